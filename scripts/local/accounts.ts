@@ -1,0 +1,48 @@
+import { bytesToHex, type Hex } from 'viem'
+import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
+
+/**
+ * The development mnemonic that Hardhat and anvil publish. Its keys are known to everyone: whatever is sent
+ * to them on a public network is taken within seconds.
+ */
+export const LOCAL_MNEMONIC = 'test test test test test test test test test test test junk'
+
+/** 31337 is the chain of `npm start`; the others are for tests that run two chains at once. */
+const LOCAL_CHAIN_IDS: readonly number[] = [31337, 31338, 31339]
+
+const ACCOUNT_INDEX = {
+  /** Deploys the contracts and is their admin. */
+  deployer: 0,
+  /** Sends transactions and pays gas for others. */
+  gasSigner: 1,
+  /** The demo merchant's own account. */
+  merchant: 2,
+  /** The host's operator key: signs captures, voids and refunds, never pays gas. */
+  operator: 3,
+  /** The demo wallet that the checkout page offers on the local chain. */
+  payer: 4,
+  /** Receives the host's fees. */
+  feeRecipient: 5,
+} as const
+
+export type LocalRole = keyof typeof ACCOUNT_INDEX
+
+function assertLocalChain(chainId: number): void {
+  if (LOCAL_CHAIN_IDS.includes(chainId)) return
+  throw new Error(
+    `The public test keys were asked for on chain ${chainId}; they may only be used on ${LOCAL_CHAIN_IDS.join(', ')}.`,
+  )
+}
+
+/** The account of a role on a local chain. Throws on any other chain. */
+export function localAccount(chainId: number, role: LocalRole): HDAccount {
+  assertLocalChain(chainId)
+  return mnemonicToAccount(LOCAL_MNEMONIC, { addressIndex: ACCOUNT_INDEX[role] })
+}
+
+/** The private key of a role on a local chain, to be put into the environment of a part. */
+export function localKey(chainId: number, role: LocalRole): Hex {
+  const key = localAccount(chainId, role).getHdKey().privateKey
+  if (!key) throw new Error(`The test mnemonic gave no private key for ${role}.`)
+  return bytesToHex(key)
+}

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type ClusterSecrets, clusterSecrets } from '../../scripts/local/clusterSecrets.ts'
+import { startPostgres } from '../../scripts/local/postgres.ts'
+import { removePostgresHome } from '../../scripts/local/postgresHome.ts'
+
+/** The variable by which scripts/test.ts hands one running cluster to all test files: `<adminUrl> <folder>`. */
+export const TEST_CLUSTER_VARIABLE = 'FLORIN_TEST_CLUSTER'
+
+export type TestCluster = { adminUrl: string; secrets: ClusterSecrets; stop(): Promise<void> }
+
+function sharedCluster(shared: string): TestCluster {
+  const [adminUrl, dir] = shared.split(' ')
+  if (!adminUrl || !dir) throw new Error(`${TEST_CLUSTER_VARIABLE} must be "<adminUrl> <folder>".`)
+  return { adminUrl, secrets: clusterSecrets(dir), stop: async () => {} }
+}
+
+/** Starts a Postgres for tests in a folder of its own, which is removed when it stops. */
+export async function startTestCluster(): Promise<TestCluster & { dir: string }> {
+  const dir = mkdtempSync(path.join(tmpdir(), 'florin-cluster-'))
+  const postgres = await startPostgres({ dir, durable: false })
+  async function stop(): Promise<void> {
+    await postgres.stop()
+    removePostgresHome(dir)
+    rmSync(dir, { recursive: true, force: true })
+  }
+  return { adminUrl: postgres.adminUrl, secrets: postgres.secrets, dir, stop }
+}
+
+let users = 0
+let current: Promise<TestCluster> | undefined
+
+/** The cluster of this run, or one for this test file alone; it stops when its last user lets go. */
+export async function useTestCluster(): Promise<TestCluster> {
+  const shared = process.env[TEST_CLUSTER_VARIABLE]
+  if (shared) return sharedCluster(shared)
+  users += 1
+  current ??= startTestCluster()
+  const cluster = await current
+  async function stop(): Promise<void> {
+    users -= 1
+    if (users > 0) return
+    current = undefined
+    await cluster.stop()
+  }
+  return { ...cluster, stop }
+}
