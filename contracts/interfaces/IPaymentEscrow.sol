@@ -175,5 +175,134 @@ interface IPaymentEscrow {
     event NonceUsed(address indexed account, uint256 indexed nonce, bytes32 digest);
     event TokenListed(address indexed token, bool listed);
 
-    // errors and functions follow (draft ends here)
+    // ---------------------------------------------------------------- errors
+
+    /// @notice The contract lives on another chain than the one it was deployed on: no intake, and no signature counts.
+    error ForeignChain(uint256 actual, uint256 expected);
+    error TokenNotListed(address token);
+    /// @notice The token's supply would not fit the amounts of this contract.
+    error SupplyTooLarge(uint256 actual, uint256 limit);
+
+    error ZeroAmount();
+    /// @notice A party is zero where it must not be, equals another, or is this contract or the token.
+    error InvalidParty(address party);
+    error WrongMode(Mode actual, Mode expected);
+    error DeadlinesOutOfOrder(uint48 authorizeBy, uint48 captureBy, uint48 refundBy);
+    error CaptureByTooLate(uint256 actual, uint256 latest);
+    /// @notice `minFeeBps <= maxFeeBps <= 10,000` does not hold.
+    error InvalidFeeBps(uint16 minFeeBps, uint16 maxFeeBps);
+    error FeeOutOfRange(uint256 actual, uint256 least, uint256 greatest);
+
+    /// @notice `block.timestamp < deadline` does not hold.
+    error TooLate(uint256 actual, uint256 deadline);
+    /// @notice `block.timestamp >= start` does not hold.
+    error TooEarly(uint256 actual, uint256 start);
+
+    /// @notice The id was used before; an id lives once.
+    error PaymentExists(bytes32 id);
+    error ExceedsCapturable(uint256 amount, uint256 capturable);
+    error ExceedsRefundable(uint256 amount, uint256 refundable);
+    error ExceedsAvailable(uint256 amount, uint256 available);
+    error ExceedsDailyCap(uint256 amount, uint256 left);
+    error NothingCapturable(bytes32 id);
+
+    /// @notice Money of `expected` moves only by its own call or signature.
+    error NotPayer(address actual, address expected);
+    error NotMerchant(address actual, address expected);
+    error NotMerchantOrOperator(address actual, address merchant, address operator);
+    /// @notice An operator refunds from the merchant's available balance only.
+    error WrongSource(Source actual, Source expected);
+
+    error InvalidSignature(address account, bytes32 digest);
+    error NonceAlreadyUsed(address account, uint256 nonce);
+
+    /// @notice The token moved another amount than the one agreed on.
+    error InexactTransfer(uint256 actual, uint256 expected);
+    /// @notice The push failed, and the caller is no party, so nothing is credited instead.
+    error PushFailed(address token, address to, uint256 amount);
+    /// @notice The push failed with so little gas that the failure proves nothing.
+    error TooLittleGas(uint256 actual, uint256 expected);
+
+    // ---------------------------------------------------------------- intake
+
+    /// @notice Pulls `terms.amount` into escrow. Anyone may deliver the payer's consent. Strictly before `authorizeBy`.
+    /// @param terms Terms of mode Escrow whose id was never used.
+    /// @param pull Source of the money and the payer's signature; an empty signature means that the payer calls.
+    function authorize(Terms calldata terms, Pull calldata pull) external;
+
+    /// @notice Pulls `terms.amount` and credits the merchant and the fee recipient at once. Strictly before `authorizeBy`.
+    /// @param terms Terms of mode Charge whose id was never used.
+    /// @param fee Within the terms' bounds where operator or merchant is `msg.sender`; else exactly the least fee.
+    /// @param pull As in {authorize}.
+    function charge(Terms calldata terms, uint96 fee, Pull calldata pull) external;
+
+    // ---------------------------------------------------------------- after authorization
+
+    /// @notice Moves money from escrow to the balances of merchant and fee recipient. By operator or merchant, strictly
+    /// before `captureBy`. A part may be captured; the rest stays capturable.
+    /// @param amount Base units, the fee included.
+    /// @param fee Within `[ceil(amount * min), max(floor(amount * max), ceil(amount * min))]`.
+    function capture(Terms calldata terms, uint96 amount, uint96 fee, bytes calldata auth) external;
+
+    /// @notice Gives the capturable rest back to the payer. By operator or merchant, at any time.
+    function void(Terms calldata terms, bytes calldata auth) external;
+
+    /// @notice Gives the capturable rest back to the payer. By anyone, from `captureBy` on.
+    function reclaim(Terms calldata terms) external;
+
+    /// @notice Pays captured money back to the payer.
+    ///
+    /// The merchant refunds at any time: from its available balance, from its allowance, or by EIP-3009. With
+    /// Source.Erc3009 `auth` is required, and its signature is the token's `ReceiveWithAuthorization` with value =
+    /// amount, validAfter = 0, validBefore = the deadline and nonce = the digest of the `Refund` action.
+    ///
+    /// An operator refunds if it is `terms.operator` and also registered with {setOperator}: from the merchant's available
+    /// balance only, strictly before `refundBy`, within its daily cap.
+    /// @param amount At most what was captured, less fees and earlier refunds.
+    function refund(Terms calldata terms, uint96 amount, Source source, bytes calldata auth) external;
+
+    // ---------------------------------------------------------------- balances
+
+    /// @notice Pays `amount` of the account's available balance to `to`. Reverts where the token refuses.
+    function withdraw(address token, uint96 amount, address to, bytes calldata auth) external;
+
+    /// @notice Lets `operator` refund up to `dailyCap` per UTC day from the account's available balance; 0 revokes.
+    /// What was refunded today counts against a new cap.
+    function setOperator(address operator, address token, uint96 dailyCap, bytes calldata auth) external;
+
+    // ---------------------------------------------------------------- administration
+
+    /// @notice Allows or stops intake of `token`. By the admin. What is already inside moves on either way.
+    /// Warning: list only tokens whose transfers move exactly the amount and whose supply stays below 2^96.
+    function listToken(address token, bool listed) external;
+
+    // ---------------------------------------------------------------- views
+
+    /// @notice EIP-712 digest of `terms` under this contract's domain.
+    function paymentId(Terms calldata terms) external view returns (bytes32 id);
+
+    function payment(bytes32 id) external view returns (Status status, uint96 capturable, uint96 refundable);
+
+    /// @return available Withdrawable base units.
+    /// @return prepaid Base units set aside for subscriptions.
+    /// @return seq Number of changes so far.
+    function balance(
+        address account,
+        address token
+    ) external view returns (uint96 available, uint96 prepaid, uint64 seq);
+
+    /// @return dailyCap Base units per UTC day; 0 where not registered.
+    /// @return spentToday Base units refunded since the last UTC midnight.
+    function operatorOf(
+        address account,
+        address operator,
+        address token
+    ) external view returns (uint96 dailyCap, uint96 spentToday);
+
+    function isNonceUsed(address account, uint256 nonce) external view returns (bool used);
+
+    function isListed(address token) external view returns (bool listed);
+
+    /// @notice Fixed at deployment, so that ids outlive a fork of the chain.
+    function domainSeparator() external view returns (bytes32 separator);
 }

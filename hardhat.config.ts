@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+import hardhatToolboxViem from '@nomicfoundation/hardhat-toolbox-viem'
+import { defineConfig } from 'hardhat/config'
+
+// Nobody who runs this project is counted by a third party.
+process.env.HARDHAT_DISABLE_TELEMETRY = 'true'
+
+const shipped = {
+  version: '0.8.37',
+  // The compiler comes from npm, so that a build needs no download and is the same everywhere.
+  path: fileURLToPath(import.meta.resolve('solc/soljson.js')),
+  settings: {
+    evmVersion: 'cancun',
+    viaIR: true,
+    optimizer: { enabled: true, runs: 10_000 },
+  },
+} as const
+
+export default defineConfig({
+  plugins: [hardhatToolboxViem],
+  solidity: { profiles: { default: shipped, production: shipped } },
+  paths: {
+    sources: ['contracts', 'test/mocks'],
+    tests: { solidity: 'test/contracts', nodejs: 'test/contracts' },
+  },
+  networks: {
+    // Any node by its URL: scripts/deploy.ts overrides the address.
+    rpc: { type: 'http', url: 'http://127.0.0.1:8545' },
+  },
+})
