@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
+import helmet from 'helmet'
+import { pinoHttp } from 'pino-http'
+import type { Ctx } from './context.ts'
+import { DomainError } from './domain/errors.ts'
+import { authenticate } from './middleware/authenticate.ts'
+import { allowPages } from './middleware/cors.ts'
+import {
+  type Answer,
+  fingerprintOf,
+  readIdempotencyKey,
+  runIdempotent,
+  runOnce,
+  scopeOf,
+} from './middleware/idempotency.ts'
+import { checkDepth, parsePart } from './middleware/parse.ts'
+import { problemHandler, routeNotFound, sendProblem } from './middleware/problem.ts'
+import { docsRouter } from './routes/docs.ts'
+import { healthRouter } from './routes/health.ts'
+import type { AnyParsedRequest, Route } from './routes/route.ts'
+
+const BODY_LIMIT = '256kb'
+
+/** Puts the HTTP application together: every route gets the same order of checks. */
+export function makeApp(ctx: Ctx, routes: readonly Route[]): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use(nameRequest)
+  app.use(pinoHttp({ logger: ctx.log, genReqId: (_request, response) => requestIdOf(response), ...quietLogs }))
+  app.use(healthRouter(ctx))
+  app.use(docsRouter(routes, ctx.config.apiUrl))
+  app.use(helmet())
+  app.use(allowPages(ctx.config.webUrl))
+  app.use(express.json({ limit: BODY_LIMIT, strict: true }))
+  for (const route of routes) app[route.method](expressPath(route.path), serve(ctx, route))
+  for (const path of new Set(routes.map((route) => route.path))) app.all(expressPath(path), refuseMethod(routes, path))
+  app.use(routeNotFound)
+  app.use(problemHandler(ctx.log))
+  return app
+}
+
+const nameRequest: RequestHandler = (_request, response, next) => {
+  const id = `req_${randomUUID().replaceAll('-', '')}`
+  response.locals['requestId'] = id
+  response.setHeader('Request-Id', id)
+  next()
+}
+
+function requestIdOf(response: unknown): string {
+  return (response as Response).locals['requestId'] as string
+}
+
+/** Headers may carry keys and URLs may carry tokens, so logs get the method and the path alone. */
+const quietLogs = {
+  serializers: {
+    req: (request: { id: string; method: string; url: string }) => ({
+      id: request.id,
+      method: request.method,
+      path: request.url.split('?')[0],
+    }),
+    res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+  },
+}
+
+function expressPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1')
+}
+
+function serve(ctx: Ctx, route: Route): RequestHandler {
+  return async (request, response) => {
+    const caller = await authenticate(ctx, route.access, request)
+    checkDepth(request.body)
+    const parsed: AnyParsedRequest = {
+      caller,
+      params: parsePart(route.params, request.params, 'path'),
+      query: parsePart(route.query, request.query, 'query'),
+      body: parsePart(route.body, bodyOf(request), 'body'),
+    }
+    const answer = route.method === 'get' ? await read(ctx, route, parsed) : await write(ctx, route, request, parsed)
+    send(response, answer)
+  }
+}
+
+/** A write without any body is the same as one with an empty object. */
+function bodyOf(request: Request): unknown {
+  if (request.body !== undefined) return request.body
+  if (request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0') {
+    throw new DomainError('unsupported_media_type', 'Send the body as JSON, with Content-Type: application/json.')
+  }
+  return {}
+}
+
+async function read(ctx: Ctx, route: Route, parsed: AnyParsedRequest): Promise<Answer> {
+  const prepared = await route.prepare(ctx, parsed)
+  return { status: route.answer.status, body: await route.handle(ctx, parsed, prepared), replayed: false }
+}
+
+async function write(ctx: Ctx, route: Route, request: Request, parsed: AnyParsedRequest): Promise<Answer> {
+  const effect = {
+    status: route.answer.status,
+    prepare: () => route.prepare(ctx, parsed),
+    handle: (inner: Ctx, prepared: unknown) => route.handle(inner, parsed, prepared),
+    redact: route.redact,
+  }
+  const header = route.idempotencyKey === 'none' ? undefined : request.get('idempotency-key')
+  const key = readIdempotencyKey(header, route.idempotencyKey === 'required')
+  if (key === undefined) return runOnce(ctx, effect)
+  const fingerprint = fingerprintOf(request.method, request.path, parsed.body)
+  return runIdempotent(ctx, { ...scopeOf(parsed.caller), key, fingerprint }, effect)
+}
+
+function send(response: Response, answer: Answer): void {
+  if (answer.replayed) response.setHeader('Idempotent-Replayed', 'true')
+  response.setHeader('Cache-Control', 'no-store')
+  if (answer.status < 400) response.status(answer.status).json(answer.body)
+  else sendProblem(response, answer.body as { status: number; code: string })
+}
+
+function refuseMethod(routes: readonly Route[], path: string): RequestHandler {
+  const allowed = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase())
+  return (request, response) => {
+    response.setHeader('Allow', allowed.join(', '))
+    throw new DomainError('method_not_allowed', `${request.path} answers ${allowed.join(', ')} only.`)
+  }
+}

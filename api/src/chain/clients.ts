@@ -1,0 +1,38 @@
+import { createPublicClient, defineChain, fallback, http, type PublicClient } from 'viem'
+import type { ChainInfo } from '../domain/chain.ts'
+
+/** A client per chain id. */
+export type ChainClients = Map<number, PublicClient>
+
+/** Opens no connection: a chain that is down is noticed at the first question. */
+export function connectChains(
+  chains: ReadonlyMap<number, ChainInfo>,
+  rpcUrls: ReadonlyMap<number, { own: string[] }>,
+): ChainClients {
+  const clients: ChainClients = new Map()
+  for (const chain of chains.values()) {
+    const urls = rpcUrls.get(chain.chainId)?.own ?? []
+    const transports = urls.map((url) => http(url, { timeout: 5_000, retryCount: 1 }))
+    clients.set(
+      chain.chainId,
+      createPublicClient({
+        chain: defineChain({
+          id: chain.chainId,
+          name: chain.name,
+          nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+          rpcUrls: { default: { http: urls } },
+        }),
+        transport: fallback(transports),
+        // A cached head would be older than the blocks that the indexer already shows.
+        cacheTime: 0,
+      }),
+    )
+  }
+  return clients
+}
+
+export function clientOf(clients: ChainClients, chainId: number): PublicClient {
+  const client = clients.get(chainId)
+  if (!client) throw new Error(`no client for chain ${chainId}`)
+  return client
+}

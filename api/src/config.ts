@@ -1,0 +1,116 @@
+import { isAddress, isHex, size } from 'viem'
+import { z } from 'zod'
+
+/** The public mnemonic's keys must never guard real money, so the secrets below have no default. */
+const privateKey = z
+  .string()
+  .refine((value) => isHex(value) && size(value) === 32, 'must be a 32-byte hex private key (0x and 64 digits)')
+  .transform((value) => value as `0x${string}`)
+
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ''))
+
+const environment = z.object({
+  FLORIN_ENV: z.enum(['local', 'production']),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
+  PORT: z.coerce.number().int().min(0).max(65_535),
+  HOST: z.string().default('127.0.0.1'),
+  API_URL: url,
+  WEB_URL: url,
+  DEPLOYMENTS_DIR: z.string().min(1),
+  CHAIN_GROUP: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'must be a short lower-case name').default('main'),
+  GAS_SIGNER_KEY: privateKey,
+  OPERATOR_KEY: privateKey,
+  SECRETS_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes as 64 lower-case hex digits')
+    .transform((value) => Buffer.from(value, 'hex')),
+  FEE_RECIPIENT: z
+    .string()
+    .refine((value) => isAddress(value), 'must be an address with a right checksum')
+    .transform((value) => value as `0x${string}`)
+    .optional(),
+  FEE_BPS: z.coerce.number().int().min(0).max(10_000).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LIFELINE_FD: z.coerce.number().int().min(3).optional(),
+  TEST_CRASH_POINT: z.string().optional(),
+})
+
+type Environment = z.infer<typeof environment>
+
+/** RPC endpoints by chain id: ours, and the one that pages may use. */
+export interface RpcUrls {
+  own: string[]
+  public: string | null
+}
+
+export interface Config {
+  environment: Environment['FLORIN_ENV']
+  databaseUrl: string
+  port: number
+  host: string
+  apiUrl: string
+  webUrl: string
+  deploymentsDir: string
+  /** Schema of the indexer's views. */
+  onchainSchema: string
+  gasSignerKey: `0x${string}`
+  operatorKey: `0x${string}`
+  secretsKey: Buffer
+  feeRecipient: `0x${string}` | null
+  feeBps: number
+  logLevel: Environment['LOG_LEVEL']
+  lifelineFd: number | null
+  crashPoint: string | null
+  rpcUrls: Map<number, RpcUrls>
+}
+
+export class ConfigError extends Error {}
+
+/** Parses the environment. Fails with every wrong variable's name, and never prints a value. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new ConfigError(`The environment is not usable (see .env.example):\n${lines.join('\n')}`)
+  }
+  const value = parsed.data
+  return {
+    environment: value.FLORIN_ENV,
+    databaseUrl: value.DATABASE_URL,
+    port: value.PORT,
+    host: value.HOST,
+    apiUrl: value.API_URL,
+    webUrl: value.WEB_URL,
+    deploymentsDir: value.DEPLOYMENTS_DIR,
+    onchainSchema: `onchain_${value.CHAIN_GROUP}`,
+    gasSignerKey: value.GAS_SIGNER_KEY,
+    operatorKey: value.OPERATOR_KEY,
+    secretsKey: value.SECRETS_KEY,
+    feeRecipient: value.FEE_RECIPIENT ?? null,
+    feeBps: value.FEE_BPS,
+    logLevel: value.LOG_LEVEL,
+    lifelineFd: value.LIFELINE_FD ?? null,
+    crashPoint: value.TEST_CRASH_POINT ?? null,
+    rpcUrls: readRpcUrls(env),
+  }
+}
+
+/** All that a migration needs: the database's URL as florin_owner. */
+export function readDatabaseUrl(env: NodeJS.ProcessEnv = process.env): string {
+  const parsed = environment.pick({ DATABASE_URL: true }).safeParse(env)
+  if (!parsed.success) throw new ConfigError('DATABASE_URL must be the postgres:// URL of florin_owner.')
+  return parsed.data.DATABASE_URL
+}
+
+function readRpcUrls(env: NodeJS.ProcessEnv): Map<number, RpcUrls> {
+  const urls = new Map<number, RpcUrls>()
+  for (const [name, value] of Object.entries(env)) {
+    const chainId = /^RPC_URL_(\d+)$/.exec(name)?.[1]
+    if (!chainId || !value) continue
+    urls.set(Number(chainId), {
+      own: value.split(',').map((part) => part.trim()),
+      public: env[`PUBLIC_RPC_URL_${chainId}`] ?? null,
+    })
+  }
+  return urls
+}

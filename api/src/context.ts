@@ -1,0 +1,97 @@
+import type pg from 'pg'
+import pino from 'pino'
+import { connectChains, type ChainClients } from './chain/clients.ts'
+import * as facts from './chain/facts.ts'
+import * as heads from './chain/heads.ts'
+import * as sender from './chain/sender.ts'
+import * as signing from './chain/signing.ts'
+import * as simulation from './chain/simulation.ts'
+import type { Config } from './config.ts'
+import { makeCrashPoints } from './crashPoints.ts'
+import type { ChainInfo } from './domain/chain.ts'
+import { type Clock, systemClock } from './domain/clock.ts'
+import type { CrashPoints } from './domain/crashPoint.ts'
+import * as apiKeys from './store/apiKeys.ts'
+import * as chainFacts from './store/chainFacts.ts'
+import { connect, type Db, openDatabase } from './store/database.ts'
+import * as deliveries from './store/deliveries.ts'
+import * as events from './store/events.ts'
+import * as gasSigners from './store/gasSigners.ts'
+import * as idempotency from './store/idempotency.ts'
+import * as indexed from './store/indexed.ts'
+import * as invoices from './store/invoices.ts'
+import * as jobs from './store/jobs.ts'
+import * as ledger from './store/ledger.ts'
+import * as locks from './store/locks.ts'
+import * as merchants from './store/merchants.ts'
+import * as paymentRequests from './store/paymentRequests.ts'
+import * as payments from './store/payments.ts'
+import * as postingChains from './store/postingChains.ts'
+import * as relays from './store/relays.ts'
+import * as webhookEndpoints from './store/webhookEndpoints.ts'
+
+/** Every SQL query of the API, by table. Each takes the database or transaction first. */
+const store = {
+  apiKeys,
+  chainFacts,
+  deliveries,
+  events,
+  gasSigners,
+  idempotency,
+  indexed,
+  invoices,
+  jobs,
+  ledger,
+  locks,
+  merchants,
+  paymentRequests,
+  payments,
+  postingChains,
+  relays,
+  webhookEndpoints,
+}
+
+/** Everything that asks or tells a chain. */
+const chain = { facts, heads, sender, signing, simulation }
+
+/** What a service needs from outside: passed as its first argument, never found globally. */
+export interface Ctx {
+  config: Config
+  log: pino.Logger
+  clock: Clock
+  /** The pool, or the transaction that the caller is in. */
+  db: Db
+  pool: pg.Pool
+  store: typeof store
+  chain: typeof chain
+  chains: Map<number, ChainInfo>
+  clients: ChainClients
+  crashPoint: CrashPoints
+  close(): Promise<void>
+}
+
+export interface ContextOptions {
+  name: string
+  poolSize: number
+  clock?: Clock
+  log?: pino.Logger
+}
+
+export function makeContext(config: Config, chains: Map<number, ChainInfo>, options: ContextOptions): Ctx {
+  const log = options.log ?? pino({ name: options.name, level: config.logLevel })
+  const pool = connect(config.databaseUrl, { max: options.poolSize, name: options.name })
+  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection was lost'))
+  return {
+    config,
+    log,
+    clock: options.clock ?? systemClock,
+    db: openDatabase(pool),
+    pool,
+    store,
+    chain,
+    chains,
+    clients: connectChains(chains, config.rpcUrls),
+    crashPoint: makeCrashPoints(config.crashPoint),
+    close: () => pool.end(),
+  }
+}

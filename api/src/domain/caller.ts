@@ -1,0 +1,40 @@
+/** What a key may do: one scope per resource and direction. */
+export const SCOPES = [
+  'invoices:read',
+  'invoices:write',
+  'payments:read',
+  'payments:write',
+  'relays:read',
+  'relays:write',
+  'webhook_endpoints:read',
+  'webhook_endpoints:write',
+  'events:read',
+] as const
+
+export type Scope = (typeof SCOPES)[number]
+
+export type Mode = 'test' | 'live'
+
+/** Whose objects a request may see. */
+export interface Owner {
+  merchantId: string
+  mode: Mode
+}
+
+/** A merchant's server, by its API key. */
+export interface KeyCaller extends Owner {
+  kind: 'key'
+  keyId: string
+}
+
+/** A payer's page, by the token of one invoice. It sees and does nothing but what concerns that invoice. */
+export interface CheckoutCaller extends Owner {
+  kind: 'checkout'
+  invoiceId: string
+}
+
+export interface PublicCaller {
+  kind: 'public'
+}
+
+export type Caller = KeyCaller | CheckoutCaller | PublicCaller

@@ -1,0 +1,66 @@
+/**
+ * Everything that can be wrong with what a caller asked. A code is part of the API: it never changes its meaning.
+ * Domain errors know no HTTP; middleware/problem.ts maps codes to statuses.
+ */
+export type ErrorCode =
+  | 'invalid_request'
+  | 'invalid_amount'
+  | 'invalid_address'
+  | 'invalid_json'
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'missing_api_key'
+  | 'invalid_api_key'
+  | 'revoked_api_key'
+  | 'insufficient_scope'
+  | 'invalid_checkout_token'
+  | 'missing_idempotency_key'
+  | 'idempotency_key_in_use'
+  | 'idempotency_key_reused'
+  | 'not_found'
+  | 'route_not_found'
+  | 'method_not_allowed'
+  | 'chain_not_configured'
+  | 'token_not_supported'
+  | 'merchant_address_missing'
+  | 'invoice_expired'
+  | 'invoice_void'
+  | 'invoice_paid'
+  | 'invoice_has_pending_payment'
+  | 'invoice_already_covered'
+  | 'payment_request_expired'
+  | 'payment_not_capturable'
+  | 'payment_not_refundable'
+  | 'payment_not_confirmed'
+  | 'relay_in_flight'
+  | 'would_revert'
+  | 'webhook_url_forbidden'
+  | 'rate_limited'
+  | 'chain_unavailable'
+
+export interface ErrorDetails {
+  /** Where in the request the fault is, as a path such as `amount` or `metadata.order`. */
+  param?: string
+  /** Seconds after which a retry may succeed. */
+  retryAfterSeconds?: number
+  /** Every fault found, when there are several. */
+  errors?: { param: string; message: string }[]
+  /** Machine-readable context, such as a decoded revert. */
+  extra?: Record<string, unknown>
+}
+
+export class DomainError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message)
+    this.name = 'DomainError'
+    this.code = code
+    this.details = details
+  }
+}
+
+export function notFound(what: string, id: string): DomainError {
+  return new DomainError('not_found', `No ${what} ${id} exists for this key.`, { param: 'id' })
+}

@@ -1,0 +1,17 @@
+import { typeid, TypeID } from 'typeid-js'
+
+/** Prefixes of every object's id. The rest is a UUIDv7, so ids sort by creation time and serve as list cursors. */
+export type IdPrefix = 'mer' | 'inv' | 'preq' | 'pay' | 'evt' | 'we' | 'rl' | 'key' | 'ltx'
+
+export function newId(prefix: IdPrefix): string {
+  return typeid(prefix).toString()
+}
+
+export function isId(prefix: IdPrefix, value: string): boolean {
+  try {
+    TypeID.fromString(value, prefix)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { Ctx } from '../context.ts'
+import type { Caller } from '../domain/caller.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Mode } from '../domain/caller.ts'
+import { statusOf, toProblem } from './problem.ts'
+
+export interface Answer {
+  status: number
+  body: unknown
+  replayed: boolean
+}
+
+interface Effect {
+  prepare: () => Promise<unknown>
+  /** Runs with `ctx.db` being the transaction in which the key's row is written too. */
+  handle: (ctx: Ctx, prepared: unknown) => Promise<unknown>
+  redact: (body: unknown) => unknown
+  status: number
+}
+
+export interface Attempt {
+  scope: string
+  mode: Mode
+  key: string
+  fingerprint: Buffer
+}
+
+/** Keys of a merchant's server and of each payer's page live apart, so that a payer cannot occupy a merchant's. */
+export function scopeOf(caller: Caller): { scope: string; mode: Mode } {
+  if (caller.kind === 'key') return { scope: caller.merchantId, mode: caller.mode }
+  if (caller.kind === 'checkout') return { scope: caller.invoiceId, mode: caller.mode }
+  throw new Error('a public route has no idempotency scope')
+}
+
+export function readIdempotencyKey(header: string | undefined, required: boolean): string | undefined {
+  if (header === undefined && !required) return undefined
+  if (header === undefined || header.length < 1 || header.length > 255) {
+    throw new DomainError(
+      'missing_idempotency_key',
+      'This call needs an Idempotency-Key of 1 to 255 characters, new for each intent and equal in each retry of it.',
+      { param: 'Idempotency-Key' },
+    )
+  }
+  return header
+}
+
+/** sha256 over method, path and canonical body: what makes two requests the same request. */
+export function fingerprintOf(method: string, path: string, body: unknown): Buffer {
+  return createHash('sha256').update(`${method}\n${path}\n${canonicalJson(body)}`).digest()
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+/** Runs a write without a key: the effect in one transaction. */
+export async function runOnce(ctx: Ctx, effect: Effect): Promise<Answer> {
+  const prepared = await effect.prepare()
+  const body = await ctx.db.transaction().execute((tx) => effect.handle({ ...ctx, db: tx }, prepared))
+  return { status: effect.status, body, replayed: false }
+}
+
+/**
+ * Runs a write at most once per key. The key's row is written in the effect's transaction, so there is no moment at
+ * which one of them exists without the other.
+ */
+export async function runIdempotent(ctx: Ctx, attempt: Attempt, effect: Effect): Promise<Answer> {
+  const earlier = await ctx.store.idempotency.find(ctx.db, attempt)
+  if (earlier) return replay(attempt, earlier)
+  const prepared = await effect.prepare()
+  return ctx.db.transaction().execute(async (tx) => {
+    const name = `idempotency:${attempt.scope}:${attempt.mode}:${attempt.key}`
+    if (!(await ctx.store.locks.tryLock(tx, name))) throw inFlight()
+    const meanwhile = await ctx.store.idempotency.find(tx, attempt)
+    if (meanwhile) return replay(attempt, meanwhile)
+    const answer = await answerOf({ ...ctx, db: tx }, effect, prepared)
+    const stored = { fingerprint: attempt.fingerprint, status: answer.status, body: effect.redact(answer.body) }
+    await ctx.store.idempotency.insert(tx, pick(attempt), stored, ctx.clock.now())
+    return answer
+  })
+}
+
+function pick({ scope, mode, key }: Attempt): { scope: string; mode: Mode; key: string } {
+  return { scope, mode, key }
+}
+
+function inFlight(): DomainError {
+  return new DomainError('idempotency_key_in_use', 'A request with this Idempotency-Key is still running.', {
+    param: 'Idempotency-Key',
+    retryAfterSeconds: 1,
+  })
+}
+
+/** The refusals that stay true however often they are asked. All others may end differently at the next attempt. */
+const STORED_REFUSALS = new Set([403, 404, 422])
+
+async function answerOf(ctx: Ctx, effect: Effect, prepared: unknown): Promise<Answer> {
+  try {
+    const body = await ctx.store.locks.inSavepoint(ctx.db, () => effect.handle(ctx, prepared))
+    return { status: effect.status, body, replayed: false }
+  } catch (error) {
+    if (!(error instanceof DomainError) || !STORED_REFUSALS.has(statusOf(error.code))) throw error
+    const body = toProblem(error.code, error.message, error.details)
+    return { status: body.status, body, replayed: false }
+  }
+}
+
+function replay(attempt: Attempt, stored: { fingerprint: Buffer; status: number; body: unknown }): Answer {
+  if (!stored.fingerprint.equals(attempt.fingerprint)) {
+    throw new DomainError(
+      'idempotency_key_reused',
+      'This Idempotency-Key was used for another request; take a new key for a new intent.',
+      { param: 'Idempotency-Key' },
+    )
+  }
+  return { status: stored.status, body: stored.body, replayed: true }
+}

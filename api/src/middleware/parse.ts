@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import { DomainError } from '../domain/errors.ts'
+
+const MAX_JSON_DEPTH = 20
+
+/** Parses a part of a request; every fault is named with its path and what would be right. */
+export function parsePart(schema: z.ZodObject | undefined, value: unknown, part: string): unknown {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const errors = parsed.error.issues.map((issue) => ({ param: paramOf(issue, part), message: issue.message }))
+  const first = errors[0]
+  throw new DomainError('invalid_request', first ? `${first.param}: ${first.message}` : 'The request is malformed.', {
+    ...(first ? { param: first.param } : {}),
+    errors,
+  })
+}
+
+function paramOf(issue: z.core.$ZodIssue, part: string): string {
+  if (issue.code === 'unrecognized_keys') return [...issue.path, issue.keys[0]].join('.')
+  return issue.path.length > 0 ? issue.path.join('.') : part
+}
+
+/** Refuses JSON nested deeper than any of our schemas, before anything recursive looks at it. */
+export function checkDepth(value: unknown, depth = 0): void {
+  if (value === null || typeof value !== 'object') return
+  if (depth >= MAX_JSON_DEPTH) {
+    throw new DomainError('invalid_request', `The body may be nested at most ${MAX_JSON_DEPTH} levels deep.`, {
+      param: 'body',
+    })
+  }
+  for (const inner of Object.values(value)) checkDepth(inner, depth + 1)
+}

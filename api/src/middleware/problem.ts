@@ -1,0 +1,134 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { DomainError, type ErrorCode, type ErrorDetails } from '../domain/errors.ts'
+
+/** The only place where a domain error becomes an HTTP status. */
+const STATUSES: Record<ErrorCode, number> = {
+  invalid_request: 400,
+  invalid_amount: 400,
+  invalid_address: 400,
+  invalid_json: 400,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  missing_api_key: 401,
+  invalid_api_key: 401,
+  revoked_api_key: 401,
+  invalid_checkout_token: 401,
+  insufficient_scope: 403,
+  missing_idempotency_key: 400,
+  idempotency_key_in_use: 409,
+  idempotency_key_reused: 422,
+  not_found: 404,
+  route_not_found: 404,
+  method_not_allowed: 405,
+  chain_not_configured: 400,
+  token_not_supported: 400,
+  merchant_address_missing: 409,
+  invoice_expired: 409,
+  invoice_void: 409,
+  invoice_paid: 409,
+  invoice_has_pending_payment: 409,
+  invoice_already_covered: 409,
+  payment_request_expired: 409,
+  payment_not_capturable: 409,
+  payment_not_refundable: 409,
+  payment_not_confirmed: 409,
+  relay_in_flight: 409,
+  would_revert: 409,
+  webhook_url_forbidden: 400,
+  rate_limited: 429,
+  chain_unavailable: 503,
+}
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.string(),
+    param: z.string().optional(),
+    errors: z.array(z.object({ param: z.string(), message: z.string() })).optional(),
+    request_id: z.string(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details.' })
+
+type Problem = Record<string, unknown> & { status: number; code: string }
+
+export function statusOf(code: ErrorCode): number {
+  return STATUSES[code]
+}
+
+/** RFC 9457 problem details, without the request they belong to. */
+export function toProblem(code: ErrorCode, detail: string, details: ErrorDetails = {}): Problem {
+  const { param, errors, extra } = details
+  return {
+    type: `urn:florin:problem:${code}`,
+    title: titleOf(code),
+    status: STATUSES[code],
+    detail,
+    code,
+    ...(param === undefined ? {} : { param }),
+    ...(errors === undefined ? {} : { errors }),
+    ...extra,
+  }
+}
+
+function titleOf(code: string): string {
+  const words = code.replaceAll('_', ' ').replace('api key', 'API key').replace('json', 'JSON')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export function sendProblem(response: Response, problem: Problem): void {
+  response
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ ...problem, instance: response.req.path, request_id: response.locals['requestId'] }))
+}
+
+/** Turns whatever was thrown into problem+json. What we did not foresee is logged whole and told in one sentence. */
+export function problemHandler(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const known = error instanceof DomainError ? error : fromParser(error)
+    if (known) {
+      const retryAfter = known.details.retryAfterSeconds
+      if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter))
+      sendProblem(response, toProblem(known.code, known.message, known.details))
+      return
+    }
+    log.error({ err: error, requestId: response.locals['requestId'], path: request.path }, 'request failed')
+    sendProblem(response, {
+      type: 'urn:florin:problem:internal_error',
+      title: 'Internal error',
+      status: 500,
+      detail: 'Something went wrong on our side. Nothing was changed; retry with the same Idempotency-Key.',
+      code: 'internal_error',
+    })
+  }
+}
+
+const parserError = z.object({ type: z.string(), status: z.number() })
+
+/** What the body parser and the router throw before a route is reached. */
+function fromParser(error: unknown): DomainError | undefined {
+  if (error instanceof URIError) return new DomainError('invalid_request', 'The path is not valid UTF-8.')
+  const parsed = parserError.safeParse(error)
+  if (!parsed.success) return undefined
+  switch (parsed.data.type) {
+    case 'entity.parse.failed':
+      return new DomainError('invalid_json', 'The body is not valid JSON.')
+    case 'entity.too.large':
+      return new DomainError('body_too_large', 'The body may have at most 256 KiB.')
+    case 'charset.unsupported':
+    case 'encoding.unsupported':
+      return new DomainError('unsupported_media_type', 'Send the body as UTF-8 JSON, not compressed otherwise.')
+    default:
+      return parsed.data.status < 500 ? new DomainError('invalid_request', 'The request is malformed.') : undefined
+  }
+}
+
+export const routeNotFound: RequestHandler = (request) => {
+  throw new DomainError('route_not_found', `There is no ${request.method} ${request.path}; see /docs.`)
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { type IdPrefix, isId } from '../../domain/ids.ts'
+
+/** An id of ours in a path, query or body. */
+export function idSchema(prefix: IdPrefix, what: string): z.ZodType<string> {
+  return z
+    .string()
+    .refine((value) => isId(prefix, value), `must be the id of ${what}, such as ${prefix}_01h2xcejqtf2nbrexx3vqjhp41`)
+    .meta({ type: 'string', description: `Id of ${what}.`, example: `${prefix}_01h2xcejqtf2nbrexx3vqjhp41` })
+}
+
+export const timeSchema = z.iso.datetime().meta({ description: 'ISO 8601, UTC.', example: '2026-11-22T12:00:00.000Z' })
+
+/** Amounts are checked by the token's decimals once the token is known, so the schema only bounds their length. */
+export const amountInput = z
+  .string('must be a string of base units, such as "10000000"')
+  .max(100, 'must be at most 78 digits')
+  .meta({ description: 'Base units of the token in decimal digits.', pattern: '^[1-9][0-9]*$', example: '10000000' })
+
+export const addressInput = z
+  .string('must be an address: 0x and 40 hex digits')
+  .max(42, 'must be an address: 0x and 40 hex digits')
+  .meta({
+    description: 'Address, all lower case or with its EIP-55 checksum.',
+    example: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
+  })
+
+export const chainInput = z
+  .string('must be a CAIP-2 chain, such as "eip155:8453"')
+  .max(32, 'must be a CAIP-2 chain, such as "eip155:8453"')
+  .meta({ description: 'CAIP-2 chain.', example: 'eip155:31337' })
+
+export const addressSchema = z.string().meta({ description: 'Address with its EIP-55 checksum.' })
+export const hashSchema = z.string().meta({ description: '32 bytes as hex.' })
+
+/** Metadata: up to 20 keys of the caller's own. */
+export const metadataInput = z
+  .record(
+    z.string().min(1).max(40, 'a key has at most 40 characters'),
+    z.string('must be a string').max(500, 'has at most 500 characters'),
+  )
+  .refine((value) => Object.keys(value).length <= 20, 'at most 20 keys')
+  .meta({ description: 'Up to 20 keys of your own.', example: { order: '1042' } })
+
+export const moneySchema = z
+  .object({
+    amount: z.string().meta({ description: 'Base units.', example: '10000000' }),
+    amount_decimal: z.string().meta({ description: 'The same amount in whole tokens.', example: '10.000000' }),
+    chain: z.string(),
+    token: addressSchema,
+    symbol: z.string(),
+    decimals: z.int(),
+  })
+  .meta({ id: 'Money' })
+
+export const pageQuery = {
+  limit: z.coerce
+    .number('must be a number from 1 to 100')
+    .int('must be a whole number from 1 to 100')
+    .min(1, 'must be at least 1')
+    .max(100, 'must be at most 100')
+    .default(10),
+}
+
+/** The query of a list: `limit`, one of two cursors, and the list's own filters. */
+export function listQuery<F extends z.ZodRawShape>(prefix: IdPrefix, what: string, filters: F) {
+  return z.strictObject({
+    ...pageQuery,
+    starting_after: idSchema(prefix, what).optional(),
+    ending_before: idSchema(prefix, what).optional(),
+    ...filters,
+  })
+}
+
+export function listSchema<S extends z.ZodType>(item: S, id: string) {
+  return z
+    .object({ object: z.literal('list'), url: z.string(), has_more: z.boolean(), data: z.array(item) })
+    .meta({ id })
+}

@@ -1,0 +1,33 @@
+import type { Insertable, Selectable } from 'kysely'
+import type { Database, Db, Mode } from './database.ts'
+import { type Listed, type Page, readPage } from './page.ts'
+
+export type EventRow = Selectable<Database['event']>
+
+export async function insert(tx: Db, row: Insertable<Database['event']>): Promise<EventRow> {
+  return tx.insertInto('event').values(row).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function find(
+  db: Db,
+  owner: { merchantId: string; mode: Mode },
+  id: string,
+): Promise<EventRow | undefined> {
+  return db
+    .selectFrom('event')
+    .selectAll()
+    .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .executeTakeFirst()
+}
+
+export async function list(
+  db: Db,
+  page: Page,
+  filter: { type?: string | undefined },
+): Promise<Listed<EventRow>> {
+  let query = db.selectFrom('event').selectAll()
+  if (filter.type) query = query.where('type', '=', filter.type)
+  return readPage(query, page)
+}

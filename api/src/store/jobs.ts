@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** Every task of the worker, with its payload. */
+export interface Tasks {
+  deliver_webhook: { endpointId: string; eventId: string }
+  dispatch_relay: { relayId: string }
+  run_tick: { name: string; slot: string }
+}
+
+export interface JobOptions {
+  /** Jobs of one queue run one at a time. */
+  queue?: string
+  runAt?: Date
+  /** At most one waiting job has this key; a later one replaces it. */
+  key?: string
+}
+
+/** Adds a job inside the transaction that causes it. */
+export async function add<T extends keyof Tasks>(
+  tx: Db,
+  task: T,
+  payload: Tasks[T],
+  options: JobOptions = {},
+): Promise<void> {
+  await sql`SELECT florin.add_job(
+    ${task}, ${JSON.stringify(payload)}::json, ${options.queue ?? null},
+    ${options.runAt ?? null}, ${options.key ?? null})`.execute(tx)
+}

@@ -1,0 +1,70 @@
+import { type Selectable, sql } from 'kysely'
+import type { Database, Db, Mode } from './database.ts'
+
+export type MerchantRow = Selectable<Database['merchant']>
+
+export async function insert(tx: Db, row: MerchantRow): Promise<void> {
+  await tx.insertInto('merchant').values(row).execute()
+}
+
+export async function find(db: Db, id: string): Promise<MerchantRow | undefined> {
+  return db.selectFrom('merchant').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function insertAddress(
+  tx: Db,
+  row: Selectable<Database['merchant_address']>,
+): Promise<void> {
+  await tx.insertInto('merchant_address').values(row).execute()
+}
+
+/** The address at which a merchant is paid on a chain: the first it registered. */
+export async function findAddress(
+  db: Db,
+  merchantId: string,
+  chainId: number,
+): Promise<`0x${string}` | undefined> {
+  const row = await db
+    .selectFrom('merchant_address')
+    .select('address')
+    .where('merchant_id', '=', merchantId)
+    .where('chain_id', '=', BigInt(chainId))
+    .orderBy('created_at')
+    .orderBy('address')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.address
+}
+
+export async function findByAddress(
+  db: Db,
+  chainId: bigint,
+  address: `0x${string}`,
+): Promise<{ merchant_id: string; mode: Mode } | undefined> {
+  return db
+    .selectFrom('merchant_address')
+    .select(['merchant_id', 'mode'])
+    .where('chain_id', '=', chainId)
+    .where('address', '=', address)
+    .executeTakeFirst()
+}
+
+/** Takes the next number of a gapless series; others wait until this transaction ends. */
+export async function nextNumber(
+  tx: Db,
+  merchantId: string,
+  mode: Mode,
+  name: 'invoice_number' | 'event_seq',
+): Promise<bigint> {
+  const row = await tx
+    .insertInto('merchant_counter')
+    .values({ merchant_id: merchantId, mode, name, value: 1n })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['merchant_id', 'mode', 'name'])
+        .doUpdateSet({ value: sql<bigint>`florin.merchant_counter.value + 1` }),
+    )
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return row.value
+}

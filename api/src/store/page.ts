@@ -1,0 +1,35 @@
+import type { SelectQueryBuilder } from 'kysely'
+import type { Database, Mode } from './database.ts'
+
+/** Whose objects, and which part of their list. Ids sort by time, so an id is the cursor. */
+export interface Page {
+  merchantId: string
+  mode: Mode
+  limit: number
+  startingAfter?: string | undefined
+  endingBefore?: string | undefined
+}
+
+export interface Listed<T> {
+  rows: T[]
+  hasMore: boolean
+}
+
+type Listable = 'invoice' | 'payment' | 'event' | 'webhook_endpoint'
+
+/** Reads one page by keyset, newest first, one row more than asked for to know whether there are others. */
+export async function readPage<T extends { id: string }>(
+  query: SelectQueryBuilder<Database, Listable, T>,
+  page: Page,
+): Promise<Listed<T>> {
+  const backwards = page.endingBefore !== undefined
+  let bounded = query.where('merchant_id', '=', page.merchantId).where('mode', '=', page.mode)
+  if (page.startingAfter !== undefined) bounded = bounded.where('id', '<', page.startingAfter)
+  if (page.endingBefore !== undefined) bounded = bounded.where('id', '>', page.endingBefore)
+  const found = await bounded
+    .orderBy('id', backwards ? 'asc' : 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  const rows = found.slice(0, page.limit)
+  return { rows: backwards ? rows.reverse() : rows, hasMore: found.length > page.limit }
+}

@@ -1,0 +1,61 @@
+import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { Database, Db, Mode } from './database.ts'
+import { type Listed, type Page, readPage } from './page.ts'
+
+export type PaymentRow = Selectable<Database['payment']>
+
+export async function insert(tx: Db, row: Insertable<Database['payment']>): Promise<PaymentRow> {
+  return tx.insertInto('payment').values(row).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function find(
+  db: Db,
+  owner: { merchantId: string; mode: Mode },
+  id: string,
+): Promise<PaymentRow | undefined> {
+  return db
+    .selectFrom('payment')
+    .selectAll()
+    .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .executeTakeFirst()
+}
+
+/** Holds the payment until the transaction ends. */
+export async function lockByOnchainId(
+  tx: Db,
+  chainId: bigint,
+  onchainId: `0x${string}`,
+): Promise<PaymentRow | undefined> {
+  return tx
+    .selectFrom('payment')
+    .selectAll()
+    .where('chain_id', '=', chainId)
+    .where('onchain_id', '=', onchainId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function listByInvoice(db: Db, invoiceId: string): Promise<PaymentRow[]> {
+  return db.selectFrom('payment').selectAll().where('invoice_id', '=', invoiceId).orderBy('id').execute()
+}
+
+export async function list(
+  db: Db,
+  page: Page,
+  filter: { status?: PaymentRow['status'] | undefined; invoice?: string | undefined },
+): Promise<Listed<PaymentRow>> {
+  let query = db.selectFrom('payment').selectAll()
+  if (filter.status) query = query.where('status', '=', filter.status)
+  if (filter.invoice) query = query.where('invoice_id', '=', filter.invoice)
+  return readPage(query, page)
+}
+
+export async function update(
+  tx: Db,
+  id: string,
+  change: Updateable<Database['payment']>,
+): Promise<PaymentRow> {
+  return tx.updateTable('payment').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+}
