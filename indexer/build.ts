@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Deployment } from './deployment.ts'
+
+const HERE = fileURLToPath(new URL('.', import.meta.url))
+const DIGITS = 10
+
+/**
+ * Short name of everything that decides what the rows are. It covers all that Ponder's own build id covers (contracts,
+ * schema and handlers), because Ponder refuses a schema that another build id filled, and beside that what
+ * handlers import from elsewhere. This file and the process around Ponder are not part of it.
+ */
+export function buildHash(deployments: readonly Deployment[]): string {
+  const hash = createHash('sha256')
+  for (const { chainId, escrow, startBlock } of deployments)
+    hash.update(`${chainId} ${escrow.toLowerCase()} ${startBlock}\n`)
+  for (const file of rowFiles()) hash.update(readFileSync(file)).update('\0')
+  return hash.digest('hex').slice(0, DIGITS)
+}
+
+function rowFiles(): string[] {
+  const handlers = readdirSync(join(HERE, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+  const imported = [
+    '@florin/sdk/abi/paymentEscrow.ts',
+    '@florin/sdk/escrow/factIdentity.ts',
+    '@florin/sdk/escrow/terms.ts',
+  ].map((name) => fileURLToPath(import.meta.resolve(name)))
+  return [join(HERE, 'ponder.config.ts'), join(HERE, 'ponder.schema.ts'), ...handlers, ...imported]
+}

@@ -1,0 +1,62 @@
+import { escapeIdentifier, escapeLiteral } from 'pg'
+import { type Query, qualified } from '../sql.ts'
+
+// Does in one transaction what `ponder db create-views` does statement by statement: views of all tables, of _ponder_meta
+// and of _ponder_checkpoint, and a trigger that notifies.
+//
+// LISTEN "onchain_<group>_live_query": sent at every commit that moves a checkpoint (each block, with rows or without),
+// whichever build is live. It is a wake-up without a payload, never a message: a commit that reverts
+// reorged rows sends none until the next block.
+
+const PONDER_TABLES = ['_ponder_meta', '_ponder_checkpoint']
+const READERS = ['florin_api', 'florin_worker', 'florin_reports']
+
+export function wakeUpChannel(viewsSchema: string): string {
+  return `${viewsSchema}_live_query`
+}
+
+/** Replaces every view of the views schema by one on the given build's tables. */
+export async function replaceViews(
+  db: Query,
+  viewsSchema: string,
+  build: { schema: string; tables: string[] },
+) {
+  const old = await db.query<{ name: string }>(
+    'select viewname as name from pg_views where schemaname = $1',
+    [viewsSchema],
+  )
+  for (const { name } of old.rows) await db.query(`drop view ${qualified(viewsSchema, name)}`)
+  for (const table of [...build.tables, ...PONDER_TABLES])
+    await db.query(
+      `create view ${qualified(viewsSchema, table)} as select * from ${qualified(build.schema, table)}`,
+    )
+}
+
+/** Grants go with the views they were given on, so they are given again. Roles that do not exist are left out. */
+export async function grantViews(db: Query, viewsSchema: string) {
+  const readers = await db.query<{ name: string }>(
+    'select rolname as name from pg_roles where rolname = any($1)',
+    [READERS],
+  )
+  if (readers.rows.length === 0) return
+  const to = readers.rows.map(({ name }) => escapeIdentifier(name)).join(', ')
+  await db.query(`grant usage on schema ${escapeIdentifier(viewsSchema)} to ${to}`)
+  await db.query(`grant select on all tables in schema ${escapeIdentifier(viewsSchema)} to ${to}`)
+}
+
+/** From now on the given build's checkpoints wake up the listeners, and no longer the former build's. */
+export async function moveWakeUp(db: Query, viewsSchema: string, to: string, from: string | undefined) {
+  const procedure = qualified(viewsSchema, 'live_query_notify')
+  await db.query(`
+    create or replace function ${procedure}() returns trigger language plpgsql as $$
+    begin
+      perform pg_notify(${escapeLiteral(wakeUpChannel(viewsSchema))}, '');
+      return null;
+    end $$`)
+  const trigger = escapeIdentifier(`${viewsSchema}_live_query_notify`)
+  await db.query(`
+    create or replace trigger ${trigger} after insert or update or delete
+    on ${qualified(to, '_ponder_checkpoint')} for each statement execute function ${procedure}()`)
+  if (from !== undefined)
+    await db.query(`drop trigger if exists ${trigger} on ${qualified(from, '_ponder_checkpoint')}`)
+}

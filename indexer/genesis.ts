@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { createPublicClient, fallback, type Hash, http, type PublicClient } from 'viem'
+import type { IndexedChain } from './chains.ts'
+
+export type ChainClient = { chainId: number; client: PublicClient }
+
+export function chainClients(chains: readonly IndexedChain[]): ChainClient[] {
+  return chains.map(({ chainId, rpcUrls }) => ({
+    chainId,
+    client: createPublicClient({ cacheTime: 0, transport: fallback(rpcUrls.map((url) => http(url))) }),
+  }))
+}
+
+/**
+ * Eight hex digits that differ where the chain differs although its id is the same: the beginning of the genesis
+ * hash, or of a hash of all of them where there are several chains.
+ */
+export async function genesisDigits(clients: readonly ChainClient[]): Promise<string> {
+  const hashes = await Promise.all(clients.map(genesisHash))
+  const [first, ...others] = hashes
+  if (first === undefined) throw new Error('genesisDigits needs at least one chain')
+  if (others.length === 0) return first.slice(2, 10)
+  return createHash('sha256').update(hashes.join(' ')).digest('hex').slice(0, 8)
+}
+
+async function genesisHash({ chainId, client }: ChainClient): Promise<Hash> {
+  const answered = await client.getChainId()
+  if (answered !== chainId)
+    throw new Error(`RPC_URL_${chainId} answers for chain ${answered}, expected ${chainId}`)
+  return (await client.getBlock({ blockNumber: 0n })).hash
+}

@@ -1,0 +1,157 @@
+import { index, onchainTable, primaryKey } from 'ponder'
+
+// Every primary key begins with the chain id, so that chains can be indexed by separate writers one day.
+// Amounts are base units. Addresses and hashes are lower-case 0x text (`t.hex()` lowers them on the way in).
+
+/** One row per payment id: what was agreed on, where the money is now, and where the payment entered the chain. */
+export const payment = onchainTable(
+  'payment',
+  (t) => ({
+    chainId: t.integer().notNull(),
+    id: t.hex().notNull(),
+    escrow: t.hex().notNull(),
+    invoiceRef: t.hex().notNull(),
+    payer: t.hex().notNull(),
+    merchant: t.hex().notNull(),
+    operator: t.hex().notNull(),
+    token: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    mode: t.text({ enum: ['escrow', 'charge'] }).notNull(),
+    source: t.text({ enum: ['allowance', 'available', 'erc3009'] }).notNull(),
+    authorizeBy: t.bigint().notNull(),
+    captureBy: t.bigint().notNull(),
+    refundBy: t.bigint().notNull(),
+    minFeeBps: t.integer().notNull(),
+    maxFeeBps: t.integer().notNull(),
+    feeRecipient: t.hex().notNull(),
+    salt: t.bigint().notNull(),
+    authorized: t.bigint().notNull(),
+    captured: t.bigint().notNull(),
+    fees: t.bigint().notNull(),
+    voided: t.bigint().notNull(),
+    reclaimed: t.bigint().notNull(),
+    refunded: t.bigint().notNull(),
+    capturable: t.bigint().notNull(),
+    refundable: t.bigint().notNull(),
+    status: t
+      .text({ enum: ['authorized', 'partially_captured', 'captured', 'voided', 'reclaimed', 'refunded'] })
+      .notNull(),
+    blockNumber: t.bigint().notNull(),
+    blockHash: t.hex().notNull(),
+    txHash: t.hex().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+  }),
+  (table) => ({
+    key: primaryKey({ columns: [table.chainId, table.id] }),
+    invoiceRef: index('payment_invoice_ref').on(table.chainId, table.invoiceRef),
+    merchant: index('payment_merchant').on(table.chainId, table.merchant, table.blockNumber),
+  }),
+)
+
+/** Append-only: every fact about a payment, with the totals after it. */
+export const paymentEvent = onchainTable(
+  'payment_event',
+  (t) => ({
+    chainId: t.integer().notNull(),
+    identity: t.hex().notNull(),
+    paymentId: t.hex().notNull(),
+    kind: t
+      .text({ enum: ['authorized', 'charged', 'captured', 'voided', 'reclaimed', 'refunded'] })
+      .notNull(),
+    token: t.hex().notNull(),
+    merchant: t.hex().notNull(),
+    payer: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    fee: t.bigint().notNull(),
+    feeRecipient: t.hex(),
+    recipient: t.hex(),
+    source: t.text({ enum: ['allowance', 'available', 'erc3009'] }),
+    credited: t.boolean(),
+    capturableAfter: t.bigint().notNull(),
+    refundableAfter: t.bigint().notNull(),
+    seq: t.bigint(),
+    contract: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    blockHash: t.hex().notNull(),
+    txHash: t.hex().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+  }),
+  (table) => ({
+    key: primaryKey({ columns: [table.chainId, table.identity] }),
+    block: index('payment_event_block').on(table.chainId, table.blockNumber, table.logIndex),
+    payment: index('payment_event_payment').on(
+      table.chainId,
+      table.paymentId,
+      table.blockNumber,
+      table.logIndex,
+    ),
+  }),
+)
+
+/** Append-only: money that left the escrow from an account's available balance. */
+export const withdrawal = onchainTable(
+  'withdrawal',
+  (t) => ({
+    chainId: t.integer().notNull(),
+    identity: t.hex().notNull(),
+    account: t.hex().notNull(),
+    token: t.hex().notNull(),
+    recipient: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    seq: t.bigint().notNull(),
+    contract: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    blockHash: t.hex().notNull(),
+    txHash: t.hex().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+  }),
+  (table) => ({
+    key: primaryKey({ columns: [table.chainId, table.identity] }),
+    block: index('withdrawal_block').on(table.chainId, table.blockNumber, table.logIndex),
+    account: index('withdrawal_account').on(table.chainId, table.account, table.blockNumber),
+  }),
+)
+
+/**
+ * What an account holds inside the escrow, as the contract last stated it. `unproven` is that statement less the sum
+ * of our legs: zero after every transaction, and within one the place where the two are compared. `proofDue` says
+ * that the statement still follows the fact.
+ */
+export const accountBalance = onchainTable(
+  'account_balance',
+  (t) => ({
+    chainId: t.integer().notNull(),
+    account: t.hex().notNull(),
+    token: t.hex().notNull(),
+    available: t.bigint().notNull(),
+    prepaid: t.bigint().notNull(),
+    seq: t.bigint().notNull(),
+    unproven: t.bigint().notNull(),
+    proofDue: t.boolean().notNull(),
+    blockNumber: t.bigint().notNull(),
+  }),
+  (table) => ({ key: primaryKey({ columns: [table.chainId, table.account, table.token] }) }),
+)
+
+/** Double entry: the signed legs of every fact; per identity they sum to zero. */
+export const balanceEntry = onchainTable(
+  'balance_entry',
+  (t) => ({
+    chainId: t.integer().notNull(),
+    identity: t.hex().notNull(),
+    position: t.integer().notNull(),
+    accountKind: t.text({ enum: ['external', 'escrow', 'available', 'prepaid'] }).notNull(),
+    account: t.hex().notNull(),
+    token: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    blockNumber: t.bigint().notNull(),
+  }),
+  (table) => ({
+    key: primaryKey({ columns: [table.chainId, table.identity, table.position] }),
+    block: index('balance_entry_block').on(table.chainId, table.blockNumber),
+    account: index('balance_entry_account').on(table.chainId, table.account, table.token),
+  }),
+)

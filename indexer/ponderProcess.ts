@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const HERE = fileURLToPath(new URL('.', import.meta.url))
+
+// These would redirect Ponder: to another port, into another schema, to another database, or to the early flip.
+const NOT_FOR_PONDER = [
+  'PORT',
+  'DATABASE_SCHEMA',
+  'DATABASE_VIEWS_SCHEMA',
+  'DATABASE_PRIVATE_URL',
+  'LIFELINE_FD',
+]
+
+export type PonderExit = { code: number | null; signal: NodeJS.Signals | null }
+export type PonderProcess = { exited: Promise<PonderExit>; stop(): void }
+
+/** Ponder stops itself within five seconds of a signal; what hangs longer is killed. */
+const STOP_TIMEOUT_MS = 8_000
+
+/**
+ * `ponder start` on a schema of its own, never with `--views-schema`: Ponder would flip the views when it is blocks
+ * behind, and an old build would take them back.
+ */
+export function startPonder(schema: string, env: NodeJS.ProcessEnv): PonderProcess {
+  const child = spawn(
+    process.execPath,
+    ['--import', lifelineModule(), ponderBinary(), ...startArguments(schema)],
+    {
+      cwd: HERE,
+      env: ponderEnvironment(env),
+      stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+    },
+  )
+  // When Ponder dies its end of the lifeline closes; its exit is what reports that.
+  child.stdio[3]?.on('error', () => {})
+  return { exited: exitOf(child), stop: () => stop(child) }
+}
+
+function startArguments(schema: string): string[] {
+  // Nobody calls Ponder's own server; port 0 lets it take any free one.
+  return ['start', '--schema', schema, '--hostname', '127.0.0.1', '--port', '0', '--log-format', 'json']
+}
+
+function lifelineModule(): string {
+  return new URL('./ponderLifeline.ts', import.meta.url).href
+}
+
+function ponderBinary(): string {
+  const library = fileURLToPath(import.meta.resolve('ponder'))
+  return join(dirname(library), 'bin', 'ponder.js')
+}
+
+function ponderEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !NOT_FOR_PONDER.includes(name))
+  return { ...Object.fromEntries(kept), PONDER_TELEMETRY_DISABLED: '1' }
+}
+
+function exitOf(child: ChildProcess): Promise<PonderExit> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+  })
+}
+
+function stop(child: ChildProcess) {
+  child.kill('SIGTERM')
+  const killer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
+  child.once('exit', () => clearTimeout(killer))
+}

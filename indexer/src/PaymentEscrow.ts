@@ -1,0 +1,94 @@
+import { type Context, ponder } from 'ponder:registry'
+import { accountBalance, balanceEntry, payment, paymentEvent, withdrawal } from 'ponder:schema'
+import type { Hex } from 'viem'
+import type { EscrowEventName, Origin } from './event.ts'
+import { lower } from './hex.ts'
+import { authorized } from './rows/authorized.ts'
+import {
+  balanceChanged,
+  balanceWithdrawn,
+  emptyBalance,
+  settledAccounts,
+  settledBalances,
+} from './rows/balances.ts'
+import { captured } from './rows/captured.ts'
+import { charged } from './rows/charged.ts'
+import { refunded } from './rows/refunded.ts'
+import { reclaimed, voided } from './rows/returned.ts'
+import type { AccountBalanceRow, PaymentRow, PaymentRows } from './rows/types.ts'
+import { withdrawn } from './rows/withdrawn.ts'
+
+// Each handler looks up by primary key what its pure function needs, and writes what that returns. None reads the chain.
+
+ponder.on('PaymentEscrow:Authorized', ({ event, context }) =>
+  handle(context, 'Authorized', event, event.args.id, (before) =>
+    authorized(context.chain.id, event, before),
+  ),
+)
+
+ponder.on('PaymentEscrow:Charged', ({ event, context }) =>
+  handle(context, 'Charged', event, event.args.id, (before) => charged(context.chain.id, event, before)),
+)
+
+ponder.on('PaymentEscrow:Captured', ({ event, context }) =>
+  handle(context, 'Captured', event, event.args.id, (before) => captured(context.chain.id, event, before)),
+)
+
+ponder.on('PaymentEscrow:Voided', ({ event, context }) =>
+  handle(context, 'Voided', event, event.args.id, (before) => voided(context.chain.id, event, before)),
+)
+
+ponder.on('PaymentEscrow:Reclaimed', ({ event, context }) =>
+  handle(context, 'Reclaimed', event, event.args.id, (before) => reclaimed(context.chain.id, event, before)),
+)
+
+ponder.on('PaymentEscrow:Refunded', ({ event, context }) =>
+  handle(context, 'Refunded', event, event.args.id, (before) => refunded(context.chain.id, event, before)),
+)
+
+ponder.on('PaymentEscrow:Withdrawn', async ({ event, context }) => {
+  const { account, token } = event.args
+  const rows = withdrawn(context.chain.id, event)
+  const before = await findBalance(context, account, token)
+  await putBalance(context, balanceWithdrawn(context.chain.id, event, before))
+  await context.db.insert(withdrawal).values(rows.withdrawal)
+  await context.db.insert(balanceEntry).values(rows.entries)
+})
+
+ponder.on('PaymentEscrow:BalanceChanged', async ({ event, context }) => {
+  const { account, token } = event.args
+  const before = await findBalance(context, account, token)
+  await putBalance(context, balanceChanged(context.chain.id, event, before))
+})
+
+async function handle(
+  context: Context,
+  name: EscrowEventName,
+  origin: Origin,
+  id: Hex,
+  change: (before: PaymentRow | null) => PaymentRows,
+) {
+  const chainId = context.chain.id
+  const rows = change(await context.db.find(payment, { chainId, id: lower(id) }))
+  const balances: AccountBalanceRow[] = []
+  for (const account of settledAccounts(rows))
+    balances.push(await findBalance(context, account, rows.payment.token))
+
+  for (const balance of settledBalances({ chainId, name, origin }, rows, balances))
+    await putBalance(context, balance)
+  await context.db.insert(payment).values(rows.payment).onConflictDoUpdate(rows.payment)
+  await context.db.insert(paymentEvent).values(rows.paymentEvent)
+  await context.db.insert(balanceEntry).values(rows.entries)
+}
+
+async function findBalance(context: Context, account: Hex, token: Hex): Promise<AccountBalanceRow> {
+  const nothing = emptyBalance(context.chain.id, account, token)
+  const { chainId, ...key } = nothing
+  return (
+    (await context.db.find(accountBalance, { chainId, account: key.account, token: key.token })) ?? nothing
+  )
+}
+
+async function putBalance({ db }: Context, balance: AccountBalanceRow) {
+  await db.insert(accountBalance).values(balance).onConflictDoUpdate(balance)
+}

@@ -1,0 +1,35 @@
+import type { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { factIdentity } from '@florin/sdk/escrow/factIdentity.ts'
+import type { Address, ContractEventName, GetEventArgs, Hash, Hex } from 'viem'
+import { lower } from './hex.ts'
+
+type EscrowAbi = typeof paymentEscrowAbi
+export type EscrowEventName = ContractEventName<EscrowAbi>
+
+/** Where a log was mined, and its raw bytes. A handler's event has this shape, and so has a test's. */
+export type Origin = {
+  log: { address: Address; topics: readonly Hex[]; data: Hex; logIndex: number }
+  block: { number: bigint; hash: Hash; timestamp: bigint }
+  transaction: { hash: Hash }
+}
+
+export type EscrowEvent<name extends EscrowEventName> = Origin & {
+  args: GetEventArgs<EscrowAbi, name, { EnableUnion: false; IndexedOnly: false; Required: true }>
+}
+
+/** The columns that say where a fact was mined. They change when its transaction is mined again. */
+export function inclusion(chainId: number, { block, transaction, log }: Origin) {
+  return {
+    chainId,
+    blockNumber: block.number,
+    blockHash: lower(block.hash),
+    txHash: lower(transaction.hash),
+    logIndex: log.logIndex,
+    timestamp: block.timestamp,
+  }
+}
+
+/** The name of a fact that stays the same wherever its transaction is mined again. */
+export function identity(chainId: number, { log }: Origin): Hex {
+  return factIdentity({ chainId, contract: log.address, topics: log.topics, data: log.data })
+}

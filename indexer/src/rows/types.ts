@@ -1,0 +1,11 @@
+import type { accountBalance, balanceEntry, payment, paymentEvent, withdrawal } from '../../ponder.schema.ts'
+
+// Types only: the pure functions and their tests run without Ponder.
+export type PaymentRow = typeof payment.$inferSelect
+export type PaymentEventRow = typeof paymentEvent.$inferSelect
+export type WithdrawalRow = typeof withdrawal.$inferSelect
+export type AccountBalanceRow = typeof accountBalance.$inferSelect
+export type BalanceEntryRow = typeof balanceEntry.$inferSelect
+
+/** What one event about a payment writes: the payment as it is now, the fact, and the fact's legs. */
+export type PaymentRows = { payment: PaymentRow; paymentEvent: PaymentEventRow; entries: BalanceEntryRow[] }
