@@ -1,0 +1,106 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { Database, Db } from './database.ts'
+
+export type DeliveryRow = Selectable<Database['webhook_delivery']>
+export type AttemptRow = Selectable<Database['webhook_attempt']>
+
+/** A delivery is one event for one endpoint. */
+export interface DeliveryKey {
+  endpointId: string
+  eventId: string
+}
+
+export async function insert(db: Db, row: DeliveryKey & { now: Date }): Promise<void> {
+  await db
+    .insertInto('webhook_delivery')
+    .values({
+      endpoint_id: row.endpointId,
+      event_id: row.eventId,
+      status: 'pending',
+      next_attempt_at: row.now,
+      created_at: row.now,
+    })
+    .execute()
+}
+
+export async function find(db: Db, key: DeliveryKey): Promise<DeliveryRow | undefined> {
+  return db
+    .selectFrom('webhook_delivery')
+    .selectAll()
+    .where('endpoint_id', '=', key.endpointId)
+    .where('event_id', '=', key.eventId)
+    .executeTakeFirst()
+}
+
+/** Takes a due delivery until the given moment; nothing where it is not due or somebody else holds it. */
+export async function lease(
+  db: Db,
+  key: DeliveryKey,
+  now: Date,
+  until: Date,
+): Promise<DeliveryRow | undefined> {
+  return db
+    .updateTable('webhook_delivery')
+    .set({ leased_until: until })
+    .where('endpoint_id', '=', key.endpointId)
+    .where('event_id', '=', key.eventId)
+    .where('status', '=', 'pending')
+    .where('next_attempt_at', '<=', now)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/**
+ * Ends a lease by what came of it. False where the lease ran out and somebody else took it: every later lease ends
+ * later, so its end tells whose it is.
+ */
+export async function settle(
+  tx: Db,
+  key: DeliveryKey,
+  leasedUntil: Date,
+  change: Omit<Updateable<Database['webhook_delivery']>, 'leased_until'>,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('webhook_delivery')
+    .set({ ...change, leased_until: null })
+    .where('endpoint_id', '=', key.endpointId)
+    .where('event_id', '=', key.eventId)
+    .where('status', '=', 'pending')
+    .where('leased_until', '=', leasedUntil)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+export async function insertAttempt(tx: Db, row: Insertable<Database['webhook_attempt']>): Promise<void> {
+  await tx.insertInto('webhook_attempt').values(row).execute()
+}
+
+export async function listAttempts(db: Db, key: DeliveryKey): Promise<AttemptRow[]> {
+  return db
+    .selectFrom('webhook_attempt')
+    .selectAll()
+    .where('endpoint_id', '=', key.endpointId)
+    .where('event_id', '=', key.eventId)
+    .orderBy('number')
+    .execute()
+}
+
+/** Due deliveries that nobody holds and that no job would run: their job was lost or given up. */
+export async function listWithoutJob(db: Db, dueBefore: Date, limit: number): Promise<DeliveryKey[]> {
+  return db
+    .selectFrom('webhook_delivery')
+    .select(['endpoint_id as endpointId', 'event_id as eventId'])
+    .where('status', '=', 'pending')
+    .where('next_attempt_at', '<=', dueBefore)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', dueBefore)]))
+    .where(
+      sql<boolean>`NOT EXISTS (
+        SELECT FROM graphile_worker.jobs job
+        WHERE job.key = 'webhook:' || endpoint_id || ':' || event_id
+          AND job.attempts < job.max_attempts AND (job.locked_at IS NOT NULL OR job.run_at <= now()))`,
+    )
+    .orderBy('next_attempt_at')
+    .limit(limit)
+    .execute()
+}
