@@ -1,5 +1,8 @@
 import { type ColumnType, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import type { Mode } from '../domain/caller.ts'
+import type { FactKind, FactPayload, Leg } from '../domain/fact.ts'
+import type { TermsRow } from '../domain/terms.ts'
 
 /** Hex text in lower case: an address has 20 bytes, a hash or an onchain id 32. */
 type Hex = `0x${string}`
@@ -9,32 +12,6 @@ type Fixed<T> = ColumnType<T, T, never>
 type Defaulted<T> = ColumnType<T, T | undefined, T>
 /** Read as a parsed value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>
-
-export type Mode = 'test' | 'live'
-
-export interface TermsRow {
-  payer: Hex
-  merchant: Hex
-  operator: Hex
-  token: Hex
-  amount: string
-  mode: 'escrow' | 'charge'
-  authorize_by: string
-  capture_by: string
-  refund_by: string
-  min_fee_bps: number
-  max_fee_bps: number
-  fee_recipient: Hex
-  invoice_ref: Hex
-  salt: string
-}
-
-/** One signed leg of a fact; the legs of a fact sum to zero per token. */
-export interface LegRow {
-  account: string
-  token: Hex
-  amount: string
-}
 
 export interface Database {
   merchant: {
@@ -155,7 +132,7 @@ export interface Database {
     payment_onchain_id: Fixed<Hex | null>
     account: Fixed<Hex>
     payload: Json<FactPayload>
-    legs: Json<LegRow[]>
+    legs: Json<Leg[]>
     block_number: bigint
     block_hash: Hex
     block_time: Date
@@ -288,30 +265,6 @@ export interface Database {
 }
 
 export type RelayKind = 'authorize' | 'charge' | 'capture' | 'void' | 'refund'
-
-export type FactKind =
-  | 'authorized'
-  | 'charged'
-  | 'captured'
-  | 'voided'
-  | 'reclaimed'
-  | 'refunded'
-  | 'withdrawn'
-
-/** What a fact's event said, amounts as decimal strings of base units. */
-export interface FactPayload {
-  token: Hex
-  amount: string
-  fee: string | null
-  source: string | null
-  recipient: Hex | null
-  credited: boolean | null
-  capturable_after: string | null
-  refundable_after: string | null
-  seq: string | null
-  /** Full terms, with the first event of a payment only. */
-  terms: TermsRow | null
-}
 
 /** The database, or the transaction that the caller is in. */
 export type Db = Kysely<Database> | Transaction<Database>

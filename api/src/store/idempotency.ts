@@ -1,4 +1,5 @@
-import type { Db, Mode } from './database.ts'
+import type { Mode } from '../domain/caller.ts'
+import type { Db } from './database.ts'
 
 export interface IdempotencyScope {
   scope: string

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import type { Database, Db, Mode } from './database.ts'
+import type { Mode } from '../domain/caller.ts'
+import type { Database, Db } from './database.ts'
 
 export type MerchantRow = Selectable<Database['merchant']>
 

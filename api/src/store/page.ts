@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'kysely'
-import type { Database, Mode } from './database.ts'
+import type { Mode } from '../domain/caller.ts'
+import type { Database } from './database.ts'
 
 /** Whose objects, and which part of their list. Ids sort by time, so an id is the cursor. */
 export interface Page {

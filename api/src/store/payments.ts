@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { Database, Db, Mode } from './database.ts'
+import type { Mode } from '../domain/caller.ts'
+import type { Database, Db } from './database.ts'
 import { type Listed, type Page, readPage } from './page.ts'
 
 export type PaymentRow = Selectable<Database['payment']>

@@ -1,0 +1,118 @@
+import { DomainError } from './errors.ts'
+
+/** What an invoice must know of each payment that was asked for in its name. */
+export interface InvoicePayment {
+  status: 'pending' | 'confirmed' | 'finalized' | 'reverted'
+  modeOnchain: 'escrow' | 'charge'
+  amount: bigint
+  captured: bigint
+  capturable: bigint
+}
+
+export interface Sums {
+  /** The merchant has it. */
+  collected: bigint
+  /** It waits in escrow. */
+  authorized: bigint
+  /** It is in a block and waits for confirmations. */
+  pending: bigint
+}
+
+export type PaymentStatus = 'none' | 'pending' | 'authorized' | 'partial' | 'paid' | 'overpaid'
+
+/** Adds up an invoice's payments. Refunds do not lower what was collected: they are their own fact. */
+export function sumPayments(payments: readonly InvoicePayment[]): Sums {
+  const sums: Sums = { collected: 0n, authorized: 0n, pending: 0n }
+  for (const payment of payments) {
+    if (payment.status === 'reverted') continue
+    if (payment.status === 'pending') sums.pending += payment.amount
+    else {
+      sums.collected += payment.captured
+      sums.authorized += payment.capturable
+    }
+  }
+  return sums
+}
+
+export function paymentStatus(due: bigint, sums: Sums): PaymentStatus {
+  if (sums.collected > due) return 'overpaid'
+  if (sums.collected === due) return 'paid'
+  if (sums.collected > 0n) return 'partial'
+  if (sums.authorized > 0n) return 'authorized'
+  return sums.pending > 0n ? 'pending' : 'none'
+}
+
+interface Settled {
+  status: 'open' | 'paid' | 'void'
+  payment_status: PaymentStatus
+  amount_paid: bigint
+  paid_late: boolean
+  paid_at: Date | null
+}
+
+interface Settling extends Settled {
+  amount: bigint
+  expires_at: Date
+}
+
+/**
+ * The state of an invoice that follows from its payments. A void invoice stays void: money that arrives is counted, never
+ * lost. `at` is the block time of the fact that caused the change.
+ */
+export function settle(invoice: Settling, payments: readonly InvoicePayment[], at: Date): Settled {
+  const sums = sumPayments(payments)
+  const covered = sums.collected >= invoice.amount
+  const newlyPaid = covered && invoice.paid_at === null
+  return {
+    status: invoice.status === 'void' ? 'void' : covered ? 'paid' : 'open',
+    payment_status: paymentStatus(invoice.amount, sums),
+    amount_paid: sums.collected,
+    paid_late: covered && (newlyPaid ? at >= invoice.expires_at : invoice.paid_late),
+    paid_at: covered ? (newlyPaid ? at : invoice.paid_at) : null,
+  }
+}
+
+/** What is still to be asked for: the amount less everything that already came or is on its way. */
+export function amountDue(amount: bigint, sums: Sums): bigint {
+  const covered = sums.collected + sums.authorized + sums.pending
+  return covered >= amount ? 0n : amount - covered
+}
+
+/** Refuses to ask for money for an invoice that cannot take any. */
+export function requirePayable(
+  invoice: { id: string; status: 'open' | 'paid' | 'void'; expires_at: Date },
+  now: Date,
+): void {
+  if (invoice.status === 'void') {
+    throw new DomainError('invoice_void', `Invoice ${invoice.id} was voided and cannot be paid.`, { param: 'id' })
+  }
+  if (invoice.status === 'paid') {
+    throw new DomainError('invoice_paid', `Invoice ${invoice.id} is paid already.`, { param: 'id' })
+  }
+  if (now >= invoice.expires_at) {
+    throw new DomainError(
+      'invoice_expired',
+      `Invoice ${invoice.id} expired at ${invoice.expires_at.toISOString()}; ask the merchant for a new one.`,
+      { param: 'id' },
+    )
+  }
+}
+
+/** Refuses to void what is paid or about to be. */
+export function requireVoidable(invoice: { id: string; status: 'open' | 'paid' | 'void' }, sums: Sums): void {
+  if (invoice.status === 'void') {
+    throw new DomainError('invoice_void', `Invoice ${invoice.id} is void already.`, { param: 'id' })
+  }
+  if (invoice.status === 'paid') {
+    throw new DomainError('invoice_paid', `Invoice ${invoice.id} is paid; refund its payments instead.`, {
+      param: 'id',
+    })
+  }
+  if (sums.pending > 0n || sums.authorized > 0n) {
+    throw new DomainError(
+      'invoice_has_pending_payment',
+      `Invoice ${invoice.id} has a payment under way; wait for it, or void that payment first.`,
+      { param: 'id' },
+    )
+  }
+}

@@ -1,0 +1,66 @@
+import type { FactKind, FactPayload } from './fact.ts'
+
+export interface PaymentTotals {
+  captured: bigint
+  fees: bigint
+  refunded: bigint
+  returned: bigint
+  capturable: bigint
+  refundable: bigint
+}
+
+type PaymentFact = { kind: FactKind; payload: Pick<FactPayload, 'amount' | 'fee'> }
+
+/** The totals that follow from a payment's confirmed facts. Folded anew each time, so that a reversal needs no inverse. */
+export function foldFacts(facts: readonly PaymentFact[]): PaymentTotals {
+  const totals: PaymentTotals = {
+    captured: 0n,
+    fees: 0n,
+    refunded: 0n,
+    returned: 0n,
+    capturable: 0n,
+    refundable: 0n,
+  }
+  for (const fact of facts) apply(totals, fact)
+  return totals
+}
+
+function apply(totals: PaymentTotals, { kind, payload }: PaymentFact): void {
+  const amount = BigInt(payload.amount)
+  const fee = BigInt(payload.fee ?? '0')
+  switch (kind) {
+    case 'authorized':
+      totals.capturable += amount
+      break
+    case 'charged':
+      totals.captured += amount
+      totals.fees += fee
+      totals.refundable += amount - fee
+      break
+    case 'captured':
+      totals.capturable -= amount
+      totals.captured += amount
+      totals.fees += fee
+      totals.refundable += amount - fee
+      break
+    case 'voided':
+    case 'reclaimed':
+      totals.capturable -= amount
+      totals.returned += amount
+      break
+    case 'refunded':
+      totals.refundable -= amount
+      totals.refunded += amount
+      break
+    case 'withdrawn':
+      break
+  }
+}
+
+export type EscrowStatus = 'authorized' | 'partially_captured' | 'captured' | 'returned'
+
+/** Where the money of a payment stands, in one word. */
+export function escrowStatus(totals: Pick<PaymentTotals, 'captured' | 'capturable'>): EscrowStatus {
+  if (totals.capturable > 0n) return totals.captured > 0n ? 'partially_captured' : 'authorized'
+  return totals.captured > 0n ? 'captured' : 'returned'
+}
