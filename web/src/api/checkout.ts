@@ -1,0 +1,64 @@
+import type { Hex } from 'viem'
+import { type Reader, readObject } from '../parse/reader.ts'
+import type { ApiClient } from './client.ts'
+import { type Money, readMoney } from './money.ts'
+
+const statuses = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const
+const paymentStatuses = ['none', 'pending', 'authorized', 'partial', 'paid', 'overpaid'] as const
+
+export type CheckoutPayment = {
+  id: string
+  status: 'pending' | 'confirmed' | 'finalized' | 'reverted'
+  onchainId: Hex
+  txHash: Hex | null
+  amount: Money
+  confirmationsRequired: number
+}
+
+export type Checkout = {
+  invoice: string
+  number: string
+  status: (typeof statuses)[number]
+  paymentStatus: (typeof paymentStatuses)[number]
+  expired: boolean
+  expiresAt: Date | null
+  description: string | null
+  merchantName: string
+  amount: Money
+  amountPaid: Money
+  amountDue: Money
+  captureMethod: 'automatic' | 'manual'
+  returnUrl: string | null
+  payments: CheckoutPayment[]
+}
+
+export async function getCheckout(api: ApiClient, invoice: string): Promise<Checkout> {
+  const checkout = readObject(await api.get(`/v1/checkout/${encodeURIComponent(invoice)}`), 'checkout')
+  return {
+    invoice: checkout.text('invoice'),
+    number: checkout.numeral('number'),
+    status: checkout.oneOf('status', statuses),
+    paymentStatus: checkout.oneOf('payment_status', paymentStatuses),
+    expired: checkout.flag('expired'),
+    expiresAt: checkout.momentOrNull('expires_at'),
+    description: checkout.textOrNull('description'),
+    merchantName: checkout.child('merchant').text('name'),
+    amount: readMoney(checkout.child('amount')),
+    amountPaid: readMoney(checkout.child('amount_paid')),
+    amountDue: readMoney(checkout.child('amount_due')),
+    captureMethod: checkout.oneOf('capture_method', ['automatic', 'manual']),
+    returnUrl: checkout.textOrNull('return_url'),
+    payments: checkout.children('payments').map(readPayment),
+  }
+}
+
+function readPayment(payment: Reader): CheckoutPayment {
+  return {
+    id: payment.text('id'),
+    status: payment.oneOf('status', ['pending', 'confirmed', 'finalized', 'reverted']),
+    onchainId: payment.hex('onchain_id'),
+    txHash: payment.hexOrNull('tx_hash'),
+    amount: readMoney(payment.child('amount')),
+    confirmationsRequired: payment.integer('confirmations_required'),
+  }
+}

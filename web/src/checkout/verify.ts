@@ -1,0 +1,106 @@
+import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
+import { receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
+import { type Address, isAddressEqual } from 'viem'
+import type { Checkout } from '../api/checkout.ts'
+import type { ChainInfo } from '../api/config.ts'
+import { describeFields, type OfferedAuthorization, type PaymentRequest } from '../api/paymentRequest.ts'
+
+export type Authorization = ReturnType<typeof receiveWithAuthorizationTypedData>
+
+export type Verdict = { ok: true; authorization: Authorization } | { ok: false; reasons: string[] }
+
+/**
+ * Decides whether a payment request asks for exactly what the page shows. Nobody's money moves except by what its owner
+ * signed, so what is signed is built here, from the terms, and never taken from the API; and where the API's own
+ * version differs, something between us is wrong and nothing is signed at all.
+ */
+export function verifyPaymentRequest(input: {
+  request: PaymentRequest
+  checkout: Checkout
+  chain: ChainInfo
+  payer: Address
+  now: Date
+}): Verdict {
+  const { request, checkout, chain } = input
+  const token = chain.tokens.find((item) => isAddressEqual(item.token, checkout.amountDue.token))
+  if (!token?.domain) return { ok: false, reasons: ['this token cannot be paid with one signature'] }
+
+  const authorization = receiveWithAuthorizationTypedData({
+    terms: request.terms,
+    escrow: chain.paymentEscrow,
+    chainId: chain.chainId,
+    tokenDomain: token.domain,
+  })
+  const reasons = [
+    ...termsReasons(input),
+    ...identityReasons(request, chain),
+    ...offeredReasons(request.authorization, authorization),
+  ]
+  return reasons.length === 0 ? { ok: true, authorization } : { ok: false, reasons }
+}
+
+/** What the terms say against what the page shows. */
+function termsReasons(input: {
+  request: PaymentRequest
+  checkout: Checkout
+  chain: ChainInfo
+  payer: Address
+  now: Date
+}): string[] {
+  const { request, checkout, chain, payer, now } = input
+  const { terms } = request
+  const due = checkout.amountDue
+  const mode: Terms['mode'] = checkout.captureMethod === 'manual' ? 'escrow' : 'charge'
+  const nowSeconds = BigInt(Math.floor(now.getTime() / 1000))
+  return failed([
+    [request.invoice === checkout.invoice, 'it is for another invoice'],
+    [isAddressEqual(terms.payer, payer), 'its payer is not the connected wallet'],
+    [due.chainId === chain.chainId, 'it is for another network'],
+    [isAddressEqual(terms.token, due.token), 'it asks for another token'],
+    [terms.amount === due.amountUnits, 'it asks for another amount'],
+    [terms.mode === mode, 'it treats the money in another way than the invoice says'],
+    [terms.authorizeBy > nowSeconds, 'its time to pay has passed'],
+  ])
+}
+
+/** The payment id is the digest of the terms: with it as nonce, one signature binds all of them. */
+function identityReasons(request: PaymentRequest, chain: ChainInfo): string[] {
+  const id = paymentId({ chainId: chain.chainId, escrow: chain.paymentEscrow }, request.terms)
+  return failed([
+    [same(request.onchainId, id), 'its payment id is not the digest of its terms'],
+    [same(request.authorization.message.nonce, id), 'its nonce is not bound to the terms of the invoice'],
+  ])
+}
+
+/** What the API would have us sign against what we made of the terms ourselves. */
+function offeredReasons(offered: OfferedAuthorization, ours: Authorization): string[] {
+  return failed([
+    [isAddressEqual(offered.message.to, ours.message.to), 'the money would go to an unknown contract'],
+    [isAddressEqual(offered.message.from, ours.message.from), 'the money would come from another account'],
+    [offered.message.value === BigInt(ours.message.value), 'the amount to sign differs from the terms'],
+    [offered.message.validAfter === BigInt(ours.message.validAfter), 'it begins at another time'],
+    [offered.message.validBefore === BigInt(ours.message.validBefore), 'it ends at another time'],
+    [offered.domain.chainId === BigInt(ours.domain.chainId), 'the signature would be for another network'],
+    [
+      isAddressEqual(offered.domain.verifyingContract, ours.domain.verifyingContract),
+      'the signature would be for another token',
+    ],
+    [
+      offered.domain.name === ours.domain.name && offered.domain.version === ours.domain.version,
+      "the token's name or version differs",
+    ],
+    [
+      offered.primaryType === ours.primaryType &&
+        offered.fields === describeFields(ours.types.ReceiveWithAuthorization),
+      'it is not a receiveWithAuthorization',
+    ],
+  ])
+}
+
+function failed(checks: [boolean, string][]): string[] {
+  return checks.filter(([holds]) => !holds).map(([, reason]) => reason)
+}
+
+function same(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase()
+}

@@ -1,0 +1,28 @@
+import type { Checkout } from '../api/checkout.ts'
+import { PanelHeading } from './PanelHeading.tsx'
+import { ReturnLink } from './ReturnLink.tsx'
+import { Seal } from './Seal.tsx'
+
+type Props = { checkout: Checkout; name: 'void' | 'expired' | 'draft' }
+
+const titles = {
+  void: 'This invoice was withdrawn',
+  expired: 'This invoice has expired',
+  draft: 'Not ready yet',
+}
+
+/** An invoice that takes no payment. */
+export function Closed({ checkout, name }: Props) {
+  const leads = {
+    void: `${checkout.merchantName} no longer asks for this payment. Nothing is due.`,
+    expired: `The time to pay has passed. Ask ${checkout.merchantName} for a new invoice.`,
+    draft: `${checkout.merchantName} has not sent this invoice yet.`,
+  }
+  return (
+    <div className="receipt">
+      <Seal tone="closed" icon={name === 'void' ? 'cross' : 'clock'} />
+      <PanelHeading title={titles[name]} lead={leads[name]} />
+      <ReturnLink returnUrl={checkout.returnUrl} merchantName={checkout.merchantName} />
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Checkout } from '../api/checkout.ts'
+import type { State } from '../checkout/state.ts'
+import { Amount } from './Amount.tsx'
+import { PanelHeading } from './PanelHeading.tsx'
+import { PayNote } from './PayNote.tsx'
+import { Promises } from './Promises.tsx'
+import { WalletCard } from './WalletCard.tsx'
+
+type Props = {
+  checkout: Checkout
+  state: Extract<State, { name: 'ready' }>
+  onPay: () => void
+}
+
+export function ReadyToPay({ checkout, state, onPay }: Props) {
+  const { wallet, balanceUnits, note } = state
+  const due = checkout.amountDue
+  const balance = balanceUnits === null ? null : { ...due, amountUnits: balanceUnits }
+  return (
+    <>
+      <PanelHeading
+        title="Pay with one signature"
+        lead={`Your wallet will ask you to sign. ${checkout.merchantName} is paid when the network confirms it.`}
+      />
+      {note !== null && <PayNote note={note} />}
+      <WalletCard wallet={wallet} balance={balance} canChange />
+      <button type="button" className="button" onClick={onPay}>
+        {note === null ? 'Pay' : 'Try again: pay'} <Amount money={due} />
+      </button>
+      <Promises />
+    </>
+  )
+}

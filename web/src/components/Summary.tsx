@@ -1,0 +1,44 @@
+import type { Checkout } from '../api/checkout.ts'
+import type { ChainInfo } from '../api/config.ts'
+import { describeState } from '../checkout/describe.ts'
+import type { State } from '../checkout/state.ts'
+import { Amount } from './Amount.tsx'
+import { Badge } from './Badge.tsx'
+import { Expiry } from './Expiry.tsx'
+import { Fact, Facts } from './Facts.tsx'
+
+type Props = { checkout: Checkout; chain: ChainInfo; state: State }
+
+/** What is to be paid, to whom, and until when. */
+export function Summary({ checkout, chain, state }: Props) {
+  const { badge, tone } = describeState(state)
+  const isPartlyPaid = checkout.paymentStatus === 'partial'
+  return (
+    <header className="summary">
+      <div className="summary__merchant">
+        <span className="summary__monogram" aria-hidden="true">
+          {[...checkout.merchantName.trim()][0]?.toUpperCase()}
+        </span>
+        <span className="summary__name">{checkout.merchantName}</span>
+        <Badge tone={tone} text={badge} />
+      </div>
+      <h1 className="summary__amount">
+        <span className="visually-hidden">Payment of </span>
+        <Amount money={isPartlyPaid ? checkout.amountDue : checkout.amount} />
+      </h1>
+      {checkout.description !== null && <p className="summary__description">{checkout.description}</p>}
+      <Facts>
+        <Fact name="Invoice">{checkout.number}</Fact>
+        <Fact name="Network">{chain.name}</Fact>
+        {isPartlyPaid && (
+          <Fact name="Already paid">
+            <Amount money={checkout.amountPaid} />
+          </Fact>
+        )}
+        {checkout.expiresAt !== null && state.name !== 'paid' && state.name !== 'authorized' && (
+          <Expiry expiresAt={checkout.expiresAt} isExpired={checkout.expired} />
+        )}
+      </Facts>
+    </header>
+  )
+}

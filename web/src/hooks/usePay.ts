@@ -1,0 +1,125 @@
+import { useRef, useState } from 'react'
+import type { Address, Hex } from 'viem'
+import { useSignTypedData } from 'wagmi'
+import type { Checkout } from '../api/checkout.ts'
+import type { ApiClient } from '../api/client.ts'
+import type { ChainInfo } from '../api/config.ts'
+import { createPaymentRequest } from '../api/paymentRequest.ts'
+import { ApiProblem, isTransient } from '../api/problem.ts'
+import { createRelay } from '../api/relay.ts'
+import {
+  type Attempt,
+  afterFailedRelay,
+  continueAttempt,
+  loadAttempts,
+  paymentRequestKey,
+  relayKey,
+  saveAttempt,
+} from '../checkout/attempts.ts'
+import { randomId } from '../checkout/randomId.ts'
+import type { Step } from '../checkout/state.ts'
+import { type Authorization, verifyPaymentRequest } from '../checkout/verify.ts'
+import { isUserRejection, walletMessage } from '../wallet/walletErrors.ts'
+
+type Context = { api: ApiClient; checkout: Checkout; chain: ChainInfo }
+type Sign = (authorization: Authorization) => Promise<Hex>
+
+/** Pays with one signature: ask for terms, verify them, sign them, hand the signature over to be relayed. */
+export function usePay(context: Context) {
+  const { invoice } = context.checkout
+  const [step, setStep] = useState<Step>({ name: 'idle' })
+  const [relay, setRelay] = useState<string | null>(() => resumableRelay(context.checkout))
+  const isBusy = useRef(false)
+  const { mutateAsync: signTypedData } = useSignTypedData()
+
+  async function pay(payer: Address): Promise<void> {
+    // State arrives with the next render, which is too late for the second click of a double-click.
+    if (isBusy.current) return
+    isBusy.current = true
+    try {
+      setRelay(await sendPayment(context, payer, signTypedData, setStep))
+      setStep({ name: 'idle' })
+    } catch (error) {
+      setStep(stepAfter(error))
+    } finally {
+      isBusy.current = false
+    }
+  }
+
+  /** Forgets a relay that has failed, so that the same payment request can be signed and relayed again. */
+  function retry(): void {
+    const failed = loadAttempts(localStorage, invoice).find((attempt) => attempt.relay === relay)
+    if (failed) saveAttempt(localStorage, invoice, afterFailedRelay(failed))
+    setRelay(null)
+    setStep({ name: 'idle' })
+  }
+
+  return { step, relay, pay, retry }
+}
+
+/** The page was left while a relay was on its way: follow that one instead of offering to pay again. */
+function resumableRelay(checkout: Checkout): string | null {
+  const attempts = loadAttempts(localStorage, checkout.invoice)
+  const sent = attempts.find(
+    (attempt) => attempt.relay && attempt.amountUnits === checkout.amountDue.amountUnits,
+  )
+  return sent?.relay ?? null
+}
+
+async function sendPayment(
+  { api, checkout, chain }: Context,
+  payer: Address,
+  sign: Sign,
+  setStep: (step: Step) => void,
+): Promise<string> {
+  const { invoice } = checkout
+  const save = (attempt: Attempt) => saveAttempt(localStorage, invoice, attempt)
+  let attempt = continueAttempt(loadAttempts(localStorage, invoice), {
+    payer,
+    amountUnits: checkout.amountDue.amountUnits,
+    now: new Date(),
+    newId: randomId,
+  })
+  if (attempt.relay !== null) return attempt.relay
+  save(attempt)
+
+  setStep({ name: 'requesting' })
+  const request = await createPaymentRequest(api, { invoice, payer }, paymentRequestKey(invoice, attempt))
+  const verdict = verifyPaymentRequest({ request, checkout, chain, payer, now: new Date() })
+  if (!verdict.ok) throw new Refusal(verdict.reasons)
+  attempt = { ...attempt, authorizeBy: request.authorizeBy }
+  save(attempt)
+
+  setStep({ name: 'signing' })
+  const signature = attempt.signature ?? (await sign(verdict.authorization))
+  attempt = { ...attempt, signature }
+  save(attempt)
+
+  setStep({ name: 'sending' })
+  const key = relayKey(request.id, attempt)
+  const relay = await createRelay(api, { paymentRequest: request.id, signature }, key).catch(
+    (error: unknown) => {
+      // A lost answer is asked again with the same signature; a refused signature is not worth sending twice.
+      if (error instanceof ApiProblem && !isTransient(error)) save(afterFailedRelay(attempt))
+      throw error
+    },
+  )
+  save({ ...attempt, signature: null, relay: relay.id })
+  return relay.id
+}
+
+/** What the API asked to sign is not what the page shows. */
+class Refusal extends Error {
+  readonly reasons: string[]
+
+  constructor(reasons: string[]) {
+    super('refused to sign')
+    this.reasons = reasons
+  }
+}
+
+function stepAfter(error: unknown): Step {
+  if (error instanceof Refusal) return { name: 'refused', reasons: error.reasons }
+  if (isUserRejection(error)) return { name: 'rejected' }
+  return { name: 'failed', message: walletMessage(error) }
+}

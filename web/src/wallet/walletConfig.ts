@@ -1,0 +1,18 @@
+import { type Config, createConfig, createStorage, http } from 'wagmi'
+import type { ApiConfig, ChainInfo } from '../api/config.ts'
+import { walletChain } from './chain.ts'
+import { demoWallet, isDemoWalletOffered } from './demoWallet.ts'
+
+/** wagmi for the invoice's own network. Installed wallets announce themselves (EIP-6963) and need no entry here. */
+export function createWalletConfig(environment: ApiConfig['environment'], chain: ChainInfo): Config {
+  return createConfig({
+    chains: [walletChain(chain)],
+    connectors: isDemoWalletOffered(environment, chain) ? [demoWallet()] : [],
+    transports: {
+      [chain.chainId]: http(chain.publicRpcUrl ?? undefined, { retryCount: 1, timeout: 10_000 }),
+    },
+    storage: createStorage({ key: `florin.${chain.chainId}`, storage: window.localStorage }),
+    multiInjectedProviderDiscovery: true,
+    batch: { multicall: false },
+  })
+}
