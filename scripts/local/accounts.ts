@@ -8,7 +8,7 @@ import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
 export const LOCAL_MNEMONIC = 'test test test test test test test test test test test junk'
 
 /** 31337 is the chain of `npm start`; the others are for tests that run two chains at once. */
-const LOCAL_CHAIN_IDS: readonly number[] = [31337, 31338, 31339]
+const LOCAL_CHAIN_IDS = { first: 31337, last: 31399 }
 
 const ACCOUNT_INDEX = {
   /** Deploys the contracts and is their admin. */
@@ -27,10 +27,15 @@ const ACCOUNT_INDEX = {
 
 export type LocalRole = keyof typeof ACCOUNT_INDEX
 
+export function isLocalChain(chainId: number): boolean {
+  return chainId >= LOCAL_CHAIN_IDS.first && chainId <= LOCAL_CHAIN_IDS.last
+}
+
 function assertLocalChain(chainId: number): void {
-  if (LOCAL_CHAIN_IDS.includes(chainId)) return
+  if (isLocalChain(chainId)) return
+  const { first, last } = LOCAL_CHAIN_IDS
   throw new Error(
-    `The public test keys were asked for on chain ${chainId}; they may only be used on ${LOCAL_CHAIN_IDS.join(', ')}.`,
+    `The public test keys were asked for on chain ${chainId}; they may only be used on ${first} to ${last}.`,
   )
 }
 

@@ -50,7 +50,7 @@ function partEnvironment(given: Readonly<Record<string, string>>): Record<string
     ...Object.fromEntries(inherited),
     LIFELINE_FD: '3',
     DO_NOT_TRACK: '1',
-    HARDHAT_DISABLE_TELEMETRY_PROMPT: 'true',
+    HARDHAT_DISABLE_TELEMETRY: 'true',
     PONDER_TELEMETRY_DISABLED: '1',
     NO_COLOR: '1',
     ...given,
