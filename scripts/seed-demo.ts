@@ -6,49 +6,36 @@ import { type Address, createWalletClient, defineChain, http, publicActions } fr
 import { readDeployments } from '../api/src/chain/deployments.ts'
 import { readConfig } from '../api/src/config.ts'
 import { type Ctx, makeContext } from '../api/src/context.ts'
+import { lowerCase } from '../api/src/domain/address.ts'
 import { SCOPES } from '../api/src/domain/caller.ts'
 import type { ChainInfo } from '../api/src/domain/chain.ts'
 import { newId } from '../api/src/domain/ids.ts'
-import { hashSecret } from '../api/src/middleware/authenticate.ts'
+import { createApiKey } from '../api/src/services/createApiKey.ts'
+import { createMerchant } from '../api/src/services/createMerchant.ts'
+import { inTransaction } from '../api/src/store/database.ts'
 import { localAccount } from './local/accounts.ts'
 import { textAt } from './local/json.ts'
 
 const MERCHANT_NAME = 'Harbour Coffee Roasters'
-const API_VERSION = '2026-11-01'
+const KEY_PREFIX = 'fl_test_'
 const DAILY_REFUND_CAP = 100_000_000_000n // 100,000 test dollars
 const INVOICE_AMOUNT = '25000000' // 25 test dollars
 const RPC_POLLING_MS = 200
 
-const lowerCase = (address: Address): Address => `0x${address.slice(2).toLowerCase()}`
-
-/** Adds the merchant, its address and its key once; a database that survives a restart keeps them. */
+/** Adds the merchant with its address and key once; a database that survives a restart keeps them. */
 async function provideMerchant(ctx: Ctx, chainId: number, apiKey: string): Promise<string> {
-  const address = lowerCase(localAccount(chainId, 'merchant').address)
-  const known = await ctx.store.merchants.findByAddress(ctx.db, BigInt(chainId), address)
+  const { address } = localAccount(chainId, 'merchant')
+  const known = await ctx.store.merchants.findByAddress(ctx.db, BigInt(chainId), lowerCase(address))
   if (known) return known.merchant_id
-  const id = newId('mer')
-  const created_at = ctx.clock.now()
-  await ctx.db.transaction().execute(async (tx) => {
-    const { merchants, apiKeys } = ctx.store
-    await merchants.insert(tx, { id, name: MERCHANT_NAME, operator_opted_in: true, created_at })
-    await merchants.insertAddress(tx, {
-      chain_id: BigInt(chainId),
-      address,
-      mode: 'test',
-      merchant_id: id,
-      created_at,
-    })
-    await apiKeys.insert(tx, {
-      id: newId('key'),
-      merchant_id: id,
-      mode: 'test',
-      sha256: hashSecret(apiKey),
-      scopes: [...SCOPES],
-      version: API_VERSION,
-      created_at,
-    })
+  return inTransaction(ctx.db, async (db) => {
+    const merchantId = await createMerchant(
+      { ...ctx, db },
+      { name: MERCHANT_NAME, operatorOptedIn: true, addresses: [{ chainId, mode: 'test', address }] },
+    )
+    const secret = apiKey.slice(KEY_PREFIX.length)
+    await createApiKey({ ...ctx, db }, { merchantId, mode: 'test' }, SCOPES, secret)
+    return merchantId
   })
-  return id
 }
 
 /** The merchant itself lets the host's operator key refund for it, up to a cap per day. */
@@ -111,7 +98,8 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { chain: { type: 'string', default: '31337' } } })
   const chainId = Number(values.chain)
   const apiKey = process.env.DEMO_API_KEY
-  if (!apiKey) throw new Error('DEMO_API_KEY must be set.')
+  if (!apiKey?.startsWith(KEY_PREFIX))
+    throw new Error(`DEMO_API_KEY must be a key that begins with ${KEY_PREFIX}.`)
 
   const config = readConfig()
   const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
