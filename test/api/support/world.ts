@@ -1,0 +1,111 @@
+import pino from 'pino'
+import { readDeployments } from '../../../api/src/chain/deployments.ts'
+import { readConfig } from '../../../api/src/config.ts'
+import { type Ctx, makeContext } from '../../../api/src/context.ts'
+import type { ChainInfo, TokenInfo } from '../../../api/src/domain/chain.ts'
+import type { Clock } from '../../../api/src/domain/clock.ts'
+import { migrate } from '../../../api/src/migrate.ts'
+import { connect, type Db, openDatabase } from '../../../api/src/store/database.ts'
+import { deploy } from '../../../scripts/deploy.ts'
+import { localAccount, localKey } from '../../../scripts/local/accounts.ts'
+import type { LocalChain } from '../../../scripts/local/chain.ts'
+import { startTestAnvil } from '../../support/chain.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/database.ts'
+import { testFile } from '../../support/workspace.ts'
+
+export interface WorldOptions {
+  chainId?: number
+  /** Depth at which a fact counts; 1 means included. */
+  confirmations?: number
+  /** Without it anvil mines one block per transaction. */
+  blockTimeSeconds?: number
+}
+
+export interface CtxOptions {
+  /** The database role, and so the process that is played. */
+  role?: 'api' | 'worker'
+  clock?: Clock
+  log?: pino.Logger
+  /** Changes to what the context would have had, such as other clients or crash points. */
+  replace?: Partial<Ctx>
+}
+
+/** A migrated database, a chain with the contracts, and contexts as the API and the worker make them. */
+export interface World {
+  database: TestDatabase
+  anvil: LocalChain
+  chain: ChainInfo
+  token: TokenInfo
+  /** The worker's context: it may write everything but API keys. */
+  ctx: Ctx
+  /** The database as its owner, to arrange and inspect. */
+  db: Db
+  /** Another context; it closes with the world. */
+  openCtx(options?: CtxOptions): Ctx
+  /** The environment of an API or worker process of this world. */
+  env(role: 'api' | 'worker'): Record<string, string>
+  close(): Promise<void>
+}
+
+/** Starts a world. Call in `before`, and `close` in `after`. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const { chainId = 31337, confirmations = 1, blockTimeSeconds } = options
+  const database = await openTestDatabase()
+  const anvil = await startTestAnvil({ chainId, ...(blockTimeSeconds ? { blockTimeSeconds } : {}) })
+  const closing: (() => Promise<void>)[] = [() => database.close(), () => anvil.stop()]
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step()
+  }
+  try {
+    await migrate(database.urls.owner)
+    const deploymentsDir = testFile('deployments')
+    await deploy({ rpcUrl: anvil.rpcUrl, out: deploymentsDir })
+    const env = (role: 'api' | 'worker') => environmentOf(database, anvil, deploymentsDir, role)
+    const chains = readDeployments(deploymentsDir, readConfig(env('worker')).rpcUrls)
+    const chain = chains.get(chainId)
+    const token = chain?.tokens[0]
+    if (!chain || !token) throw new Error(`the deployment of chain ${chainId} was not found`)
+    chain.confirmations = confirmations
+
+    const ownerPool = connect(database.urls.owner, { max: 2, name: 'test-owner' })
+    closing.push(() => ownerPool.end())
+    const openCtx = ({ role = 'worker', clock, log, replace }: CtxOptions = {}): Ctx => {
+      const ctx = makeContext(readConfig(env(role)), chains, {
+        name: `test-${role}`,
+        poolSize: 10,
+        log: log ?? pino({ level: 'silent' }),
+        ...(clock ? { clock } : {}),
+      })
+      closing.push(() => ctx.close())
+      return { ...ctx, ...replace }
+    }
+    return { database, anvil, chain, token, ctx: openCtx(), db: openDatabase(ownerPool), openCtx, env, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function environmentOf(
+  database: TestDatabase,
+  anvil: LocalChain,
+  deploymentsDir: string,
+  role: 'api' | 'worker',
+): Record<string, string> {
+  const { chainId, rpcUrl } = anvil
+  return {
+    FLORIN_ENV: 'local',
+    DATABASE_URL: database.urls[role],
+    PORT: '0',
+    API_URL: 'http://127.0.0.1:1',
+    WEB_URL: 'http://127.0.0.1:2',
+    DEPLOYMENTS_DIR: deploymentsDir,
+    GAS_SIGNER_KEY: localKey(chainId, 'gasSigner'),
+    OPERATOR_KEY: localKey(chainId, 'operator'),
+    SECRETS_KEY: '11'.repeat(32),
+    FEE_RECIPIENT: localAccount(chainId, 'feeRecipient').address,
+    LOG_LEVEL: 'silent',
+    [`RPC_URL_${chainId}`]: rpcUrl,
+    [`PUBLIC_RPC_URL_${chainId}`]: rpcUrl,
+  }
+}
