@@ -1,13 +1,9 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
-import type { Database, Db, Mode } from './database.ts'
+import type { Owner } from '../domain/caller.ts'
+import type { Database, Db } from './database.ts'
 import { type Listed, type Page, readPage } from './page.ts'
 
 export type WebhookEndpointRow = Selectable<Database['webhook_endpoint']>
-
-interface Owner {
-  merchantId: string
-  mode: Mode
-}
 
 export async function insert(
   tx: Db,
