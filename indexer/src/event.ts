@@ -31,5 +31,5 @@ export function inclusion(chainId: number, { block, transaction, log }: Origin) 
 
 /** The name of a fact that stays the same wherever its transaction is mined again. */
 export function identity(chainId: number, { log }: Origin): Hex {
-  return factIdentity({ chainId, contract: log.address, topics: log.topics, data: log.data })
+  return factIdentity({ chainId, contract: lower(log.address), topics: log.topics, data: log.data })
 }

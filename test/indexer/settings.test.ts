@@ -1,0 +1,86 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { buildHash } from '../../indexer/build.ts'
+import { parseDeployment } from '../../indexer/deployment.ts'
+import { readSettings } from '../../indexer/settings.ts'
+import { testFolder } from '../support/workspace.ts'
+
+const escrow = '0x5FbDB2315678afecb367f032d93F642f64180aa3'
+const deployment = (chainId: number) => ({
+  chainId,
+  name: 'Local',
+  contracts: { PaymentEscrow: { address: escrow, block: 3, transaction: '0x' } },
+})
+
+function folderOf(...chainIds: number[]): string {
+  const folder = mkdtempSync(join(testFolder(), 'deployments-'))
+  for (const chainId of chainIds)
+    writeFileSync(join(folder, `${chainId}.json`), JSON.stringify(deployment(chainId)))
+  return folder
+}
+
+const required = {
+  DATABASE_URL: 'postgres://florin_indexer@127.0.0.1/florin',
+  DEPLOYMENTS_DIR: folderOf(31337, 8453),
+  RPC_URL_31337: 'http://127.0.0.1:8545',
+}
+
+describe('the indexer’s settings', () => {
+  it('are the chains that have both a deployment and an RPC URL', () => {
+    const { chains, viewsSchema, port } = readSettings(required)
+    expect(chains).to.deep.equal([
+      { chainId: 31337, escrow, startBlock: 3, rpcUrls: ['http://127.0.0.1:8545'], local: true },
+    ])
+    expect([viewsSchema, port]).to.deep.equal(['onchain_main', 0])
+  })
+
+  it('take several URLs for one chain, and several chains in the order of their ids', () => {
+    const { chains } = readSettings({ ...required, RPC_URL_8453: 'https://a.example, https://b.example' })
+    expect(chains.map(({ chainId, local }) => [chainId, local])).to.deep.equal([
+      [8453, false],
+      [31337, true],
+    ])
+    expect(chains[0]?.rpcUrls).to.deep.equal(['https://a.example', 'https://b.example'])
+  })
+
+  for (const [change, message] of [
+    [{ DATABASE_URL: '' }, 'DATABASE_URL must be'],
+    [{ DEPLOYMENTS_DIR: '' }, 'DEPLOYMENTS_DIR must name'],
+    [{ RPC_URL_31337: '' }, 'RPC_URL_<chainId> must be set'],
+    [{ RPC_URL_31337: 'localhost:8545' }, 'RPC_URL_31337 must be one or more'],
+    [{ RPC_URL_10: 'https://a.example' }, 'has no 10.json'],
+    [{ CHAIN_GROUP: 'Main"; drop' }, 'CHAIN_GROUP is'],
+    [{ PORT: 'any' }, 'PORT is any'],
+    [{ INDEXER_BUILD: 'A-1' }, 'INDEXER_BUILD is A-1'],
+  ] as const)
+    it(`say what is wrong with ${JSON.stringify(change)}`, () => {
+      expect(() => readSettings({ ...required, ...change })).to.throw(message)
+    })
+})
+
+describe('a deployment file', () => {
+  for (const [json, message] of [
+    [null, 'chainId must be'],
+    [{ ...deployment(1), chainId: '1' }, 'chainId must be'],
+    [{ ...deployment(1), chainId: 2 ** 31 }, 'chainId must be'],
+    [deployment(2), 'the file’s name'],
+    [{ chainId: 1, contracts: {} }, 'contracts.PaymentEscrow.address must be'],
+    [{ chainId: 1, contracts: { PaymentEscrow: { address: `${escrow}0`, block: 1 } } }, 'address must be'],
+    [{ chainId: 1, contracts: { PaymentEscrow: { address: escrow, block: -1 } } }, 'block must be'],
+  ] as const)
+    it(`is refused with the field’s name: ${message}`, () => {
+      expect(() => parseDeployment('1.json', json)).to.throw(message.replace('’', "'"))
+    })
+})
+
+describe('the build', () => {
+  const chain = { chainId: 1, escrow, startBlock: 1 } as const
+
+  it('is another where a contract is elsewhere', () => {
+    expect(buildHash([chain])).to.match(/^[0-9a-f]{10}$/)
+    expect(buildHash([chain])).to.equal(buildHash([{ ...chain }]))
+    expect(buildHash([{ ...chain, startBlock: 2 }])).to.not.equal(buildHash([chain]))
+  })
+})

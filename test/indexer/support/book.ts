@@ -1,0 +1,86 @@
+import { authorized } from '../../../indexer/src/rows/authorized.ts'
+import {
+  balanceChanged,
+  balanceWithdrawn,
+  emptyBalance,
+  settledAccounts,
+  settledBalances,
+} from '../../../indexer/src/rows/balances.ts'
+import { captured } from '../../../indexer/src/rows/captured.ts'
+import { charged } from '../../../indexer/src/rows/charged.ts'
+import { refunded } from '../../../indexer/src/rows/refunded.ts'
+import { reclaimed, voided } from '../../../indexer/src/rows/returned.ts'
+import type {
+  AccountBalanceRow,
+  BalanceEntryRow,
+  PaymentEventRow,
+  PaymentRow,
+  PaymentRows,
+  WithdrawalRow,
+} from '../../../indexer/src/rows/types.ts'
+import { withdrawn } from '../../../indexer/src/rows/withdrawn.ts'
+import { CHAIN_ID, type MoneyEvent } from './events.ts'
+
+/** The indexer's tables in memory, filled by its pure functions. */
+export function openBook() {
+  const payments = new Map<string, PaymentRow>()
+  const balances = new Map<string, AccountBalanceRow>()
+  const facts: PaymentEventRow[] = []
+  const withdrawals: WithdrawalRow[] = []
+  const entries: BalanceEntryRow[] = []
+
+  function findBalance(account: `0x${string}`, token: `0x${string}`): AccountBalanceRow {
+    const nothing = emptyBalance(CHAIN_ID, account, token)
+    return balances.get(`${nothing.account} ${nothing.token}`) ?? nothing
+  }
+
+  function putBalance(balance: AccountBalanceRow) {
+    balances.set(`${balance.account} ${balance.token}`, balance)
+  }
+
+  function post(happened: MoneyEvent) {
+    switch (happened.name) {
+      case 'BalanceChanged': {
+        const { account, token } = happened.event.args
+        return putBalance(balanceChanged(CHAIN_ID, happened.event, findBalance(account, token)))
+      }
+      case 'Withdrawn': {
+        const { account, token } = happened.event.args
+        const rows = withdrawn(CHAIN_ID, happened.event)
+        putBalance(balanceWithdrawn(CHAIN_ID, happened.event, findBalance(account, token)))
+        withdrawals.push(rows.withdrawal)
+        return entries.push(...rows.entries)
+      }
+      default: {
+        const rows = paymentRows(happened, payments.get(happened.event.args.id) ?? null)
+        const before = settledAccounts(rows).map((account) => findBalance(account, rows.payment.token))
+        const at = { chainId: CHAIN_ID, name: happened.name, origin: happened.event }
+        settledBalances(at, rows, before).forEach(putBalance)
+        payments.set(rows.payment.id, rows.payment)
+        facts.push(rows.paymentEvent)
+        return entries.push(...rows.entries)
+      }
+    }
+  }
+
+  return { payments, balances, facts, withdrawals, entries, post }
+}
+
+type PaymentHappened = Exclude<MoneyEvent, { name: 'BalanceChanged' | 'Withdrawn' }>
+
+function paymentRows(happened: PaymentHappened, before: PaymentRow | null): PaymentRows {
+  switch (happened.name) {
+    case 'Authorized':
+      return authorized(CHAIN_ID, happened.event, before)
+    case 'Charged':
+      return charged(CHAIN_ID, happened.event, before)
+    case 'Captured':
+      return captured(CHAIN_ID, happened.event, before)
+    case 'Voided':
+      return voided(CHAIN_ID, happened.event, before)
+    case 'Reclaimed':
+      return reclaimed(CHAIN_ID, happened.event, before)
+    case 'Refunded':
+      return refunded(CHAIN_ID, happened.event, before)
+  }
+}
