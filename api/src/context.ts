@@ -1,5 +1,7 @@
 import type pg from 'pg'
 import pino from 'pino'
+import type { Address } from 'viem'
+import { privateKeyToAddress } from 'viem/accounts'
 import { connectChains, type ChainClients } from './chain/clients.ts'
 import * as facts from './chain/facts.ts'
 import * as heads from './chain/heads.ts'
@@ -8,15 +10,18 @@ import * as signing from './chain/signing.ts'
 import * as simulation from './chain/simulation.ts'
 import type { Config } from './config.ts'
 import { makeCrashPoints } from './crashPoints.ts'
+import { lowerCase } from './domain/address.ts'
 import type { ChainInfo } from './domain/chain.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import type { CrashPoints } from './domain/crashPoint.ts'
+import { postWebhook } from './http/postWebhook.ts'
 import * as apiKeys from './store/apiKeys.ts'
 import * as chainFacts from './store/chainFacts.ts'
 import { connect, type Db, openDatabase } from './store/database.ts'
 import * as deliveries from './store/deliveries.ts'
 import * as events from './store/events.ts'
 import * as gasSigners from './store/gasSigners.ts'
+import * as heartbeats from './store/heartbeats.ts'
 import * as idempotency from './store/idempotency.ts'
 import * as indexed from './store/indexed.ts'
 import * as invoices from './store/invoices.ts'
@@ -24,10 +29,13 @@ import * as jobs from './store/jobs.ts'
 import * as ledger from './store/ledger.ts'
 import * as locks from './store/locks.ts'
 import * as merchants from './store/merchants.ts'
+import * as migrations from './store/migrations.ts'
 import * as paymentRequests from './store/paymentRequests.ts'
 import * as payments from './store/payments.ts'
 import * as postingChains from './store/postingChains.ts'
 import * as relays from './store/relays.ts'
+import * as ticks from './store/ticks.ts'
+import * as wakeups from './store/wakeups.ts'
 import * as webhookEndpoints from './store/webhookEndpoints.ts'
 
 /** Every SQL query of the API, by table. Each takes the database or transaction first. */
@@ -37,6 +45,7 @@ const store = {
   deliveries,
   events,
   gasSigners,
+  heartbeats,
   idempotency,
   indexed,
   invoices,
@@ -44,15 +53,21 @@ const store = {
   ledger,
   locks,
   merchants,
+  migrations,
   paymentRequests,
   payments,
   postingChains,
   relays,
+  ticks,
+  wakeups,
   webhookEndpoints,
 }
 
 /** Everything that asks or tells a chain. */
 const chain = { facts, heads, sender, signing, simulation }
+
+/** What we send to servers that are not ours. */
+const http = { postWebhook }
 
 /** What a service needs from outside: passed as its first argument, never found globally. */
 export interface Ctx {
@@ -64,8 +79,11 @@ export interface Ctx {
   pool: pg.Pool
   store: typeof store
   chain: typeof chain
+  http: typeof http
   chains: Map<number, ChainInfo>
   clients: ChainClients
+  /** The host's key that captures, voids and refunds for merchants who opted in. */
+  hostOperator: Address
   crashPoint: CrashPoints
   close(): Promise<void>
 }
@@ -89,8 +107,10 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     pool,
     store,
     chain,
+    http,
     chains,
     clients: connectChains(chains, config.rpcUrls),
+    hostOperator: lowerCase(privateKeyToAddress(config.operatorKey)),
     crashPoint: makeCrashPoints(config.crashPoint),
     close: () => pool.end(),
   }

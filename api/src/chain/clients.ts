@@ -31,8 +31,3 @@ export function connectChains(
   return clients
 }
 
-export function clientOf(clients: ChainClients, chainId: number): PublicClient {
-  const client = clients.get(chainId)
-  if (!client) throw new Error(`no client for chain ${chainId}`)
-  return client
-}

@@ -3,7 +3,6 @@ import { DomainError } from './errors.ts'
 /** What an invoice must know of each payment that was asked for in its name. */
 export interface InvoicePayment {
   status: 'pending' | 'confirmed' | 'finalized' | 'reverted'
-  modeOnchain: 'escrow' | 'charge'
   amount: bigint
   captured: bigint
   capturable: bigint

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Request } from 'express'
 import type { Ctx } from '../context.ts'
 import type { Caller, CheckoutCaller, KeyCaller, Scope } from '../domain/caller.ts'
 import { DomainError } from '../domain/errors.ts'
+import { hashSecret } from '../domain/secrets.ts'
 
 /** Who may call: the same shape as a route declares. */
 type Access = 'public' | 'checkout' | { scope: Scope; orCheckoutToken?: true }
@@ -51,9 +51,4 @@ async function byCheckoutToken(ctx: Ctx, token: string | undefined): Promise<Che
     )
   }
   return { kind: 'checkout', invoiceId: invoice.id, merchantId: invoice.merchant_id, mode: invoice.mode }
-}
-
-/** Keys are kept as a hash only: whoever reads the table cannot call the API. */
-export function hashSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
 }

@@ -294,8 +294,3 @@ export function connect(databaseUrl: string, options: { max: number; name: strin
 export function openDatabase(pool: pg.Pool): Kysely<Database> {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }).withSchema('florin')
 }
-
-/** Runs `work` in one transaction, or in the one that `db` already is. */
-export async function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.transaction().execute(work)
-}

@@ -76,13 +76,28 @@ export async function insertAttempt(tx: Db, row: Insertable<Database['webhook_at
   await tx.insertInto('webhook_attempt').values(row).execute()
 }
 
-export async function listAttempts(db: Db, key: DeliveryKey): Promise<AttemptRow[]> {
+export async function listByEvent(db: Db, eventId: string): Promise<DeliveryRow[]> {
   return db
-    .selectFrom('webhook_attempt')
+    .selectFrom('webhook_delivery')
     .selectAll()
-    .where('endpoint_id', '=', key.endpointId)
-    .where('event_id', '=', key.eventId)
-    .orderBy('number')
+    .where('event_id', '=', eventId)
+    .orderBy('endpoint_id')
+    .execute()
+}
+
+/** Every attempt to deliver an event, by endpoint and in order. */
+export async function listAttempts(db: Db, eventId: string): Promise<AttemptRow[]> {
+  return db
+    .selectFrom('webhook_attempt as attempt')
+    .innerJoin('webhook_delivery as delivery', (join) =>
+      join
+        .onRef('delivery.endpoint_id', '=', 'attempt.endpoint_id')
+        .onRef('delivery.event_id', '=', 'attempt.event_id'),
+    )
+    .selectAll('attempt')
+    .where('delivery.event_id', '=', eventId)
+    .orderBy('attempt.endpoint_id')
+    .orderBy('attempt.number')
     .execute()
 }
 

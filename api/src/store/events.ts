@@ -23,6 +23,11 @@ export async function find(
     .executeTakeFirst()
 }
 
+/** An event by its id alone: for its deliveries, which belong to no request. */
+export async function get(db: Db, id: string): Promise<EventRow> {
+  return db.selectFrom('event').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+}
+
 export async function list(
   db: Db,
   page: Page,

@@ -4,6 +4,8 @@ import type { Db } from './database.ts'
 /** Every task of the worker, with its payload. */
 export interface Tasks {
   deliver_webhook: { endpointId: string; eventId: string }
+  /** The same for endpoints with recent failures, run by workers of its own. */
+  retry_webhook: { endpointId: string; eventId: string }
   dispatch_relay: { relayId: string }
   run_tick: { name: string; slot: string }
 }

@@ -25,3 +25,8 @@ export async function inSavepoint<T>(tx: Db, work: () => Promise<T>): Promise<T>
     throw error
   }
 }
+
+/** Runs `work` in one transaction, or in the one that `db` already is. */
+export async function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work)
+}

@@ -23,6 +23,11 @@ export async function find(db: Db, owner: Owner, id: string): Promise<WebhookEnd
     .executeTakeFirst()
 }
 
+/** An endpoint by its id alone, deleted or not: for what the worker does on behalf of every merchant. */
+export async function get(db: Db, id: string): Promise<WebhookEndpointRow> {
+  return db.selectFrom('webhook_endpoint').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+}
+
 /** Holds the endpoint until the transaction ends, deleted or not. New deliveries to it may still be inserted. */
 export async function lock(tx: Db, id: string): Promise<WebhookEndpointRow> {
   return tx

@@ -1,0 +1,46 @@
+/** Wei per unit of gas. */
+export interface GasFees {
+  maxFeePerGas: bigint
+  maxPriorityFeePerGas: bigint
+}
+
+const GWEI = 1_000_000_000n
+
+/** No transaction of ours ever offers more, whatever the chain asks. */
+export const HARD_CAP_WEI = 500n * GWEI
+
+/** A transaction that closes a nonce may go one step above, so that it can always replace one that reached the cap. */
+export const CLOSING_CAP_WEI = raised(HARD_CAP_WEI)
+
+/** Transactions of one key that may wait at once: nodes keep few per account, and a stuck one holds up all behind it. */
+export const MAX_IN_FLIGHT = 16
+
+/** The offer of a new transaction: room for the base fee to double before it has to be replaced. */
+export function firstFees(baseFeePerGas: bigint, tip: bigint, cap = HARD_CAP_WEI): GasFees {
+  const wanted = 2n * baseFeePerGas + tip
+  const maxFeePerGas = wanted < cap ? wanted : cap
+  return { maxFeePerGas, maxPriorityFeePerGas: tip < maxFeePerGas ? tip : maxFeePerGas }
+}
+
+/**
+ * The least offer that nodes accept in place of `earlier` and that meets the present `wanted` one: both numbers at least an
+ * eighth higher. Null where the cap leaves no room: the same bytes are then sent again instead.
+ */
+export function replacementFees(earlier: GasFees, wanted: GasFees, cap: bigint): GasFees | null {
+  const maxFeePerGas = greater(raised(earlier.maxFeePerGas), wanted.maxFeePerGas)
+  const maxPriorityFeePerGas = greater(raised(earlier.maxPriorityFeePerGas), wanted.maxPriorityFeePerGas)
+  return maxFeePerGas > cap ? null : { maxFeePerGas, maxPriorityFeePerGas }
+}
+
+/** What a call may burn: state may change a little between the estimate and the block. */
+export function gasLimitFor(estimate: bigint): bigint {
+  return estimate + estimate / 4n + 20_000n
+}
+
+function raised(fee: bigint): bigint {
+  return (fee * 9n + 7n) / 8n
+}
+
+function greater(a: bigint, b: bigint): bigint {
+  return a > b ? a : b
+}

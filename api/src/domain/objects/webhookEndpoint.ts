@@ -1,0 +1,31 @@
+import type { Mode } from '../caller.ts'
+
+export interface WebhookEndpointFields {
+  id: string
+  mode: Mode
+  url: string
+  description: string | null
+  enabled_events: string[]
+  status: 'enabled' | 'disabled' | 'deleted'
+  disabled_reason: string | null
+  failing_since: Date | null
+  version: string
+  created_at: Date
+}
+
+/** An endpoint as the API and its events show it: never with its secret. */
+export function toWebhookEndpoint(row: WebhookEndpointFields) {
+  return {
+    object: 'webhook_endpoint' as const,
+    id: row.id,
+    mode: row.mode,
+    url: row.url,
+    description: row.description,
+    enabled_events: row.enabled_events,
+    status: row.status,
+    disabled_reason: row.disabled_reason,
+    failing_since: row.failing_since?.toISOString() ?? null,
+    version: row.version,
+    created_at: row.created_at.toISOString(),
+  }
+}

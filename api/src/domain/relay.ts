@@ -1,0 +1,42 @@
+export type RelayKind = 'authorize' | 'charge' | 'capture' | 'void' | 'refund'
+
+export type RelayStatus = 'accepted' | 'submitted' | 'mined' | 'confirmed' | 'failed' | 'expired' | 'canceled'
+
+/** An intent in one of these states may still move money. */
+export const LIVE_STATUSES = ['accepted', 'submitted', 'mined'] as const satisfies readonly RelayStatus[]
+
+/** Why a relay ended without its intent being executed. */
+export interface RelayError {
+  /** `would_revert` was seen before any gas was spent, `reverted` after; `deadline_passed` came too late. */
+  code: 'would_revert' | 'reverted' | 'deadline_passed'
+  reason: string
+}
+
+export type RelayOutcome =
+  | { status: 'confirmed'; executedBy: 'self'; txHash: `0x${string}` }
+  | { status: 'confirmed'; executedBy: 'other' }
+  | { status: 'failed' | 'expired'; error: RelayError }
+
+/** What is known of an intent that we did not execute ourselves. */
+export interface IntentFacts {
+  /** In a block deep enough to count. */
+  executedAtDepth: boolean
+  executedAtHead: boolean
+  /** By chain time, so that the contract refuses it from now on. */
+  deadlinePassed: boolean
+  error: RelayError
+}
+
+/**
+ * How a relay ends whose own transaction did not execute the intent. The intent's state on chain decides: anyone may have
+ * sent it through the contract. Undefined means that it is too early to say.
+ */
+export function outcomeWithoutUs(facts: IntentFacts): RelayOutcome | undefined {
+  if (facts.executedAtDepth) return { status: 'confirmed', executedBy: 'other' }
+  if (facts.executedAtHead) return undefined
+  if (facts.deadlinePassed) {
+    const reason = 'the deadline of what was signed passed before it was mined'
+    return { status: 'expired', error: { code: 'deadline_passed', reason } }
+  }
+  return { status: 'failed', error: facts.error }
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { createPaymentRequest as create } from '../services/createPaymentRequest.ts'
+import { invoiceOfCaller } from '../services/invoiceOfCaller.ts'
+import { defineRoute } from './route.ts'
+import { addressInput, idSchema } from './shapes/common.ts'
+import { paymentRequestSchema, shapePaymentRequest } from './shapes/paymentRequest.ts'
+
+export const createPaymentRequest = defineRoute({
+  method: 'post',
+  path: '/v1/invoices/{id}/payment_requests',
+  operationId: 'createPaymentRequest',
+  summary: 'Issue terms for one payer',
+  description:
+    'Answers with the terms of a payment, the typed data that a wallet signs, and the calldata it may send itself. A payment counts toward the invoice only with terms issued here.',
+  tag: 'Payment requests',
+  access: { scope: 'invoices:write', orCheckoutToken: true },
+  params: z.object({ id: idSchema('inv', 'an invoice') }),
+  body: z.strictObject({ payer: addressInput }).meta({ id: 'CreatePaymentRequest' }),
+  answer: { status: 201, schema: paymentRequestSchema, description: 'The terms and how to accept them.' },
+  handle: async (ctx, { caller, params, body }) => {
+    const invoice = await invoiceOfCaller(ctx, caller, params.id)
+    return shapePaymentRequest(ctx, await create(ctx, invoice, body.payer))
+  },
+})

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { amountDue, sumPayments } from '../domain/invoice.ts'
+import { toMoney } from '../domain/objects/money.ts'
+import { type Checkout, getCheckout as get } from '../services/getCheckout.ts'
+import type { Ctx } from '../context.ts'
+import { defineRoute } from './route.ts'
+import { hashSchema, idSchema, moneySchema, timeSchema } from './shapes/common.ts'
+
+const checkoutSchema = z
+  .object({
+    object: z.literal('checkout'),
+    invoice: z.string(),
+    number: z.string(),
+    status: z.enum(['open', 'paid', 'void']),
+    payment_status: z.enum(['none', 'pending', 'authorized', 'partial', 'paid', 'overpaid']),
+    expired: z.boolean(),
+    expires_at: timeSchema,
+    description: z.string().nullable(),
+    merchant: z.object({ name: z.string() }),
+    amount: moneySchema,
+    amount_paid: moneySchema,
+    amount_due: moneySchema.meta({ description: 'What a new payment would be asked for: payments under way are taken off.' }),
+    capture_method: z.enum(['automatic', 'manual']),
+    return_url: z.string().nullable(),
+    payments: z.array(
+      z.object({
+        id: z.string(),
+        status: z.enum(['pending', 'confirmed', 'finalized', 'reverted']),
+        payer: z.string(),
+        onchain_id: hashSchema,
+        tx_hash: hashSchema,
+        block_number: z.string(),
+        amount: moneySchema,
+        paid_at: timeSchema,
+        confirmations_required: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'Checkout' })
+
+export const getCheckout = defineRoute({
+  method: 'get',
+  path: '/v1/checkout/{id}',
+  operationId: 'getCheckout',
+  summary: 'What a payer’s page shows of an invoice',
+  tag: 'Checkout',
+  access: 'checkout',
+  params: z.object({ id: idSchema('inv', 'an invoice') }),
+  answer: { status: 200, schema: checkoutSchema, description: 'The invoice as its payer sees it.' },
+  handle: async (ctx, { caller, params }) => shape(ctx, await get(ctx, caller, params.id)),
+})
+
+function shape(ctx: Ctx, { invoice, merchantName, payments }: Checkout): z.input<typeof checkoutSchema> {
+  const money = (amount: bigint) => toMoney(ctx.chains, invoice, amount)
+  return {
+    object: 'checkout',
+    invoice: invoice.id,
+    number: invoice.number.toString(),
+    status: invoice.status,
+    payment_status: invoice.payment_status,
+    expired: invoice.status === 'open' && ctx.clock.now() >= invoice.expires_at,
+    expires_at: invoice.expires_at.toISOString(),
+    description: invoice.description,
+    merchant: { name: merchantName },
+    amount: money(invoice.amount),
+    amount_paid: money(invoice.amount_paid),
+    amount_due: money(amountDue(invoice.amount, sumPayments(payments))),
+    capture_method: invoice.capture_method,
+    return_url: invoice.return_url,
+    payments: payments.map((payment) => ({
+      id: payment.id,
+      status: payment.status,
+      payer: payment.payer,
+      onchain_id: payment.onchain_id,
+      tx_hash: payment.tx_hash,
+      block_number: payment.block_number.toString(),
+      amount: money(payment.amount),
+      paid_at: payment.paid_at.toISOString(),
+      confirmations_required: ctx.chains.get(Number(payment.chain_id))?.confirmations ?? 1,
+    })),
+  }
+}

@@ -1,0 +1,62 @@
+import { getAddress } from 'viem'
+import { z } from 'zod'
+import { caip2 } from '../domain/chain.ts'
+import { API_VERSION } from '../services/createApiKey.ts'
+import { defineRoute } from './route.ts'
+import { addressSchema } from './shapes/common.ts'
+
+const configSchema = z
+  .object({
+    object: z.literal('config'),
+    environment: z.enum(['local', 'production']),
+    api_version: z.string(),
+    chains: z.array(
+      z.object({
+        chain: z.string(),
+        chain_id: z.int(),
+        name: z.string(),
+        mode: z.enum(['test', 'live']),
+        confirmations: z.int(),
+        explorer: z.string().nullable(),
+        public_rpc_url: z.string().nullable(),
+        contracts: z.object({ payment_escrow: addressSchema }),
+        tokens: z.array(
+          z.object({
+            token: addressSchema,
+            symbol: z.string(),
+            name: z.string(),
+            decimals: z.int(),
+            eip3009: z.boolean(),
+            eip712: z.object({ name: z.string(), version: z.string() }),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'Config' })
+
+export const getConfig = defineRoute({
+  method: 'get',
+  path: '/v1/config',
+  operationId: 'getConfig',
+  summary: 'Chains, tokens and contract addresses of this installation',
+  tag: 'Config',
+  access: 'public',
+  answer: { status: 200, schema: configSchema, description: 'What pages and the SDK need to know.' },
+  handle: async (ctx) => ({
+    object: 'config' as const,
+    environment: ctx.config.environment,
+    api_version: API_VERSION,
+    chains: [...ctx.chains.values()].map((chain) => ({
+      chain: caip2(chain.chainId),
+      chain_id: chain.chainId,
+      name: chain.name,
+      mode: chain.mode,
+      confirmations: chain.confirmations,
+      explorer: chain.explorer,
+      public_rpc_url: chain.publicRpcUrl,
+      contracts: { payment_escrow: getAddress(chain.escrow) },
+      tokens: chain.tokens.map(({ address, ...token }) => ({ token: getAddress(address), ...token })),
+    })),
+  }),
+})

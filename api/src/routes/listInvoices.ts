@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { defineRoute } from './route.ts'
+import { listQuery } from './shapes/common.ts'
+import { invoiceListSchema, shapeInvoice } from './shapes/invoice.ts'
+import { toList, toPage } from './shapes/list.ts'
+
+export const listInvoices = defineRoute({
+  method: 'get',
+  path: '/v1/invoices',
+  operationId: 'listInvoices',
+  summary: 'List invoices, newest first',
+  tag: 'Invoices',
+  access: { scope: 'invoices:read' },
+  query: listQuery('inv', 'an invoice', { status: z.enum(['open', 'paid', 'void']).optional() }),
+  answer: { status: 200, schema: invoiceListSchema, description: 'A page of invoices.' },
+  handle: async (ctx, { caller, query }) => {
+    const listed = await ctx.store.invoices.list(ctx.db, toPage(caller, query), query)
+    return toList('/v1/invoices', listed, (row) => shapeInvoice(ctx, row))
+  },
+})

@@ -1,0 +1,105 @@
+import { encodeAuthorize, encodeCharge } from '@florin/sdk/escrow/calldata.ts'
+import { feeBounds } from '@florin/sdk/escrow/fees.ts'
+import { consentTypedData, receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
+import { getAddress, stringify } from 'viem'
+import { z } from 'zod'
+import type { Ctx } from '../../context.ts'
+import { caip2 } from '../../domain/chain.ts'
+import { toMoney } from '../../domain/objects/money.ts'
+import { fromTermsRow, showTerms } from '../../domain/terms.ts'
+import type { PaymentRequestRow } from '../../store/paymentRequests.ts'
+import { addressSchema, hashSchema, moneySchema, timeSchema } from './common.ts'
+
+const termsSchema = z
+  .object({
+    payer: addressSchema,
+    merchant: addressSchema,
+    operator: addressSchema,
+    token: addressSchema,
+    amount: z.string(),
+    mode: z.enum(['escrow', 'charge']),
+    authorize_by: z.string(),
+    capture_by: z.string(),
+    refund_by: z.string(),
+    min_fee_bps: z.int(),
+    max_fee_bps: z.int(),
+    fee_recipient: addressSchema,
+    invoice_ref: hashSchema,
+    salt: z.string(),
+  })
+  .meta({ id: 'Terms', description: 'The Solidity struct; whole numbers as text, times in seconds.' })
+
+const typedDataSchema = z
+  .object({
+    domain: z.record(z.string(), z.unknown()),
+    types: z.record(z.string(), z.array(z.object({ name: z.string(), type: z.string() }))),
+    primaryType: z.string(),
+    message: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'TypedData', description: 'EIP-712 typed data, ready for eth_signTypedData_v4.' })
+
+export const callSchema = z
+  .object({ to: addressSchema, data: z.string().meta({ description: 'Calldata.' }) })
+  .meta({ id: 'Call', description: 'A transaction that the account itself may send.' })
+
+export const paymentRequestSchema = z
+  .object({
+    object: z.literal('payment_request'),
+    id: z.string(),
+    invoice: z.string(),
+    payer: addressSchema,
+    chain: z.string(),
+    onchain_id: hashSchema.meta({ description: 'The payment id on chain: the EIP-712 digest of the terms.' }),
+    mode: z.enum(['escrow', 'charge']),
+    amount: moneySchema,
+    terms: termsSchema,
+    authorize_by: timeSchema,
+    typed_data: z.object({
+      receive_with_authorization: typedDataSchema.nullable().meta({
+        description: 'EIP-3009: one signature pays and binds all terms. Null where the token does not know it.',
+      }),
+      consent: typedDataSchema.meta({ description: 'Consent to be paid from an ERC-20 allowance of the escrow.' }),
+    }),
+    call: callSchema,
+    created_at: timeSchema,
+  })
+  .meta({ id: 'PaymentRequest' })
+
+export function shapePaymentRequest(ctx: Ctx, row: PaymentRequestRow): z.input<typeof paymentRequestSchema> {
+  const chainId = Number(row.chain_id)
+  const terms = fromTermsRow(row.terms)
+  const domain = { chainId, escrow: getAddress(row.escrow) }
+  const token = ctx.chains.get(chainId)?.tokens.find((listed) => listed.address === row.terms.token)
+  const pull = { source: 'allowance', signature: '0x' } as const
+  return {
+    object: 'payment_request',
+    id: row.id,
+    invoice: row.invoice_id,
+    payer: getAddress(row.payer),
+    chain: caip2(row.chain_id),
+    onchain_id: row.onchain_id,
+    mode: terms.mode,
+    amount: toMoney(ctx.chains, { chain_id: row.chain_id, token: row.terms.token }, terms.amount),
+    terms: showTerms(row.terms),
+    authorize_by: row.authorize_by.toISOString(),
+    typed_data: {
+      receive_with_authorization: token?.eip3009
+        ? showTypedData(receiveWithAuthorizationTypedData({ ...domain, terms, tokenDomain: token.eip712 }))
+        : null,
+      consent: showTypedData(consentTypedData({ ...domain, id: row.onchain_id, source: 'allowance' })),
+    },
+    call: {
+      to: domain.escrow,
+      data:
+        terms.mode === 'charge'
+          ? encodeCharge(terms, feeBounds(terms.amount, terms).least, pull)
+          : encodeAuthorize(terms, pull),
+    },
+    created_at: row.created_at.toISOString(),
+  }
+}
+
+/** Typed data as JSON: whole numbers as decimal text, which wallets accept. */
+export function showTypedData(typedData: object): z.output<typeof typedDataSchema> {
+  return typedDataSchema.parse(JSON.parse(stringify(typedData)))
+}

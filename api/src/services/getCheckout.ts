@@ -1,0 +1,23 @@
+import type { Ctx } from '../context.ts'
+import type { CheckoutCaller } from '../domain/caller.ts'
+import { notFound } from '../domain/errors.ts'
+import type { InvoiceRow } from '../store/invoices.ts'
+import type { PaymentRow } from '../store/payments.ts'
+
+export interface Checkout {
+  invoice: InvoiceRow
+  merchantName: string
+  payments: PaymentRow[]
+}
+
+/** What a payer's page shows: the invoice its token opens, and nothing else. */
+export async function getCheckout(ctx: Ctx, caller: CheckoutCaller, id: string): Promise<Checkout> {
+  const invoice = id === caller.invoiceId ? await ctx.store.invoices.find(ctx.db, caller, id) : undefined
+  const merchant = await ctx.store.merchants.find(ctx.db, caller.merchantId)
+  if (!invoice || !merchant) throw notFound('invoice', id)
+  return {
+    invoice,
+    merchantName: merchant.name,
+    payments: await ctx.store.payments.listByInvoice(ctx.db, id),
+  }
+}

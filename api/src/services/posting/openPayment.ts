@@ -1,0 +1,75 @@
+import type { Ctx } from '../../context.ts'
+import type { Owner } from '../../domain/caller.ts'
+import { newId } from '../../domain/ids.ts'
+import { toPayment } from '../../domain/objects/payment.ts'
+import type { TermsRow } from '../../domain/terms.ts'
+import type { ChainFactRow } from '../../store/chainFacts.ts'
+import type { PaymentRequestRow } from '../../store/paymentRequests.ts'
+import type { PaymentRow } from '../../store/payments.ts'
+import { emitEvent } from '../emitEvent.ts'
+import { inclusionOf } from './inclusionOf.ts'
+import { refreshInvoice } from './refreshInvoice.ts'
+
+/**
+ * Money that names one of our merchants entered the escrow. It counts toward an invoice only if we issued its onchain id;
+ * all else is unmatched: shown, refundable, never trusted.
+ */
+export async function openPayment(ctx: Ctx, fact: ChainFactRow): Promise<void> {
+  const onchainId = fact.payment_onchain_id
+  const terms = fact.payload.terms
+  if (!onchainId || !terms) throw new Error(`fact ${fact.identity} of kind ${fact.kind} has no terms`)
+  const request = await ctx.store.paymentRequests.findByOnchainId(ctx.db, fact.chain_id, fact.contract, onchainId)
+  const owner = request ? ownerOf(request) : await findOwner(ctx, fact)
+  if (!owner) return
+  if (request) await ctx.store.invoices.lock(ctx.db, request.invoice_id)
+  const payment = await beginOrRevive(ctx, fact, { onchainId, terms, request, owner })
+  await emitEvent(ctx, {
+    owner,
+    type: 'payment.pending',
+    objectId: payment.id,
+    object: toPayment(ctx.chains, payment),
+  })
+  if (request) await refreshInvoice(ctx, request.invoice_id, fact.block_time)
+}
+
+interface Opening {
+  onchainId: `0x${string}`
+  terms: TermsRow
+  request: PaymentRequestRow | undefined
+  owner: Owner
+}
+
+/** A payment that a reorganisation removed lives again when the same payment is mined again. */
+async function beginOrRevive(ctx: Ctx, fact: ChainFactRow, opening: Opening): Promise<PaymentRow> {
+  const { onchainId, terms, request, owner } = opening
+  const earlier = await ctx.store.payments.lockByOnchainId(ctx.db, fact.chain_id, onchainId)
+  if (earlier) {
+    return ctx.store.payments.update(ctx.db, earlier.id, { status: 'pending', ...inclusionOf(fact) })
+  }
+  return ctx.store.payments.insert(ctx.db, {
+    id: newId('pay'),
+    merchant_id: owner.merchantId,
+    mode: owner.mode,
+    chain_id: fact.chain_id,
+    onchain_id: onchainId,
+    payment_request_id: request?.id ?? null,
+    invoice_id: request?.invoice_id ?? null,
+    status: 'pending',
+    payer: terms.payer,
+    token: terms.token,
+    terms: JSON.stringify(terms),
+    mode_onchain: terms.mode,
+    amount: BigInt(terms.amount),
+    ...inclusionOf(fact),
+    created_at: ctx.clock.now(),
+  })
+}
+
+function ownerOf(request: PaymentRequestRow): Owner {
+  return { merchantId: request.merchant_id, mode: request.mode }
+}
+
+async function findOwner(ctx: Ctx, fact: ChainFactRow): Promise<Owner | undefined> {
+  const found = await ctx.store.merchants.findByAddress(ctx.db, fact.chain_id, fact.account)
+  return found && { merchantId: found.merchant_id, mode: found.mode }
+}

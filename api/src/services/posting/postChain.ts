@@ -1,0 +1,37 @@
+import type { Head } from '../../chain/heads.ts'
+import type { Ctx } from '../../context.ts'
+import type { ChainInfo } from '../../domain/chain.ts'
+import { clientFor } from '../clientFor.ts'
+import { confirmFacts } from './confirmFacts.ts'
+import { finalizeFacts } from './finalizeFacts.ts'
+import { findReverted } from './findReverted.ts'
+import { readSnapshot } from './readSnapshot.ts'
+import { recordReverted } from './recordReverted.ts'
+import { recordSeen } from './recordSeen.ts'
+
+/** One round of posting: everything that this chain and the indexer's views hold for us now. */
+export async function postChain(ctx: Ctx, chain: ChainInfo): Promise<void> {
+  const head = await ctx.chain.heads.readHead(clientFor(ctx, chain.chainId))
+  await noteHead(ctx, chain, head)
+  const snapshot = await readSnapshot(ctx, chain)
+  if (!snapshot) return
+  await recordSeen(ctx, chain, snapshot)
+  await recordReverted(ctx, chain, await findReverted(ctx, chain, snapshot))
+  while ((await confirmFacts(ctx, chain, head.number)) > 0) {
+    // A backlog is worked off in transactions of bounded size.
+  }
+  await finalizeFacts(ctx, chain, snapshot, head)
+}
+
+/** Remembers the head, by which deadlines in new terms are judged, and begins a chain's books at the first round. */
+async function noteHead(ctx: Ctx, chain: ChainInfo, head: Head): Promise<void> {
+  const chainId = BigInt(chain.chainId)
+  const seen = { head_block: head.number, head_time: head.time, updated_at: ctx.clock.now() }
+  await ctx.store.postingChains.begin(ctx.db, {
+    chain_id: chainId,
+    finalized_block: chain.escrowBlock > 0n ? chain.escrowBlock - 1n : 0n,
+    highest_seen_block: 0n,
+    ...seen,
+  })
+  await ctx.store.postingChains.update(ctx.db, chainId, seen)
+}

@@ -1,0 +1,23 @@
+import type { Ctx } from '../../context.ts'
+import { newId } from '../../domain/ids.ts'
+import type { ChainFactRow } from '../../store/chainFacts.ts'
+
+/** Writes a fact into the books, or the reverse of it. The database refuses what does not sum to zero, and a second time. */
+export async function postLegs(ctx: Ctx, fact: ChainFactRow, direction: 'post' | 'reverse'): Promise<void> {
+  const now = ctx.clock.now()
+  const sign = direction === 'post' ? 1n : -1n
+  await ctx.store.ledger.insert(
+    ctx.db,
+    {
+      id: newId('ltx'),
+      chain_id: fact.chain_id,
+      identity: fact.identity,
+      inclusion: fact.inclusion,
+      direction,
+      // A reversal belongs to the period in which we learned of it; the past is not rewritten.
+      effective_at: direction === 'post' ? fact.block_time : now,
+      posted_at: now,
+    },
+    fact.legs.map((leg) => ({ account: leg.account, token: leg.token, amount: BigInt(leg.amount) * sign })),
+  )
+}

@@ -1,0 +1,33 @@
+import type { Ctx } from '../../context.ts'
+import type { ChainInfo } from '../../domain/chain.ts'
+import type { ChainFactRow } from '../../store/chainFacts.ts'
+import { applyToPayment } from './applyToPayment.ts'
+import { lockChain } from './lockChain.ts'
+import { postLegs } from './postLegs.ts'
+
+/**
+ * Step 4, reverted: a pending fact simply goes back; a confirmed one gets reversing entries in the current period and its
+ * invoice opens again. Nothing is deleted, and the fact may come back as its next inclusion.
+ */
+export async function recordReverted(ctx: Ctx, chain: ChainInfo, facts: ChainFactRow[]): Promise<void> {
+  if (facts.length === 0) return
+  await ctx.db.transaction().execute(async (tx) => {
+    const inner = { ...ctx, db: tx }
+    await lockChain(inner, chain)
+    // The newest first: what was built on a fact goes before the fact itself.
+    for (const fact of facts.toReversed()) await revertOne(inner, fact)
+  })
+}
+
+async function revertOne(ctx: Ctx, fact: ChainFactRow): Promise<void> {
+  const change = { status: 'reverted', reverted_at: ctx.clock.now() } as const
+  if (!(await ctx.store.chainFacts.advance(ctx.db, fact, change))) return
+  if (fact.status === 'confirmed') {
+    ctx.log.error(
+      { alarm: 'confirmed-fact-reverted', identity: fact.identity, kind: fact.kind, txHash: fact.tx_hash },
+      'a confirmed fact was removed by a reorganisation; its entries are reversed',
+    )
+    await postLegs(ctx, fact, 'reverse')
+  }
+  await applyToPayment(ctx, fact, 'reverted')
+}

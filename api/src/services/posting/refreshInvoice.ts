@@ -1,0 +1,33 @@
+import type { Ctx } from '../../context.ts'
+import type { EventType } from '../../domain/eventTypes.ts'
+import { settle } from '../../domain/invoice.ts'
+import { toInvoice } from '../../domain/objects/invoice.ts'
+import type { InvoiceRow } from '../../store/invoices.ts'
+import { emitEvent } from '../emitEvent.ts'
+import { paymentsOf } from '../paymentsOf.ts'
+
+/** Brings an invoice to the state that follows from its payments, and tells what became different. */
+export async function refreshInvoice(ctx: Ctx, invoiceId: string, at: Date): Promise<void> {
+  const before = await ctx.store.invoices.lock(ctx.db, invoiceId)
+  const after = await ctx.store.invoices.update(
+    ctx.db,
+    invoiceId,
+    settle(before, await paymentsOf(ctx, invoiceId), at),
+  )
+  const type = changeOf(before, after)
+  if (!type) return
+  await emitEvent(ctx, {
+    owner: { merchantId: after.merchant_id, mode: after.mode },
+    type,
+    objectId: after.id,
+    object: toInvoice(ctx.chains, after),
+  })
+}
+
+function changeOf(before: InvoiceRow, after: InvoiceRow): EventType | undefined {
+  const wasPaid = before.paid_at !== null
+  const isPaid = after.paid_at !== null
+  if (isPaid && !wasPaid) return 'invoice.paid'
+  if (wasPaid && !isPaid) return 'invoice.reopened'
+  return after.amount_paid > before.amount_paid && !isPaid ? 'invoice.partially_paid' : undefined
+}

@@ -1,0 +1,152 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Database, Db } from './database.ts'
+
+export type ChainFactRow = Selectable<Database['chain_fact']>
+
+type Hex = `0x${string}`
+
+/** Which inclusion of which fact. */
+export interface FactKey {
+  chain_id: bigint
+  identity: Hex
+  inclusion: number
+}
+
+/** Records a fact as the next inclusion of its identity; undefined where one lives already. */
+export async function insertNext(
+  tx: Db,
+  row: Omit<Insertable<Database['chain_fact']>, 'inclusion'>,
+): Promise<ChainFactRow | undefined> {
+  const { highest } = await tx
+    .selectFrom('chain_fact')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('inclusion'), eb.lit(0)).as('highest'))
+    .where('chain_id', '=', row.chain_id)
+    .where('identity', '=', row.identity)
+    .executeTakeFirstOrThrow()
+  return tx
+    .insertInto('chain_fact')
+    .values({ ...row, inclusion: highest + 1 })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+}
+
+export async function find(db: Db, key: FactKey): Promise<ChainFactRow | undefined> {
+  return db
+    .selectFrom('chain_fact')
+    .selectAll()
+    .where('chain_id', '=', key.chain_id)
+    .where('identity', '=', key.identity)
+    .where('inclusion', '=', key.inclusion)
+    .executeTakeFirst()
+}
+
+/**
+ * Pending facts that have their confirmations at this head, in the order of the chain; a fact waits while an earlier one
+ * of the same payment does.
+ */
+export async function listConfirmable(
+  db: Db,
+  chainId: bigint,
+  head: bigint,
+  limit: number,
+): Promise<ChainFactRow[]> {
+  return db
+    .selectFrom('chain_fact as fact')
+    .selectAll('fact')
+    .where('fact.chain_id', '=', chainId)
+    .where('fact.status', '=', 'pending')
+    .where('fact.confirm_at_block', '<=', head)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('chain_fact as earlier')
+            .select(eb.lit(1).as('one'))
+            .whereRef('earlier.chain_id', '=', 'fact.chain_id')
+            .whereRef('earlier.payment_onchain_id', '=', 'fact.payment_onchain_id')
+            .where('earlier.status', '=', 'pending')
+            .where('earlier.confirm_at_block', '>', head)
+            .where(
+              sql<boolean>`(earlier.block_number, earlier.log_index) < (fact.block_number, fact.log_index)`,
+            ),
+        ),
+      ),
+    )
+    .orderBy('fact.block_number')
+    .orderBy('fact.log_index')
+    .limit(limit)
+    .execute()
+}
+
+/** The facts that a payment's totals are made of, in the order of the chain. */
+export async function listEffective(db: Db, chainId: bigint, onchainId: Hex): Promise<ChainFactRow[]> {
+  return db
+    .selectFrom('chain_fact')
+    .selectAll()
+    .where('chain_id', '=', chainId)
+    .where('payment_onchain_id', '=', onchainId)
+    .where('status', 'in', ['confirmed', 'finalized'])
+    .orderBy('block_number')
+    .orderBy('log_index')
+    .execute()
+}
+
+/** Confirmed facts at or below a block: what is about to become final. */
+export async function listConfirmedUpTo(db: Db, chainId: bigint, block: bigint): Promise<ChainFactRow[]> {
+  return db
+    .selectFrom('chain_fact')
+    .selectAll()
+    .where('chain_id', '=', chainId)
+    .where('status', '=', 'confirmed')
+    .where('block_number', '<=', block)
+    .orderBy('block_number')
+    .execute()
+}
+
+export async function lowestPendingBlock(db: Db, chainId: bigint): Promise<bigint | null> {
+  const row = await db
+    .selectFrom('chain_fact')
+    .select((eb) => eb.fn.min('block_number').as('block'))
+    .where('chain_id', '=', chainId)
+    .where('status', '=', 'pending')
+    .executeTakeFirst()
+  return row?.block ?? null
+}
+
+type Place = Pick<
+  ChainFactRow,
+  'block_number' | 'block_hash' | 'block_time' | 'tx_hash' | 'log_index' | 'confirm_at_block'
+>
+
+/** Notes where a living fact stands now, unless somebody noted something else since it was read. */
+export async function move(tx: Db, key: FactKey, oldBlockHash: Hex, place: Place): Promise<boolean> {
+  const result = await tx
+    .updateTable('chain_fact')
+    .set(place)
+    .where('chain_id', '=', key.chain_id)
+    .where('identity', '=', key.identity)
+    .where('inclusion', '=', key.inclusion)
+    .where('block_hash', '=', oldBlockHash)
+    .where('status', 'in', ['pending', 'confirmed'])
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Changes a fact's status if it still stands in the same block with the same status; false where it does not. */
+export async function advance(
+  tx: Db,
+  fact: Pick<ChainFactRow, 'chain_id' | 'identity' | 'inclusion' | 'block_hash' | 'status'>,
+  change: { status: ChainFactRow['status']; confirmed_at?: Date; reverted_at?: Date },
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('chain_fact')
+    .set(change)
+    .where('chain_id', '=', fact.chain_id)
+    .where('identity', '=', fact.identity)
+    .where('inclusion', '=', fact.inclusion)
+    .where('block_hash', '=', fact.block_hash)
+    .where('status', '=', fact.status)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}

@@ -1,0 +1,157 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { Database, Db } from './database.ts'
+
+export type NonceRow = Selectable<Database['signer_nonce']>
+export type TransactionRow = Selectable<Database['signer_transaction']>
+
+type Hex = `0x${string}`
+
+/** A key that pays gas, on one chain. */
+export interface SignerKey {
+  chain_id: bigint
+  address: Hex
+}
+
+export type NonceKey = SignerKey & { nonce: bigint }
+
+export async function find(db: Db, key: SignerKey): Promise<{ next_nonce: bigint } | undefined> {
+  return db
+    .selectFrom('gas_signer')
+    .select('next_nonce')
+    .where('chain_id', '=', key.chain_id)
+    .where('address', '=', key.address)
+    .executeTakeFirst()
+}
+
+/** Begins a signer's books; does nothing where they were begun. */
+export async function begin(db: Db, key: SignerKey, nextNonce: bigint): Promise<void> {
+  await db
+    .insertInto('gas_signer')
+    .values({ ...key, next_nonce: nextNonce })
+    .onConflict((conflict) => conflict.columns(['chain_id', 'address']).doNothing())
+    .execute()
+}
+
+/** Holds a signer's next nonce until the transaction ends. */
+export async function lock(tx: Db, key: SignerKey): Promise<bigint> {
+  const row = await tx
+    .selectFrom('gas_signer')
+    .select('next_nonce')
+    .where('chain_id', '=', key.chain_id)
+    .where('address', '=', key.address)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return row.next_nonce
+}
+
+/** Takes the next nonce. Nobody else ever gets the same one. */
+export async function takeNonce(tx: Db, key: SignerKey): Promise<bigint> {
+  const row = await tx
+    .updateTable('gas_signer')
+    .set({ next_nonce: sql<bigint>`next_nonce + 1` })
+    .where('chain_id', '=', key.chain_id)
+    .where('address', '=', key.address)
+    .returning('next_nonce')
+    .executeTakeFirstOrThrow()
+  return row.next_nonce - 1n
+}
+
+export async function setNextNonce(tx: Db, key: SignerKey, nextNonce: bigint): Promise<void> {
+  await tx
+    .updateTable('gas_signer')
+    .set({ next_nonce: nextNonce })
+    .where('chain_id', '=', key.chain_id)
+    .where('address', '=', key.address)
+    .execute()
+}
+
+/** Nonces whose transactions are not in a block yet. */
+export async function countInFlight(db: Db, key: SignerKey): Promise<number> {
+  const row = await db
+    .selectFrom('signer_nonce')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('chain_id', '=', key.chain_id)
+    .where('address', '=', key.address)
+    .where('status', 'in', ['taken', 'broadcast'])
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+export async function insertNonces(
+  tx: Db,
+  rows: (NonceKey & Pick<NonceRow, 'relay_id' | 'status' | 'created_at'>)[],
+): Promise<void> {
+  await tx.insertInto('signer_nonce').values(rows).execute()
+}
+
+/** Nonces to look after: those not settled, and settled ones that the chain no longer counts as mined. */
+export async function listOpen(
+  db: Db,
+  key: SignerKey,
+  minedCount: bigint,
+  limit: number,
+): Promise<NonceRow[]> {
+  return db
+    .selectFrom('signer_nonce')
+    .selectAll()
+    .where('chain_id', '=', key.chain_id)
+    .where('address', '=', key.address)
+    .where((eb) => eb.or([eb('status', 'in', ['taken', 'broadcast', 'mined']), eb('nonce', '>=', minedCount)]))
+    .orderBy('nonce')
+    .limit(limit)
+    .execute()
+}
+
+export type NonceState = Omit<Updateable<Database['signer_nonce']>, 'relay_id'>
+
+/** Changes a nonce that is in one of the given states. True for exactly one caller. */
+export async function moveNonce(
+  tx: Db,
+  key: NonceKey,
+  from: readonly NonceRow['status'][],
+  state: NonceState,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('signer_nonce')
+    .set(state)
+    .where('chain_id', '=', key.chain_id)
+    .where('address', '=', key.address)
+    .where('nonce', '=', key.nonce)
+    .where('status', 'in', from)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Keeps signed bytes. The same bytes signed twice are kept once. */
+export async function insertTransaction(
+  tx: Db,
+  row: Insertable<Database['signer_transaction']>,
+): Promise<void> {
+  await tx
+    .insertInto('signer_transaction')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['chain_id', 'hash']).doNothing())
+    .execute()
+}
+
+/** Everything that was ever signed for a nonce, newest first. Any of them may be the one that is mined. */
+export async function listTransactions(db: Db, key: NonceKey): Promise<TransactionRow[]> {
+  return db
+    .selectFrom('signer_transaction')
+    .selectAll()
+    .where('chain_id', '=', key.chain_id)
+    .where('address', '=', key.address)
+    .where('nonce', '=', key.nonce)
+    .orderBy('max_fee_per_gas', 'desc')
+    .orderBy('created_at', 'desc')
+    .execute()
+}
+
+export async function markSent(db: Db, chainId: bigint, hash: Hex, now: Date): Promise<void> {
+  await db
+    .updateTable('signer_transaction')
+    .set({ last_sent_at: now })
+    .where('chain_id', '=', chainId)
+    .where('hash', '=', hash)
+    .execute()
+}

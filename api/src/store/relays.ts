@@ -1,0 +1,191 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import { LIVE_STATUSES } from '../domain/relay.ts'
+import type { Database, Db, Mode } from './database.ts'
+
+export type RelayRow = Selectable<Database['relay']>
+
+type Hex = `0x${string}`
+
+export interface Intent {
+  chain_id: bigint
+  contract: Hex
+  signer: Hex
+  nonce: Hex
+}
+
+/** Adds a relay; undefined where the same intent is under way already. */
+export async function insert(tx: Db, row: Insertable<Database['relay']>): Promise<RelayRow | undefined> {
+  return tx
+    .insertInto('relay')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+}
+
+export async function find(
+  db: Db,
+  owner: { merchantId: string; mode: Mode },
+  id: string,
+): Promise<RelayRow | undefined> {
+  return db
+    .selectFrom('relay')
+    .selectAll()
+    .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .executeTakeFirst()
+}
+
+export async function get(db: Db, id: string): Promise<RelayRow> {
+  return db.selectFrom('relay').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+}
+
+export async function findLiveIntent(db: Db, intent: Intent): Promise<RelayRow | undefined> {
+  return db
+    .selectFrom('relay')
+    .selectAll()
+    .where('chain_id', '=', intent.chain_id)
+    .where('contract', '=', intent.contract)
+    .where('signer', '=', intent.signer)
+    .where('nonce', '=', intent.nonce)
+    .where('status', 'in', LIVE_STATUSES)
+    .executeTakeFirst()
+}
+
+/** A relay that is about to pay an invoice. */
+export async function findLiveByInvoice(db: Db, invoiceId: string): Promise<RelayRow | undefined> {
+  return db
+    .selectFrom('relay')
+    .innerJoin('payment_request', 'payment_request.id', 'relay.payment_request_id')
+    .selectAll('relay')
+    .where('payment_request.invoice_id', '=', invoiceId)
+    .where('relay.status', 'in', LIVE_STATUSES)
+    .orderBy('relay.id')
+    .executeTakeFirst()
+}
+
+/** What relays bring to an invoice that posting has not seen yet. */
+export async function listUnpostedByInvoice(
+  db: Db,
+  invoiceId: string,
+): Promise<{ id: string; amount: bigint | null }[]> {
+  return db
+    .selectFrom('relay')
+    .innerJoin('payment_request', 'payment_request.id', 'relay.payment_request_id')
+    .select(['relay.id', 'relay.amount'])
+    .where('payment_request.invoice_id', '=', invoiceId)
+    .where('relay.status', 'in', [...LIVE_STATUSES, 'confirmed'])
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('payment')
+            .select('payment.id')
+            .whereRef('payment.chain_id', '=', 'relay.chain_id')
+            .whereRef('payment.onchain_id', '=', 'relay.onchain_id'),
+        ),
+      ),
+    )
+    .orderBy('relay.id')
+    .execute()
+}
+
+export async function listLiveByPayment(
+  db: Db,
+  paymentId: string,
+): Promise<Pick<RelayRow, 'id' | 'kind' | 'amount'>[]> {
+  return db
+    .selectFrom('relay')
+    .select(['id', 'kind', 'amount'])
+    .where('payment_id', '=', paymentId)
+    .where('status', 'in', LIVE_STATUSES)
+    .orderBy('id')
+    .execute()
+}
+
+/** Accepted relays that nobody holds, oldest first. */
+export async function listWaiting(db: Db, chainId: bigint, now: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('relay')
+    .select('id')
+    .where('chain_id', '=', chainId)
+    .where('status', '=', 'accepted')
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Takes hold of a relay in one of the given states; undefined where somebody else holds it or it moved on. */
+export async function lease(
+  db: Db,
+  id: string,
+  statuses: readonly RelayRow['status'][],
+  now: Date,
+  until: Date,
+): Promise<RelayRow | undefined> {
+  return db
+    .updateTable('relay')
+    .set({ leased_until: until })
+    .where('id', '=', id)
+    .where('status', 'in', statuses)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Lets go of a relay, unless its lease ran out and somebody else took it. */
+export async function release(db: Db, id: string, leasedUntil: Date): Promise<void> {
+  await db
+    .updateTable('relay')
+    .set({ leased_until: null })
+    .where('id', '=', id)
+    .where('leased_until', '=', leasedUntil)
+    .execute()
+}
+
+/** Moves an accepted relay to submitted, if the caller's lease still holds. True for exactly one caller. */
+export async function submit(tx: Db, id: string, leasedUntil: Date, now: Date): Promise<boolean> {
+  const result = await tx
+    .updateTable('relay')
+    .set({ status: 'submitted', updated_at: now })
+    .where('id', '=', id)
+    .where('status', '=', 'accepted')
+    .where('leased_until', '=', leasedUntil)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+export type RelayState = Partial<
+  Pick<RelayRow, 'status' | 'executed_by' | 'tx_hash' | 'error_code' | 'error_reason'>
+>
+
+/** Changes a relay that is in one of the given states; undefined where it is not. */
+export async function move(
+  tx: Db,
+  id: string,
+  from: readonly RelayRow['status'][],
+  state: RelayState,
+  now: Date,
+): Promise<RelayRow | undefined> {
+  return tx
+    .updateTable('relay')
+    .set({ ...state, updated_at: now })
+    .where('id', '=', id)
+    .where('status', 'in', from)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Takes back a confirmation whose block vanished, unless the same intent is under way again already. */
+export async function revive(tx: Db, id: string, now: Date): Promise<void> {
+  await sql`
+    UPDATE florin.relay AS relay SET status = 'submitted', executed_by = NULL, updated_at = ${now}
+    WHERE id = ${id} AND status IN ('mined', 'confirmed') AND NOT EXISTS (
+      SELECT FROM florin.relay AS other
+      WHERE other.chain_id = relay.chain_id AND other.contract = relay.contract AND other.signer = relay.signer
+        AND other.nonce = relay.nonce AND other.id <> relay.id
+        AND other.status IN ('accepted', 'submitted', 'mined'))`.execute(tx)
+}
