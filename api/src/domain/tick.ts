@@ -1,8 +1,11 @@
-/** What happens by the clock, with its cron pattern (six fields, seconds first). */
-export const TICKS = {
+/** What happens by the clock. */
+export const TICK_NAMES = ['free_silent_workers', 'sweep_due_jobs', 'clean_old_rows'] as const
+
+export type TickName = (typeof TICK_NAMES)[number]
+
+/** Cron patterns of six fields, seconds first. */
+export const TICK_PATTERNS: Record<TickName, string> = {
   free_silent_workers: '*/10 * * * * *',
   sweep_due_jobs: '*/30 * * * * *',
   clean_old_rows: '0 17 * * * *',
-} as const
-
-export type TickName = keyof typeof TICKS
+}

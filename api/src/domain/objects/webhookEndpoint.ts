@@ -13,7 +13,7 @@ export interface WebhookEndpointFields {
   created_at: Date
 }
 
-/** An endpoint as the API and its events show it: never with its secret. */
+/** An endpoint as the API and its events show it: never with its secret, and never once it is deleted. */
 export function toWebhookEndpoint(row: WebhookEndpointFields) {
   return {
     object: 'webhook_endpoint' as const,
@@ -22,7 +22,7 @@ export function toWebhookEndpoint(row: WebhookEndpointFields) {
     url: row.url,
     description: row.description,
     enabled_events: row.enabled_events,
-    status: row.status,
+    status: row.status === 'enabled' ? ('enabled' as const) : ('disabled' as const),
     disabled_reason: row.disabled_reason,
     failing_since: row.failing_since?.toISOString() ?? null,
     version: row.version,
