@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts'
 import type { Owner } from '../domain/caller.ts'
 import type { EventType } from '../domain/eventTypes.ts'
 import { newId } from '../domain/ids.ts'
+import { addDeliveryJob } from './addDeliveryJob.ts'
 
 export interface NewEvent {
   owner: Owner
@@ -34,8 +35,7 @@ export async function emitEvent(ctx: Ctx, event: NewEvent): Promise<string> {
   const endpoints = await ctx.store.webhookEndpoints.listWanting(ctx.db, event.owner, event.type)
   for (const endpointId of endpoints) {
     await ctx.store.deliveries.insert(ctx.db, { endpointId, eventId: id, now })
-    const job = { endpointId, eventId: id }
-    await ctx.store.jobs.add(ctx.db, 'deliver_webhook', job, { queue: `webhook:${endpointId}` })
+    await addDeliveryJob(ctx, { endpointId, eventId: id }, 'first')
   }
   return id
 }

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import type { Ctx } from '../context.ts'
+import type { Owner } from '../domain/caller.ts'
+import { newId } from '../domain/ids.ts'
+import { sealSecret } from '../domain/secretBox.ts'
+import { parseWebhookUrl } from '../domain/webhookUrl.ts'
+import type { WebhookEndpointRow } from '../store/webhookEndpoints.ts'
+import { API_VERSION } from './createApiKey.ts'
+
+export interface NewWebhookEndpoint {
+  url: string
+  description: string | null
+  /** Types of event, or `*` alone for all of them. */
+  enabledEvents: string[]
+}
+
+/** Registers an endpoint and makes its secret, which is returned this once and kept encrypted only. */
+export async function createWebhookEndpoint(
+  ctx: Ctx,
+  owner: Owner,
+  input: NewWebhookEndpoint,
+): Promise<{ row: WebhookEndpointRow; secret: string }> {
+  const id = newId('we')
+  const secret = `whsec_${randomBytes(32).toString('base64')}`
+  const row = await ctx.store.webhookEndpoints.insert(ctx.db, {
+    id,
+    merchant_id: owner.merchantId,
+    mode: owner.mode,
+    url: parseWebhookUrl(input.url, ctx.config.environment),
+    description: input.description,
+    enabled_events: input.enabledEvents,
+    secret_encrypted: sealSecret(ctx.config.secretsKey, id, secret),
+    status: 'enabled',
+    disabled_reason: null,
+    failing_since: null,
+    version: API_VERSION,
+    created_at: ctx.clock.now(),
+  })
+  return { row, secret }
+}

@@ -1,0 +1,97 @@
+import type { Ctx } from '../context.ts'
+import { toWebhookEndpoint } from '../domain/objects/webhookEndpoint.ts'
+import { type AttemptOutcome, type DisabledReason, judgeAttempt } from '../domain/webhookAttempt.ts'
+import type { WebhookAnswer } from '../http/postWebhook.ts'
+import type { DeliveryKey } from '../store/deliveries.ts'
+import type { WebhookEndpointRow } from '../store/webhookEndpoints.ts'
+import { addDeliveryJob } from './addDeliveryJob.ts'
+import { emitEvent } from './emitEvent.ts'
+
+export interface Attempt {
+  key: DeliveryKey
+  leasedUntil: Date
+  number: number
+  startedAt: Date
+  answer: WebhookAnswer
+}
+
+/** Writes an attempt down with all that follows from it: the next job, or the end of the delivery or of its endpoint. */
+export async function recordAttempt(outer: Ctx, attempt: Attempt): Promise<void> {
+  const now = outer.clock.now()
+  await outer.store.locks.inTransaction(outer.db, async (db) => {
+    const ctx = { ...outer, db }
+    const endpoint = await ctx.store.webhookEndpoints.lock(db, attempt.key.endpointId)
+    const outcome = judgeAttempt(attempt.answer, {
+      failures: attempt.number - 1,
+      failingSince: endpoint.failing_since,
+      now,
+      random: Math.random(),
+    })
+    if (!(await settle(ctx, attempt, outcome, now))) {
+      ctx.log.warn(
+        { ...attempt.key, number: attempt.number },
+        'a webhook was answered after its lease had run out',
+      )
+      return
+    }
+    await insertAttempt(ctx, attempt, now)
+    if (outcome.kind === 'retry') await addDeliveryJob(ctx, attempt.key, 'retries', outcome.at)
+    await noteOnEndpoint(ctx, endpoint, outcome, now)
+  })
+}
+
+function settle(ctx: Ctx, attempt: Attempt, outcome: AttemptOutcome, now: Date): Promise<boolean> {
+  return ctx.store.deliveries.settle(ctx.db, attempt.key, attempt.leasedUntil, {
+    status: outcome.kind === 'retry' ? 'pending' : outcome.kind,
+    attempts: attempt.number,
+    next_attempt_at: outcome.kind === 'retry' ? outcome.at : null,
+    delivered_at: outcome.kind === 'delivered' ? now : null,
+  })
+}
+
+async function insertAttempt(
+  ctx: Ctx,
+  { key, number, startedAt, answer }: Attempt,
+  now: Date,
+): Promise<void> {
+  await ctx.store.deliveries.insertAttempt(ctx.db, {
+    endpoint_id: key.endpointId,
+    event_id: key.eventId,
+    number,
+    started_at: startedAt,
+    duration_ms: Math.max(0, now.getTime() - startedAt.getTime()),
+    response_status: answer.status,
+    response_excerpt: answer.excerpt,
+    error: answer.error,
+  })
+}
+
+/** Keeps the endpoint's run of failures, and switches it off where the run has become too long or it asked for that. */
+async function noteOnEndpoint(
+  ctx: Ctx,
+  endpoint: WebhookEndpointRow,
+  outcome: AttemptOutcome,
+  now: Date,
+): Promise<void> {
+  const failingSince = outcome.kind === 'delivered' ? null : (endpoint.failing_since ?? now)
+  if (failingSince?.getTime() !== endpoint.failing_since?.getTime()) {
+    await ctx.store.webhookEndpoints.update(ctx.db, endpoint.id, { failing_since: failingSince })
+  }
+  if (outcome.kind !== 'dead' || outcome.disable === null || endpoint.status !== 'enabled') return
+  await disable(ctx, endpoint.id, outcome.disable)
+}
+
+async function disable(ctx: Ctx, id: string, reason: DisabledReason): Promise<void> {
+  const disabled = await ctx.store.webhookEndpoints.update(ctx.db, id, {
+    status: 'disabled',
+    disabled_reason: reason,
+  })
+  ctx.log.warn({ endpointId: id, reason }, 'a webhook endpoint was switched off')
+  await emitEvent(ctx, {
+    owner: { merchantId: disabled.merchant_id, mode: disabled.mode },
+    type: 'webhook_endpoint.disabled',
+    objectId: id,
+    object: toWebhookEndpoint(disabled),
+    cause: { reason },
+  })
+}
