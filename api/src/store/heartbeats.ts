@@ -41,6 +41,9 @@ export async function remove(db: Db, workerIds: readonly string[]): Promise<void
 }
 
 export async function deleteSilent(db: Db, silentMs: number): Promise<bigint> {
-  const result = await db.deleteFrom('worker_heartbeat').where('seen_at', '<', ago(silentMs)).executeTakeFirst()
+  const result = await db
+    .deleteFrom('worker_heartbeat')
+    .where('seen_at', '<', ago(silentMs))
+    .executeTakeFirst()
   return result.numDeletedRows
 }
