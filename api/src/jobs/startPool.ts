@@ -1,0 +1,53 @@
+import { EventEmitter } from 'node:events'
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type pg from 'pg'
+import type { Logger as PinoLogger } from 'pino'
+
+/** Workers of one kind: what they run, and how many run at a time. */
+export interface PoolSpec {
+  name: string
+  tasks: TaskList
+  concurrency: number
+}
+
+export interface Pool {
+  /** By this id the queue marks what the pool holds. */
+  id: string
+  /** Takes no more jobs and waits for those it has. */
+  stop(): Promise<void>
+  /** Settles when the pool ends, for whatever reason. */
+  ended: Promise<void>
+}
+
+/** Starts workers of the job queue. Signals are left to the process, and no crontab is read. */
+export async function startPool(
+  spec: PoolSpec,
+  options: { pgPool: pg.Pool; log: PinoLogger; pollIntervalMs: number },
+): Promise<Pool> {
+  const events: WorkerEvents = new EventEmitter()
+  const ids: string[] = []
+  events.on('pool:create', ({ workerPool }) => ids.push(workerPool.id))
+  const runner = await run({
+    pgPool: options.pgPool,
+    taskList: spec.tasks,
+    concurrency: spec.concurrency,
+    pollInterval: options.pollIntervalMs,
+    parsedCronItems: [],
+    noHandleSignals: true,
+    events,
+    logger: toPino(options.log.child({ pool: spec.name })),
+  })
+  const [id] = ids
+  if (id === undefined) throw new Error(`the job queue did not name the pool ${spec.name}`)
+  return { id, stop: () => runner.stop(), ended: runner.promise }
+}
+
+/** The queue's own log lines; what it says about each job is for debugging only. */
+function toPino(log: PinoLogger): Logger {
+  return new Logger((scope) => (level, message, meta) => {
+    const fields = { ...scope, ...('error' in meta ? { err: meta.error } : {}) }
+    if (level === 'error') log.error(fields, message)
+    else if (level === 'warning') log.warn(fields, message)
+    else log.debug(fields, message)
+  })
+}
