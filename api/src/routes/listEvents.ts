@@ -1,0 +1,20 @@
+import { toEvent } from '../domain/objects/event.ts'
+import { listEvents as list } from '../services/listEvents.ts'
+import { defineRoute } from './route.ts'
+import { listQuery } from './shapes/common.ts'
+import { eventListSchema } from './shapes/event.ts'
+import { toList, toPage } from './shapes/list.ts'
+import { eventTypeInput } from './shapes/webhookEndpoint.ts'
+
+export const listEvents = defineRoute({
+  method: 'get',
+  path: '/v1/events',
+  operationId: 'listEvents',
+  summary: 'List events, newest first',
+  tag: 'Events',
+  access: { scope: 'events:read' },
+  query: listQuery('evt', 'an event', { type: eventTypeInput.optional() }),
+  answer: { status: 200, schema: eventListSchema, description: 'A page of events.' },
+  handle: async (ctx, { caller, query }) =>
+    toList('/v1/events', await list(ctx, toPage(caller, query), { type: query.type }), toEvent),
+})

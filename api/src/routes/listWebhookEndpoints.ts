@@ -1,0 +1,19 @@
+import { toWebhookEndpoint } from '../domain/objects/webhookEndpoint.ts'
+import { listWebhookEndpoints as list } from '../services/listWebhookEndpoints.ts'
+import { defineRoute } from './route.ts'
+import { listQuery } from './shapes/common.ts'
+import { toList, toPage } from './shapes/list.ts'
+import { webhookEndpointListSchema } from './shapes/webhookEndpoint.ts'
+
+export const listWebhookEndpoints = defineRoute({
+  method: 'get',
+  path: '/v1/webhook_endpoints',
+  operationId: 'listWebhookEndpoints',
+  summary: 'List webhook endpoints, newest first',
+  tag: 'Webhooks',
+  access: { scope: 'webhook_endpoints:read' },
+  query: listQuery('we', 'a webhook endpoint', {}),
+  answer: { status: 200, schema: webhookEndpointListSchema, description: 'A page of endpoints.' },
+  handle: async (ctx, { caller, query }) =>
+    toList('/v1/webhook_endpoints', await list(ctx, toPage(caller, query)), toWebhookEndpoint),
+})

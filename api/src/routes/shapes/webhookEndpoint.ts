@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { EVENT_TYPES } from '../../domain/eventTypes.ts'
+import { listSchema, timeSchema } from './common.ts'
+
+const EVENT_TYPE_NAMES = Object.keys(EVENT_TYPES)
+
+export const eventTypeInput = z
+  .enum(EVENT_TYPE_NAMES, `must be one of: ${EVENT_TYPE_NAMES.join(', ')}`)
+  .meta({ description: 'Type of an event.', example: 'invoice.paid' })
+
+export const enabledEventsInput = z
+  .array(z.enum(['*', ...EVENT_TYPE_NAMES], `must be "*" or one of: ${EVENT_TYPE_NAMES.join(', ')}`))
+  .min(1, 'must name at least one type of event, or "*" for all of them')
+  .max(EVENT_TYPE_NAMES.length, 'names a type of event twice')
+  .refine((types) => new Set(types).size === types.length, 'names a type of event twice')
+  .refine((types) => !types.includes('*') || types.length === 1, 'must be ["*"] alone, or types without "*"')
+  .meta({ description: 'Types of event to deliver, or `*` alone for all of them.' })
+
+const fields = {
+  object: z.literal('webhook_endpoint'),
+  id: z.string(),
+  mode: z.enum(['test', 'live']),
+  url: z.string(),
+  description: z.string().nullable(),
+  enabled_events: z.array(z.string()),
+  status: z.enum(['enabled', 'disabled']),
+  disabled_reason: z
+    .string()
+    .nullable()
+    .meta({ description: '`gone` after an answer of 410, `failing` after five days of failures.' }),
+  failing_since: timeSchema.nullable().meta({ description: 'Since when every attempt has failed.' }),
+  version: z.string(),
+  created_at: timeSchema,
+}
+
+export const webhookEndpointSchema = z.object(fields).meta({ id: 'WebhookEndpoint' })
+
+export const newWebhookEndpointSchema = z
+  .object({
+    ...fields,
+    secret: z.string().nullable().meta({
+      description:
+        'Verifies deliveries (Standard Webhooks). Shown this once: a replay of this call has null.',
+    }),
+  })
+  .meta({ id: 'NewWebhookEndpoint' })
+
+export const deletedWebhookEndpointSchema = z
+  .object({ object: z.literal('webhook_endpoint'), id: z.string(), deleted: z.literal(true) })
+  .meta({ id: 'DeletedWebhookEndpoint' })
+
+export const webhookEndpointListSchema = listSchema(webhookEndpointSchema, 'WebhookEndpointList')
