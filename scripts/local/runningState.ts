@@ -6,7 +6,7 @@ import { integerAt, isRecord, textAt } from './json.ts'
 /** The demo merchant of the local chain, with its key and one invoice that waits to be paid. */
 export type DemoAccess = { merchant: string; apiKey: string; invoice: string; checkoutUrl: string }
 
-export type RunningUrls = { web: string; api: string; worker: string; indexer: string; rpc: string }
+type RunningUrls = { web: string; api: string; worker: string; indexer: string; rpc: string }
 
 /** What a running `npm start` tells other commands of the same clone. */
 export type RunningState = {

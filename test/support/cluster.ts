@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ClusterSecrets, clusterSecrets } from '../../scripts/local/clusterSecrets.ts'
+import type { Part } from '../../scripts/local/part.ts'
 import { startPostgres } from '../../scripts/local/postgres.ts'
 import { removePostgresHome } from '../../scripts/local/postgresHome.ts'
 
@@ -17,15 +18,15 @@ function sharedCluster(shared: string): TestCluster {
 }
 
 /** Starts a Postgres for tests in a folder of its own, which is removed when it stops. */
-export async function startTestCluster(): Promise<TestCluster & { dir: string }> {
+export async function startTestCluster(): Promise<TestCluster & { dir: string; part: Part }> {
   const dir = mkdtempSync(path.join(tmpdir(), 'florin-cluster-'))
+  process.once('exit', () => removePostgresHome(dir))
   const postgres = await startPostgres({ dir, durable: false })
   async function stop(): Promise<void> {
     await postgres.stop()
     removePostgresHome(dir)
-    rmSync(dir, { recursive: true, force: true })
   }
-  return { adminUrl: postgres.adminUrl, secrets: postgres.secrets, dir, stop }
+  return { adminUrl: postgres.adminUrl, secrets: postgres.secrets, dir, part: postgres.part, stop }
 }
 
 let users = 0

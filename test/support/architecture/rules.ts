@@ -43,7 +43,7 @@ export const RULES: readonly Rule[] = [
     part: 'api/src/store',
     mayUse: DOMAIN,
     packages: ['kysely', 'pg'],
-    node: [],
+    node: ['node:fs', 'node:path', 'node:url', 'node:timers/promises'],
   },
   {
     part: 'api/src/chain',
@@ -55,22 +55,23 @@ export const RULES: readonly Rule[] = [
   {
     part: 'api/src/http',
     mayUse: DOMAIN,
-    packages: ['request-filtering-agent'],
+    packages: ['request-filtering-agent', 'standardwebhooks'],
     node: ['node:http', 'node:https'],
   },
   {
     part: 'api/src/routes',
-    mayUse: ['api/src/services', ...DOMAIN],
+    // The one place that maps error codes to statuses also describes them in the OpenAPI document.
+    mayUse: ['api/src/services', 'api/src/middleware/problem.ts', ...DOMAIN],
     typesOf: [CONTEXT, 'api/src/store', 'api/src/middleware'],
-    packages: ['zod', 'zod-openapi', 'viem', 'express', 'swagger-ui-dist', 'prom-client'],
+    packages: ['zod', 'zod-openapi', 'viem', 'express', 'helmet', 'swagger-ui-dist', 'prom-client'],
     node: ['node:path', 'node:module', 'node:url'],
   },
   {
     part: 'api/src/jobs',
     mayUse: ['api/src/services', ...DOMAIN],
     typesOf: [CONTEXT, 'api/src/store'],
-    packages: ['graphile-worker', 'node-cron', 'zod'],
-    node: [],
+    packages: ['graphile-worker', 'node-cron', 'pg', 'pino', 'zod'],
+    node: ['node:events', 'node:timers/promises'],
   },
   {
     part: 'api/src/middleware',

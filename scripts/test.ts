@@ -1,0 +1,74 @@
+// `npm test`: the checks, then every test with a real Postgres, real chains and a real browser.
+import { parseArgs } from 'node:util'
+import { startTestCluster, TEST_CLUSTER_VARIABLE } from '../test/support/cluster.ts'
+import { addCounts } from './testing/counts.ts'
+import { createDisplay } from './testing/display.ts'
+import { type Outcome, runSteps } from './testing/runSteps.ts'
+import { checkSteps, type Step, testSteps } from './testing/steps.ts'
+import { untilStopped } from './testing/untilStopped.ts'
+
+const HELP = `Usage: npm test [-- <step>…]
+
+Runs the checks and all tests, or only the named steps: check, or a folder of test/ (api, indexer, e2e, …).
+FLORIN_TEST_SEED=<n> repeats the random choices of a run.
+`
+
+type Chosen = { checks: Step[]; tests: Step[] }
+
+function choose(names: readonly string[]): Chosen {
+  const all: Chosen = { checks: checkSteps(), tests: testSteps() }
+  if (names.length === 0) return all
+  const known = ['check', ...all.tests.map(({ name }) => name)]
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown !== undefined) {
+    process.stderr.write(`There is no step "${unknown}". Steps: ${known.join(', ')}.\n`)
+    process.exit(2)
+  }
+  return {
+    checks: names.includes('check') ? all.checks : [],
+    tests: all.tests.filter(({ name }) => names.includes(name)),
+  }
+}
+
+/** Variables that a person may set for the tests themselves. */
+function testEnvironment(): Record<string, string> {
+  const given = Object.entries(process.env).filter(([name]) => name.startsWith('FLORIN_TEST_'))
+  return Object.fromEntries(given.map(([name, value]) => [name, value ?? '']))
+}
+
+function merge(a: Outcome, b: Outcome): Outcome {
+  return { counts: addCounts(a.counts, b.counts), failedSteps: [...a.failedSteps, ...b.failedSteps] }
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { help: { type: 'boolean', short: 'h' } },
+})
+if (values.help) {
+  process.stdout.write(HELP)
+  process.exit(0)
+}
+
+await untilStopped(async (supervisor) => {
+  const since = performance.now()
+  const { checks, tests } = choose(positionals)
+  const display = createDisplay(checks.length + tests.length)
+  const common = { supervisor, display }
+  const checked = await runSteps(checks, { ...common, env: {}, concurrency: 2 })
+
+  const cluster = await startTestCluster()
+  await supervisor.watch('postgres', cluster.part)
+  const env = { ...testEnvironment(), [TEST_CLUSTER_VARIABLE]: `${cluster.adminUrl} ${cluster.dir}` }
+  const tested = await runSteps(tests, { ...common, env, concurrency: 1 })
+  await cluster.stop()
+  display.close()
+
+  const { counts, failedSteps } = merge(checked, tested)
+  const minutes = ((performance.now() - since) / 60_000).toFixed(1)
+  const lines = [`Ran ${checks.length + tests.length} steps in ${minutes} min.`]
+  if (failedSteps.length > 0) lines.push(`Failed steps: ${failedSteps.join(', ')}.`)
+  if (counts.skipped > 0) lines.push(`${counts.skipped} skipped`)
+  lines.push(`${counts.passed} passed, ${counts.failed} failed`)
+  process.stdout.write(`${lines.join('\n')}\n`)
+  return failedSteps.length > 0 || counts.passed === 0 ? 1 : 0
+})
