@@ -1,10 +1,36 @@
-import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import { makeApp } from './app.ts'
 import { readDeployments } from './chain/deployments.ts'
 import { readConfig } from './config.ts'
 import { makeContext } from './context.ts'
 import { routes } from './routes/all.ts'
+import { stopWhenAsked } from './stop.ts'
 
-const config = readConfig()
-const ctx = makeContext(config, readDeployments(config.deploymentsDir, config.rpcUrls), { name: 'api', poolSize: 20 })
-const server = createServer(makeApp(ctx, routes))
+const POOL_SIZE = 20
+
+/** The HTTP API: stateless, any number of replicas on one database. */
+async function main(): Promise<void> {
+  const config = readConfig()
+  const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
+  const ctx = makeContext(config, chains, { name: 'api', poolSize: POOL_SIZE })
+  const server = createServer(makeApp(ctx, routes))
+  stopWhenAsked({ log: ctx.log, lifelineFd: config.lifelineFd }, async () => {
+    await drain(server)
+    await ctx.close()
+  })
+  server.listen(config.port, config.host)
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  console.log(JSON.stringify({ ready: true, url: `http://${config.host}:${port}` }))
+}
+
+/** Takes no new connection and waits for the answers under way. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  await closed
+}
+
+await main()

@@ -13,13 +13,13 @@ const SILENCE_MS = 30_000
 export async function checkReadiness(ctx: Ctx): Promise<Readiness> {
   const checks: Record<string, string> = {}
   try {
-    checks['database'] = OK
-    checks['migrations'] = (await ctx.store.migrations.pending(ctx.db)).join(', ') || OK
+    checks.database = OK
+    checks.migrations = (await ctx.store.migrations.pending(ctx.db)).join(', ') || OK
     for (const chain of ctx.chains.values()) {
       checks[`chain ${chain.chainId}`] = await checkChain(ctx, chain.chainId)
     }
   } catch (error) {
-    checks['database'] = 'not reachable'
+    checks.database = 'not reachable'
     ctx.log.warn({ err: error }, 'readiness could not be checked')
   }
   return { ready: Object.values(checks).every((check) => check === OK), checks }
@@ -29,7 +29,8 @@ async function checkChain(ctx: Ctx, chainId: number): Promise<string> {
   const posting = await ctx.store.postingChains.find(ctx.db, BigInt(chainId))
   if (!posting) return 'posting has not begun'
   if (ctx.clock.now().getTime() - posting.updated_at.getTime() > SILENCE_MS) return 'posting is silent'
-  if (!(await ctx.store.indexed.viewsExist(ctx.db, ctx.config.onchainSchema))) return 'the indexer has no views yet'
+  if (!(await ctx.store.indexed.viewsExist(ctx.db, ctx.config.onchainSchema)))
+    return 'the indexer has no views yet'
   const checkpoint = await ctx.store.indexed.readCheckpoint(ctx.db, ctx.config.onchainSchema, BigInt(chainId))
   if (!checkpoint) return 'the indexer is not ready'
   return checkpoint.latest_block >= posting.highest_seen_block ? OK : 'the indexer is behind what was seen'

@@ -15,6 +15,17 @@ export const paymentEscrowAbi = [
     "inputs": [
       {
         "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "name": "BalanceOverflow",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
         "name": "actual",
         "type": "uint256"
       },
@@ -938,12 +949,6 @@ export const paymentEscrowAbi = [
         "type": "address"
       },
       {
-        "indexed": true,
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
-      },
-      {
         "indexed": false,
         "internalType": "uint96",
         "name": "amount",
@@ -984,18 +989,6 @@ export const paymentEscrowAbi = [
         "indexed": true,
         "internalType": "address",
         "name": "merchant",
-        "type": "address"
-      },
-      {
-        "indexed": true,
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
-      },
-      {
-        "indexed": false,
-        "internalType": "address",
-        "name": "to",
         "type": "address"
       },
       {
@@ -1070,12 +1063,6 @@ export const paymentEscrowAbi = [
         "indexed": true,
         "internalType": "address",
         "name": "to",
-        "type": "address"
-      },
-      {
-        "indexed": true,
-        "internalType": "address",
-        "name": "token",
         "type": "address"
       },
       {

@@ -1,0 +1,32 @@
+// Writes sdk/openapi.json and the SDK's types from the route schemas; with --check it only says whether they are fresh.
+import fs from 'node:fs'
+import path from 'node:path'
+import openapiTypescript, { astToString } from 'openapi-typescript'
+import { routes } from '../api/src/routes/all.ts'
+import { openApiDocument } from '../api/src/routes/openapi.ts'
+import { ROOT } from './local/settings.ts'
+
+const document = openApiDocument(routes, 'http://127.0.0.1:3001')
+const json = `${JSON.stringify(document, null, 2)}\n`
+const types = astToString(await openapiTypescript(json, { alphabetize: true, silent: true }))
+const header = '// Made by scripts/generate-openapi.ts from the route schemas. Do not edit.\n\n'
+
+const files = {
+  'sdk/src/generated/openapi.json': json,
+  'sdk/src/generated/api.ts': header + types,
+}
+
+const check = process.argv.includes('--check')
+for (const [name, content] of Object.entries(files)) {
+  const file = path.join(ROOT, name)
+  const current = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : ''
+  if (current === content) continue
+  if (check) {
+    process.stderr.write(`${name} is stale: run npm run generate\n`)
+    process.exitCode = 1
+  } else {
+    fs.mkdirSync(path.dirname(file), { recursive: true })
+    fs.writeFileSync(file, content)
+    process.stderr.write(`wrote ${name}\n`)
+  }
+}

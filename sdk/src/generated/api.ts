@@ -1,0 +1,817 @@
+// Made by scripts/generate-openapi.ts from the route schemas. Do not edit.
+
+export interface paths {
+    "/v1/checkout/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a payer’s page shows of an invoice */
+        get: operations["getCheckout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Chains, tokens and contract addresses of this installation */
+        get: operations["getConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List invoices, newest first */
+        get: operations["listInvoices"];
+        put?: never;
+        /**
+         * Create an invoice
+         * @description The invoice is open at once; send your customer to its `checkout_url`.
+         */
+        post: operations["createInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an invoice */
+        get: operations["getInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/payment_requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue terms for one payer
+         * @description Answers with the terms of a payment, the typed data that a wallet signs, and the calldata it may send itself. A payment counts toward the invoice only with terms issued here.
+         */
+        post: operations["createPaymentRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void an open invoice
+         * @description Refused while a payment is under way.
+         */
+        post: operations["voidInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payments, newest first
+         * @description Unmatched payments stand here too: they name you on chain, but none of your requests asked for them.
+         */
+        get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a payment */
+        get: operations["getPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A transaction that the account itself may send. */
+        Call: {
+            /** @description Calldata. */
+            data: string;
+            /** @description Address with its EIP-55 checksum. */
+            to: string;
+        };
+        Checkout: {
+            amount: components["schemas"]["Money"];
+            /** @description What a new payment would be asked for: payments under way are taken off. */
+            amount_due: components["schemas"]["Money"];
+            amount_paid: components["schemas"]["Money"];
+            /** @enum {string} */
+            capture_method: "automatic" | "manual";
+            description: string | null;
+            expired: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            expires_at: string;
+            invoice: string;
+            merchant: {
+                name: string;
+            };
+            number: string;
+            /** @constant */
+            object: "checkout";
+            /** @enum {string} */
+            payment_status: "none" | "pending" | "authorized" | "partial" | "paid" | "overpaid";
+            payments: {
+                amount: components["schemas"]["Money"];
+                block_number: string;
+                confirmations_required: number;
+                id: string;
+                /** @description 32 bytes as hex. */
+                onchain_id: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 * @example 2026-11-22T12:00:00.000Z
+                 */
+                paid_at: string;
+                payer: string;
+                /** @enum {string} */
+                status: "pending" | "confirmed" | "finalized" | "reverted";
+                /** @description 32 bytes as hex. */
+                tx_hash: string;
+            }[];
+            return_url: string | null;
+            /** @enum {string} */
+            status: "open" | "paid" | "void";
+        };
+        Config: {
+            api_version: string;
+            chains: {
+                chain: string;
+                chain_id: number;
+                confirmations: number;
+                contracts: {
+                    /** @description Address with its EIP-55 checksum. */
+                    payment_escrow: string;
+                };
+                explorer: string | null;
+                /** @enum {string} */
+                mode: "test" | "live";
+                name: string;
+                public_rpc_url: string | null;
+                tokens: {
+                    decimals: number;
+                    eip712: {
+                        name: string;
+                        version: string;
+                    };
+                    eip3009: boolean;
+                    name: string;
+                    symbol: string;
+                    /** @description Address with its EIP-55 checksum. */
+                    token: string;
+                }[];
+            }[];
+            /** @enum {string} */
+            environment: "local" | "production";
+            /** @constant */
+            object: "config";
+        };
+        CreateInvoice: {
+            /**
+             * @description Base units of the token in decimal digits.
+             * @example 10000000
+             */
+            amount: string;
+            /**
+             * @description automatic charges at once; manual authorizes, and you capture later.
+             * @default automatic
+             * @enum {string}
+             */
+            capture_method: "automatic" | "manual";
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
+            chain: string;
+            /** @default null */
+            description: string | null;
+            /**
+             * @description Default: seven days from now.
+             * @default null
+             */
+            expires_at: string | null;
+            /**
+             * @description Up to 20 keys of your own.
+             * @default {}
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @default null */
+            return_url: string | null;
+            /**
+             * @description Address, all lower case or with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            token: string;
+        };
+        CreatePaymentRequest: {
+            /**
+             * @description Address, all lower case or with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            payer: string;
+        };
+        Invoice: {
+            amount: components["schemas"]["Money"];
+            amount_due: components["schemas"]["Money"];
+            amount_paid: components["schemas"]["Money"];
+            /** @enum {string} */
+            capture_method: "automatic" | "manual";
+            /** @description The token in `checkout_url`, for your own checkout page. */
+            checkout_token: string;
+            /** @description Where the customer pays. Whoever has it may pay the invoice. */
+            checkout_url: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            expires_at: string;
+            id: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            mode: "test" | "live";
+            number: string;
+            /** @constant */
+            object: "invoice";
+            paid_at: string | null;
+            paid_late: boolean;
+            /** @enum {string} */
+            payment_status: "none" | "pending" | "authorized" | "partial" | "paid" | "overpaid";
+            return_url: string | null;
+            /** @enum {string} */
+            status: "open" | "paid" | "void";
+            voided_at: string | null;
+        };
+        InvoiceList: {
+            data: components["schemas"]["Invoice"][];
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            url: string;
+        };
+        Money: {
+            /**
+             * @description Base units.
+             * @example 10000000
+             */
+            amount: string;
+            /**
+             * @description The same amount in whole tokens.
+             * @example 10.000000
+             */
+            amount_decimal: string;
+            chain: string;
+            decimals: number;
+            symbol: string;
+            /** @description Address with its EIP-55 checksum. */
+            token: string;
+        };
+        Payment: {
+            amount: components["schemas"]["Money"];
+            amount_capturable: components["schemas"]["Money"];
+            amount_captured: components["schemas"]["Money"];
+            amount_fee: components["schemas"]["Money"];
+            amount_refundable: components["schemas"]["Money"];
+            amount_refunded: components["schemas"]["Money"];
+            amount_returned: components["schemas"]["Money"];
+            block_number: string;
+            capture_by: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            escrow_status: ("authorized" | "partially_captured" | "captured" | "returned") | null;
+            id: string;
+            invoice: string | null;
+            /** @description False where no payment request of yours asked for it. */
+            matched: boolean;
+            /** @description Address with its EIP-55 checksum. */
+            merchant: string;
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "payment";
+            /** @description 32 bytes as hex. */
+            onchain_id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            paid_at: string;
+            /** @description Address with its EIP-55 checksum. */
+            payer: string;
+            payment_request: string | null;
+            /** @enum {string} */
+            status: "pending" | "confirmed" | "finalized" | "reverted";
+            /** @description 32 bytes as hex. */
+            tx_hash: string;
+        };
+        PaymentList: {
+            data: components["schemas"]["Payment"][];
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            url: string;
+        };
+        PaymentRequest: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            authorize_by: string;
+            call: components["schemas"]["Call"];
+            chain: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            id: string;
+            invoice: string;
+            /** @enum {string} */
+            mode: "escrow" | "charge";
+            /** @constant */
+            object: "payment_request";
+            /** @description The payment id on chain: the EIP-712 digest of the terms. */
+            onchain_id: string;
+            /** @description Address with its EIP-55 checksum. */
+            payer: string;
+            terms: components["schemas"]["Terms"];
+            typed_data: {
+                /** @description Consent to be paid from an ERC-20 allowance of the escrow. */
+                consent: components["schemas"]["TypedData"];
+                /** @description EIP-3009: one signature pays and binds all terms. Null where the token does not know it. */
+                receive_with_authorization: components["schemas"]["TypedData"] | null;
+            };
+        };
+        /** @description RFC 9457 problem details. */
+        Problem: {
+            code: string;
+            detail: string;
+            errors?: {
+                message: string;
+                param: string;
+            }[];
+            instance: string;
+            param?: string;
+            request_id: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** @description The Solidity struct; whole numbers as text, times in seconds. */
+        Terms: {
+            amount: string;
+            authorize_by: string;
+            capture_by: string;
+            /** @description Address with its EIP-55 checksum. */
+            fee_recipient: string;
+            /** @description 32 bytes as hex. */
+            invoice_ref: string;
+            max_fee_bps: number;
+            /** @description Address with its EIP-55 checksum. */
+            merchant: string;
+            min_fee_bps: number;
+            /** @enum {string} */
+            mode: "escrow" | "charge";
+            /** @description Address with its EIP-55 checksum. */
+            operator: string;
+            /** @description Address with its EIP-55 checksum. */
+            payer: string;
+            refund_by: string;
+            salt: string;
+            /** @description Address with its EIP-55 checksum. */
+            token: string;
+        };
+        /** @description EIP-712 typed data, ready for eth_signTypedData_v4. */
+        TypedData: {
+            domain: {
+                [key: string]: unknown;
+            };
+            message: {
+                [key: string]: unknown;
+            };
+            primaryType: string;
+            types: {
+                [key: string]: {
+                    name: string;
+                    type: string;
+                }[];
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an invoice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invoice as its payer sees it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What pages and the SDK need to know. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Config"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvoices: {
+        parameters: {
+            query?: {
+                ending_before?: string;
+                limit?: number;
+                starting_after?: string;
+                status?: "open" | "paid" | "void";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invoices. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceList"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateInvoice"];
+            };
+        };
+        responses: {
+            /** @description The open invoice. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an invoice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPaymentRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of an invoice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreatePaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description The terms and how to accept them. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRequest"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voidInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of an invoice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The void invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: {
+                ending_before?: string;
+                invoice?: string;
+                limit?: number;
+                starting_after?: string;
+                status?: "pending" | "confirmed" | "finalized" | "reverted";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of payments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentList"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a payment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

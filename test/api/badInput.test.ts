@@ -1,0 +1,289 @@
+import { after, before, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { sql } from 'kysely'
+import { SCOPES } from '../../api/src/domain/caller.ts'
+import { revokeApiKey } from '../../api/src/services/revokeApiKey.ts'
+import { addInvoice } from './support/invoices.ts'
+import { addMerchant, type TestMerchant } from './support/merchants.ts'
+import { type Reply, serveApi, type TestServer } from './support/server.ts'
+import { openWorld, type World } from './support/world.ts'
+
+describe('bad input', () => {
+  let world: World
+  let server: TestServer
+  let merchant: TestMerchant
+
+  before(async () => {
+    world = await openWorld()
+    server = await serveApi(world)
+    merchant = await addMerchant(world)
+  })
+  after(async () => {
+    await server.close()
+    await world.close()
+  })
+
+  const invoiceBody = (changes: Record<string, unknown> = {}) => ({
+    amount: '10000000',
+    chain: 'eip155:31337',
+    token: world.token.address,
+    ...changes,
+  })
+  const create = (body: unknown, key = merchant.key) => server.call('POST', '/v1/invoices', { key, body })
+
+  /** Every table that a request could change. */
+  async function counts(): Promise<Record<string, bigint>> {
+    const tables = [
+      'invoice',
+      'payment_request',
+      'payment',
+      'event',
+      'relay',
+      'merchant_counter',
+      'idempotency_key',
+    ] as const
+    const found: Record<string, bigint> = {}
+    for (const table of tables) {
+      const row = await world.db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<bigint>().as('count'))
+        .executeTakeFirstOrThrow()
+      found[table] = row.count
+    }
+    return found
+  }
+
+  async function refused(send: () => Promise<Reply>, want: { status: number; code: string; param?: string }) {
+    const untouched = await counts()
+    const reply = await send()
+    expect(reply.status).to.equal(want.status)
+    expect(reply.headers.get('content-type')).to.match(/^application\/problem\+json/)
+    expect(reply.body.code).to.equal(want.code)
+    expect(reply.body.param).to.equal(want.param)
+    expect(reply.body).to.include.keys('type', 'title', 'status', 'detail', 'instance', 'request_id')
+    expect(await counts()).to.deep.equal(untouched)
+    return String(reply.body.detail)
+  }
+
+  const amounts: [unknown, string, string][] = [
+    ['-1', 'invalid_amount', 'greater than zero'],
+    ['0', 'invalid_amount', 'greater than zero'],
+    ['1e6', 'invalid_amount', 'did you mean 1000000?'],
+    ['1.5', 'invalid_amount', 'did you mean 1500000?'],
+    ['1.0000001', 'invalid_amount', '6 decimals'],
+    ['0x10', 'invalid_amount', 'did you mean 16?'],
+    ['007', 'invalid_amount', 'did you mean 7?'],
+    [(2n ** 256n).toString(), 'invalid_amount', '79228162514264337593543950335'],
+    [(2n ** 96n).toString(), 'invalid_amount', '79228162514264337593543950335'],
+    ['ten', 'invalid_amount', 'base units'],
+    ['', 'invalid_amount', 'base units'],
+    [10_000_000, 'invalid_request', 'string of base units'],
+    [null, 'invalid_request', 'string of base units'],
+  ]
+  for (const [amount, code, hint] of amounts) {
+    it(`refuses the amount ${JSON.stringify(amount)} and says what would be right`, async () => {
+      const detail = await refused(() => create(invoiceBody({ amount })), {
+        status: 400,
+        code,
+        param: 'amount',
+      })
+      expect(detail).to.contain(hint)
+    })
+  }
+
+  it('refuses an address with a wrong checksum', async () => {
+    const token = `0x${world.token.address.slice(2, 41)}${'F'}`
+    await refused(() => create(invoiceBody({ token })), {
+      status: 400,
+      code: 'invalid_address',
+      param: 'token',
+    })
+  })
+
+  it('refuses a token that is not listed, and names those that are', async () => {
+    const detail = await refused(() => create(invoiceBody({ token: `0x${'12'.repeat(20)}` })), {
+      status: 400,
+      code: 'token_not_supported',
+      param: 'token',
+    })
+    expect(detail).to.contain('TUSD')
+  })
+
+  it('refuses a chain that is not configured, and names those that are', async () => {
+    const detail = await refused(() => create(invoiceBody({ chain: 'eip155:1' })), {
+      status: 400,
+      code: 'chain_not_configured',
+      param: 'chain',
+    })
+    expect(detail).to.contain('eip155:31337')
+  })
+
+  it('refuses an unknown field by name', async () => {
+    await refused(() => create(invoiceBody({ ammount: '1' })), {
+      status: 400,
+      code: 'invalid_request',
+      param: 'ammount',
+    })
+  })
+
+  it('refuses a return URL that is not http', async () => {
+    await refused(() => create(invoiceBody({ return_url: 'javascript:alert(1)' })), {
+      status: 400,
+      code: 'invalid_request',
+      param: 'return_url',
+    })
+  })
+
+  it('refuses an expiry in the past', async () => {
+    await refused(() => create(invoiceBody({ expires_at: '2020-01-01T00:00:00Z' })), {
+      status: 400,
+      code: 'invalid_request',
+      param: 'expires_at',
+    })
+  })
+
+  it('refuses broken JSON, a body over the limit, deep nesting, and a body that is not JSON', async () => {
+    const key = merchant.key
+    const post = (raw: string, headers: Record<string, string> = {}) =>
+      server.call('POST', '/v1/invoices', { key, raw, headers })
+    await refused(() => post('{"amount": '), { status: 400, code: 'invalid_json' })
+    await refused(() => post(JSON.stringify({ description: 'x'.repeat(300_000) })), {
+      status: 413,
+      code: 'body_too_large',
+    })
+    await refused(() => post(`${'{"a":'.repeat(30)}1${'}'.repeat(30)}`), {
+      status: 400,
+      code: 'invalid_request',
+      param: 'body',
+    })
+    await refused(() => post('amount=1', { 'content-type': 'text/plain' }), {
+      status: 415,
+      code: 'unsupported_media_type',
+    })
+  })
+
+  it('refuses an unknown invoice, and one of another merchant, in the same words', async () => {
+    const other = await addMerchant(world)
+    const foreign = await addInvoice(world, other.owner)
+    for (const id of ['inv_01h2xcejqtf2nbrexx3vqjhp41', foreign.id]) {
+      const want = { status: 404, code: 'not_found', param: 'id' }
+      await refused(() => server.call('GET', `/v1/invoices/${id}`, { key: merchant.key }), want)
+      await refused(
+        () => server.call('POST', `/v1/invoices/${id}/void`, { key: merchant.key, body: {} }),
+        want,
+      )
+    }
+    await refused(() => server.call('GET', '/v1/invoices/17', { key: merchant.key }), {
+      status: 400,
+      code: 'invalid_request',
+      param: 'id',
+    })
+  })
+
+  it('refuses a missing, malformed, unknown, revoked or under-scoped key', async () => {
+    const get = (headers: Record<string, string>) => server.call('GET', '/v1/invoices', { headers })
+    const param = 'Authorization'
+    await refused(() => get({}), { status: 401, code: 'missing_api_key', param })
+    await refused(() => get({ authorization: 'Basic abc' }), { status: 401, code: 'invalid_api_key', param })
+    await refused(() => get({ authorization: `Bearer fl_test_${'x'.repeat(43)}` }), {
+      status: 401,
+      code: 'invalid_api_key',
+      param,
+    })
+    const reader = await addMerchant(world, { scopes: ['invoices:read'] })
+    await refused(() => create(invoiceBody(), reader.key), { status: 403, code: 'insufficient_scope', param })
+
+    const leaver = await addMerchant(world, { scopes: SCOPES })
+    expect((await server.call('GET', '/v1/invoices', { key: leaver.key })).status).to.equal(200)
+    const row = await world.db
+      .selectFrom('api_key')
+      .select('id')
+      .where('merchant_id', '=', leaver.owner.merchantId)
+      .executeTakeFirstOrThrow()
+    await revokeApiKey({ ...world.ctx, db: world.db }, row.id)
+    await refused(() => server.call('GET', '/v1/invoices', { key: leaver.key }), {
+      status: 401,
+      code: 'revoked_api_key',
+      param,
+    })
+  })
+
+  it('refuses to ask for payment of an expired, void or paid invoice', async () => {
+    const payer = '0x70997970c51812dc3a010c7d01b50e0d17dc79c8'
+    const states = [
+      ['invoice_expired', sql`expires_at = now() - interval '1 day'`],
+      ['invoice_void', sql`status = 'void'`],
+      ['invoice_paid', sql`status = 'paid'`],
+    ] as const
+    for (const [code, change] of states) {
+      const invoice = await addInvoice(world, merchant.owner)
+      await sql`UPDATE florin.invoice SET ${change} WHERE id = ${invoice.id}`.execute(world.db)
+      await refused(
+        () =>
+          server.call('POST', `/v1/invoices/${invoice.id}/payment_requests`, {
+            checkoutToken: invoice.checkout_token,
+            body: { payer },
+          }),
+        { status: 409, code, param: 'id' },
+      )
+    }
+  })
+
+  it('refuses a wrong checkout token, and the right token of another invoice', async () => {
+    const [mine, other] = [await addInvoice(world, merchant.owner), await addInvoice(world, merchant.owner)]
+    await refused(() => server.call('GET', `/v1/checkout/${mine.id}`, { checkoutToken: 'nonsense' }), {
+      status: 401,
+      code: 'invalid_checkout_token',
+      param: 'Florin-Checkout-Token',
+    })
+    await refused(
+      () => server.call('GET', `/v1/checkout/${mine.id}`, { checkoutToken: other.checkout_token }),
+      {
+        status: 404,
+        code: 'not_found',
+        param: 'id',
+      },
+    )
+  })
+
+  it('refuses a payer that is the merchant, the escrow, the token or nobody', async () => {
+    const invoice = await addInvoice(world, merchant.owner)
+    for (const payer of [
+      merchant.account.address,
+      world.chain.escrow,
+      world.token.address,
+      `0x${'00'.repeat(20)}`,
+    ]) {
+      await refused(
+        () =>
+          server.call('POST', `/v1/invoices/${invoice.id}/payment_requests`, {
+            key: merchant.key,
+            body: { payer },
+          }),
+        { status: 400, code: 'invalid_address', param: 'payer' },
+      )
+    }
+  })
+
+  it('refuses a list with both cursors, a limit out of range, and a status that does not exist', async () => {
+    const list = (query: string) => server.call('GET', `/v1/invoices?${query}`, { key: merchant.key })
+    const id = 'inv_01h2xcejqtf2nbrexx3vqjhp41'
+    const want = { status: 400, code: 'invalid_request' }
+    await refused(() => list(`starting_after=${id}&ending_before=${id}`), { ...want, param: 'ending_before' })
+    await refused(() => list('limit=101'), { ...want, param: 'limit' })
+    await refused(() => list('limit=ten'), { ...want, param: 'limit' })
+    await refused(() => list('status=lost'), { ...want, param: 'status' })
+  })
+
+  it('answers an unknown route and a wrong method without reaching a handler', async () => {
+    await refused(() => server.call('GET', '/v1/nothing'), { status: 404, code: 'route_not_found' })
+    await refused(() => server.call('DELETE', '/v1/invoices', { key: merchant.key }), {
+      status: 405,
+      code: 'method_not_allowed',
+    })
+    await refused(() => server.call('GET', '/v1/invoices/%E0%A4%A', { key: merchant.key }), {
+      status: 400,
+      code: 'invalid_request',
+    })
+  })
+})
