@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { readDeployments } from './chain/deployments.ts'
+import { refusePublicTestKeys } from './chain/publicTestKeys.ts'
+import { readConfig } from './config.ts'
+import { type Ctx, makeContext } from './context.ts'
+import { TICK_PATTERNS } from './domain/tick.ts'
+import { serveHealth } from './health.ts'
+import { deliverWebhookTask } from './jobs/deliverWebhook.ts'
+import { dispatchRelayTask } from './jobs/dispatchRelay.ts'
+import { runTickTask } from './jobs/runTick.ts'
+import { type Jobs, startJobs } from './jobs/startJobs.ts'
+import { runPosting } from './services/posting/runPosting.ts'
+import { recoverSender } from './services/recoverSender.ts'
+import { watchRelays } from './services/watchRelays.ts'
+import { stopWhenAsked } from './stop.ts'
+
+const POOL_SIZE = 20
+const HEARTBEAT_MS = 5_000
+/** A worker that missed four heartbeats is taken for dead. */
+const SILENT_MS = 20_000
+const POLL_MS = 2_000
+const WATCH_RELAYS_MS = 1_000
+
+/** The worker: posting, relays, webhooks and what happens by the clock. Any number of replicas on one database. */
+async function main(): Promise<void> {
+  const config = readConfig()
+  const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
+  refusePublicTestKeys(
+    { GAS_SIGNER_KEY: config.gasSignerKey, OPERATOR_KEY: config.operatorKey },
+    chains.keys(),
+  )
+  const ctx = makeContext(config, chains, { name: 'worker', poolSize: POOL_SIZE })
+  // What an earlier life signed and perhaps sent is settled before anything new is sent.
+  await recoverSender(ctx)
+  const jobs = await startQueue(ctx)
+  const stopping = new AbortController()
+  const loops = Promise.all([runPosting(ctx, stopping.signal), watchRelaysUntil(ctx, stopping.signal)])
+  const health = await serveHealth(ctx)
+  const stop = stopWhenAsked({ log: ctx.log, lifelineFd: config.lifelineFd }, async () => {
+    health.notReady()
+    stopping.abort()
+    await Promise.all([jobs.stop(), loops])
+    await health.close()
+    await ctx.close()
+  })
+  stopWhenEnded(ctx, { jobs: jobs.ended, loops }, stop)
+  console.log(JSON.stringify({ ready: true, url: health.url }))
+}
+
+/** Each kind of work has workers of its own: a slow receiver must hold up neither money nor other receivers. */
+function startQueue(ctx: Ctx): Promise<Jobs> {
+  return startJobs(ctx, {
+    pools: [
+      {
+        name: 'core',
+        concurrency: 4,
+        tasks: {
+          dispatch_relay: dispatchRelayTask(ctx),
+          run_tick: runTickTask(ctx, { silentMs: SILENT_MS }),
+        },
+      },
+      { name: 'webhooks', concurrency: 8, tasks: { deliver_webhook: deliverWebhookTask(ctx, 'first') } },
+      {
+        name: 'webhook-retries',
+        concurrency: 4,
+        tasks: { retry_webhook: deliverWebhookTask(ctx, 'retries') },
+      },
+    ],
+    heartbeatMs: HEARTBEAT_MS,
+    pollIntervalMs: POLL_MS,
+    ticks: TICK_PATTERNS,
+  })
+}
+
+async function watchRelaysUntil(ctx: Ctx, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await watchRelays(ctx)
+    await delay(WATCH_RELAYS_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** A part that ends by itself takes the process with it: whoever supervises us starts a whole one. */
+function stopWhenEnded(
+  ctx: Ctx,
+  parts: Record<string, Promise<unknown>>,
+  stop: (reason: string, exitCode: number) => void,
+): void {
+  for (const [part, ended] of Object.entries(parts)) {
+    ended
+      .catch((error: unknown) => ctx.log.error({ err: error, part }, 'a part of the worker failed'))
+      .finally(() => stop(`${part} ended`, 1))
+  }
+}
+
+await main()
