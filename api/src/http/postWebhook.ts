@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http'
 import http from 'node:http'
 import https from 'node:https'
 import { type RequestFilteringAgentOptions, useAgent } from 'request-filtering-agent'
-import { Webhook } from 'standardwebhooks'
 
 /** No more of an answer is read; what is beyond cannot matter to us and must not cost us. */
 const MAX_ANSWER_BYTES = 64 * 1_024
@@ -10,13 +9,9 @@ const EXCERPT_BYTES = 1_024
 
 export interface WebhookRequest {
   url: string
-  /** The same for every attempt, so that a receiver recognises a repetition. */
-  id: string
+  /** Signature and content type among them. */
+  headers: Record<string, string>
   body: string
-  /** `whsec_…` */
-  secret: string
-  /** Moment of this attempt; receivers refuse old ones. */
-  timestamp: Date
   timeoutMs: number
   /** Only a local installation may deliver to its own machine. */
   allowLoopback: boolean
@@ -32,7 +27,7 @@ export interface WebhookAnswer {
   error: string | null
 }
 
-/** Sends one signed webhook (Standard Webhooks). Follows no redirect and throws nothing that the receiver can cause. */
+/** Posts one webhook. Follows no redirect and throws nothing that the receiver can cause. */
 export async function postWebhook(request: WebhookRequest): Promise<WebhookAnswer> {
   const signal = AbortSignal.timeout(request.timeoutMs)
   let response: IncomingMessage | undefined
@@ -52,7 +47,7 @@ function send(request: WebhookRequest, signal: AbortSignal): Promise<IncomingMes
   const outgoing = client.request(request.url, {
     method: 'POST',
     agent: useAgent(request.url, filterOf(request)),
-    headers: headersOf(request),
+    headers: { ...request.headers, 'content-length': String(Buffer.byteLength(request.body)) },
     signal,
   })
   outgoing.on('response', resolve)
@@ -71,17 +66,6 @@ function send(request: WebhookRequest, signal: AbortSignal): Promise<IncomingMes
  */
 function filterOf(request: WebhookRequest): RequestFilteringAgentOptions {
   return request.allowLoopback ? { allowIPAddressList: ['127.0.0.1', '::1'] } : { allowIPAddressList: [] }
-}
-
-function headersOf({ id, body, secret, timestamp }: WebhookRequest): Record<string, string> {
-  return {
-    'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(body)),
-    'user-agent': 'Florin-Webhooks/1',
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(timestamp.getTime() / 1_000)),
-    'webhook-signature': new Webhook(secret).sign(id, timestamp, body),
-  }
 }
 
 function headOf(response: IncomingMessage): Pick<WebhookAnswer, 'status' | 'retryAfter'> {

@@ -1,9 +1,8 @@
 import { EventEmitter } from 'node:events'
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
-import type pg from 'pg'
-import type { Logger as PinoLogger } from 'pino'
+import type { Ctx } from '../context.ts'
 
-/** Workers of one kind: what they run, and how many run at a time. */
+/** Workers of one kind: what they run, and how many jobs at a time. */
 export interface PoolSpec {
   name: string
   tasks: TaskList
@@ -19,23 +18,25 @@ export interface Pool {
   ended: Promise<void>
 }
 
-/** Starts workers of the job queue. Signals are left to the process, and no crontab is read. */
-export async function startPool(
-  spec: PoolSpec,
-  options: { pgPool: pg.Pool; log: PinoLogger; pollIntervalMs: number },
-): Promise<Pool> {
+/**
+ * Starts workers of the job queue. They have connections of their own, because the queue reads ids as text, unlike our
+ * store. Signals are left to the process, and no crontab is read.
+ */
+export async function startPool(ctx: Ctx, spec: PoolSpec, pollIntervalMs: number): Promise<Pool> {
   const events: WorkerEvents = new EventEmitter()
   const ids: string[] = []
   events.on('pool:create', ({ workerPool }) => ids.push(workerPool.id))
   const runner = await run({
-    pgPool: options.pgPool,
+    connectionString: ctx.config.databaseUrl,
+    // One more than there are jobs: the connection on which the pool is woken.
+    maxPoolSize: spec.concurrency + 1,
     taskList: spec.tasks,
     concurrency: spec.concurrency,
-    pollInterval: options.pollIntervalMs,
+    pollInterval: pollIntervalMs,
     parsedCronItems: [],
     noHandleSignals: true,
     events,
-    logger: toPino(options.log.child({ pool: spec.name })),
+    logger: toLog(ctx.log.child({ pool: spec.name })),
   })
   const [id] = ids
   if (id === undefined) throw new Error(`the job queue did not name the pool ${spec.name}`)
@@ -43,7 +44,7 @@ export async function startPool(
 }
 
 /** The queue's own log lines; what it says about each job is for debugging only. */
-function toPino(log: PinoLogger): Logger {
+function toLog(log: Ctx['log']): Logger {
   return new Logger((scope) => (level, message, meta) => {
     const fields = { ...scope, ...('error' in meta ? { err: meta.error } : {}) }
     if (level === 'error') log.error(fields, message)

@@ -1,3 +1,4 @@
+import { Webhook } from 'standardwebhooks'
 import type { Ctx } from '../context.ts'
 import { webhookBody } from '../domain/objects/event.ts'
 import { openSecret } from '../domain/secretBox.ts'
@@ -49,13 +50,24 @@ async function send(
   timestamp: Date,
 ): Promise<WebhookAnswer> {
   const event = await ctx.store.events.get(ctx.db, delivery.event_id)
+  const secret = openSecret(ctx.config.secretsKey, endpoint.id, endpoint.secret_encrypted)
+  const body = webhookBody(event)
   return ctx.http.postWebhook({
     url: endpoint.url,
-    id: event.id,
-    body: webhookBody(event),
-    secret: openSecret(ctx.config.secretsKey, endpoint.id, endpoint.secret_encrypted),
-    timestamp,
+    headers: signedHeaders(secret, event.id, timestamp, body),
+    body,
     timeoutMs: ATTEMPT_TIMEOUT_MS,
     allowLoopback: ctx.config.environment === 'local',
   })
+}
+
+/** Standard Webhooks: an id that is the same at each attempt, the moment of this one, and the signature of both. */
+function signedHeaders(secret: string, id: string, timestamp: Date, body: string): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'Florin-Webhooks/1',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(timestamp.getTime() / 1_000)),
+    'webhook-signature': new Webhook(secret).sign(id, timestamp, body),
+  }
 }
