@@ -30,6 +30,8 @@ export type Part = {
   /** Resolves when the part and every process of its group are gone. */
   exited: Promise<PartExit>
   hasExited(): boolean
+  /** Whether its end was asked for, so that it is no death. */
+  isStopping(): boolean
   /** Orderly stop; may be called any number of times. */
   stop(): Promise<void>
   /** Kills the part itself with SIGKILL, as a crash would; what it started is cleared away after it. */
@@ -116,6 +118,7 @@ export function startPart(options: PartOptions): Part {
     pid,
     logFile,
     exited,
+    isStopping: () => stopping !== undefined,
     hasExited: () => gone || child.exitCode !== null || child.signalCode !== null,
     stop: () => {
       stopping ??= stop()

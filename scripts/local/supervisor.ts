@@ -29,7 +29,7 @@ export function createSupervisor(onDeath: (reason: string) => void): Supervisor 
     parts.push({ kind, part })
     if (kind === 'task') return
     part.exited.then(({ code, signal }) => {
-      if (stopping) return
+      if (stopping || part.isStopping()) return
       const how = signal ? `was killed by ${signal}` : `ended with code ${code}`
       onDeath(`${part.name} ${how}. The end of ${part.logFile}:\n${part.tail()}`)
     })

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ClusterSecrets, clusterSecrets } from '../../scripts/local/clusterSecrets.ts'
@@ -20,6 +20,8 @@ function sharedCluster(shared: string): TestCluster {
 /** Starts a Postgres for tests in a folder of its own, which is removed when it stops. */
 export async function startTestCluster(): Promise<TestCluster & { dir: string; part: Part }> {
   const dir = mkdtempSync(path.join(tmpdir(), 'florin-cluster-'))
+  // Postgres may run as another user than we do, who has to get to its data.
+  chmodSync(dir, 0o755)
   process.once('exit', () => removePostgresHome(dir))
   const postgres = await startPostgres({ dir, durable: false })
   async function stop(): Promise<void> {
