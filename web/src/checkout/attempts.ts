@@ -13,6 +13,8 @@ export type Attempt = {
   startedAt: Date
   /** Null until the API has answered. */
   authorizeBy: Date | null
+  /** Whether the payer has ever signed for it. */
+  hasSigned: boolean
   /** Kept until the relay is accepted: a lost answer is asked again without asking the wallet again. */
   signature: Hex | null
   relay: string | null
@@ -20,11 +22,11 @@ export type Attempt = {
   failedRelays: number
 }
 
-type Store = Pick<Storage, 'getItem' | 'setItem'>
+export type AttemptStore = Pick<Storage, 'getItem' | 'setItem'>
 
 const storageKey = (invoice: string) => `florin.attempts.${invoice}`
 
-export function loadAttempts(store: Store, invoice: string): Attempt[] {
+export function loadAttempts(store: AttemptStore, invoice: string): Attempt[] {
   try {
     const stored: unknown = JSON.parse(store.getItem(storageKey(invoice)) ?? '{"attempts":[]}')
     return readObject(stored, 'stored').children('attempts').map(readAttempt)
@@ -35,10 +37,23 @@ export function loadAttempts(store: Store, invoice: string): Attempt[] {
 }
 
 /** Puts `attempt` in the place of the payer's earlier one. */
-export function saveAttempt(store: Store, invoice: string, attempt: Attempt): void {
-  const others = loadAttempts(store, invoice).filter((other) => !isAddressEqual(other.payer, attempt.payer))
+export function saveAttempt(store: AttemptStore, invoice: string, attempt: Attempt): void {
+  writeAttempts(store, invoice, [...othersThan(store, invoice, attempt.payer), attempt])
+}
+
+/** Only while nothing of it was signed: a payment request that is forgotten could otherwise still be paid. */
+export function forgetUnsignedAttempt(store: AttemptStore, invoice: string, attempt: Attempt): void {
+  if (attempt.hasSigned) return
+  writeAttempts(store, invoice, othersThan(store, invoice, attempt.payer))
+}
+
+function othersThan(store: AttemptStore, invoice: string, payer: Address): Attempt[] {
+  return loadAttempts(store, invoice).filter((attempt) => !isAddressEqual(attempt.payer, payer))
+}
+
+function writeAttempts(store: AttemptStore, invoice: string, attempts: Attempt[]): void {
   try {
-    store.setItem(storageKey(invoice), JSON.stringify({ attempts: [...others, attempt] }, writeBigint))
+    store.setItem(storageKey(invoice), JSON.stringify({ attempts }, writeBigint))
   } catch {
     // A browser that forbids storage still pays; only a reload in mid-payment cannot be resumed.
   }
@@ -57,6 +72,7 @@ export function continueAttempt(
     amountUnits: input.amountUnits,
     startedAt: input.now,
     authorizeBy: null,
+    hasSigned: false,
     signature: null,
     relay: null,
     failedRelays: 0,
@@ -91,6 +107,7 @@ function readAttempt(attempt: Reader): Attempt {
     amountUnits: attempt.units('amountUnits'),
     startedAt: attempt.moment('startedAt'),
     authorizeBy: attempt.momentOrNull('authorizeBy'),
+    hasSigned: attempt.flag('hasSigned'),
     signature: attempt.hexOrNull('signature'),
     relay: attempt.textOrNull('relay'),
     failedRelays: attempt.integer('failedRelays'),

@@ -36,9 +36,9 @@ export function describeState(state: State): { tone: Tone; badge: string; senten
     case 'connecting':
       return { tone: 'open', badge: 'Open', sentence: 'Connecting to the wallet.' }
     case 'wrong_chain':
-      return { tone: 'problem', badge: 'Wrong network', sentence: 'The wallet is on another network.' }
+      return { tone: 'open', badge: 'Open', sentence: 'The wallet is on another network.' }
     case 'insufficient':
-      return { tone: 'problem', badge: 'Open', sentence: 'The wallet does not hold enough to pay.' }
+      return { tone: 'open', badge: 'Open', sentence: 'The wallet does not hold enough to pay.' }
     case 'ready':
       return { tone: 'open', badge: 'Open', sentence: readySentence(state) }
   }

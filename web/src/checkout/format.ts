@@ -23,7 +23,7 @@ export function formatMoment(date: Date, locale?: string, timeZone?: string): st
   }).format(date)
 }
 
-/** `in 12 min`, to the unit that matters while somebody decides; null once the moment has passed. */
+/** `in 12 min`, to the unit that matters while somebody decides; null once it has passed, or while it is far away. */
 export function formatTimeLeft(until: Date, now: Date): string | null {
   const seconds = Math.floor((until.getTime() - now.getTime()) / 1000)
   if (seconds <= 0) return null
@@ -31,6 +31,5 @@ export function formatTimeLeft(until: Date, now: Date): string | null {
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return `in ${minutes} min`
   const hours = Math.floor(minutes / 60)
-  if (hours < 48) return `in ${hours} h`
-  return `in ${Math.floor(hours / 24)} days`
+  return hours < 48 ? `in ${hours} h` : null
 }

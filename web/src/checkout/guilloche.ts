@@ -1,4 +1,4 @@
-const STEPS = 220
+const STEPS = 360
 
 /**
  * The interlaced lines of a banknote, as SVG paths around the origin with radius 100. Every invoice has its own figure:
@@ -8,20 +8,21 @@ export function guilloche(seed: string): string[] {
   const random = mulberry32(hash(seed))
   const pick = (least: number, greatest: number) => least + Math.floor(random() * (greatest - least + 1))
   const rings = [
-    { radius: 76, swing: 24, waves: pick(5, 8), strands: 14 },
-    { radius: 42, swing: 16, waves: pick(7, 12), strands: 10 },
-    { radius: 17, swing: 9, waves: pick(3, 6), strands: 8 },
+    { radius: 82, swing: 18, waves: pick(9, 14), strands: 12 },
+    { radius: 50, swing: 22, waves: pick(5, 8), strands: 14 },
+    { radius: 19, swing: 13, waves: pick(6, 10), strands: 8 },
   ]
-  return rings.flatMap(({ radius, swing, waves, strands }) => {
-    const overtone = pick(2, 3)
-    return Array.from({ length: strands }, (_, strand) => {
+  return rings.flatMap(({ radius, swing, waves, strands }) =>
+    Array.from({ length: strands }, (_, strand) => {
+      // Strands are shifted by equal parts of one wave, which is what makes the eyes of the lace regular.
       const phase = (2 * Math.PI * strand) / strands
+      const lobes = waves / 2
       return closedLine((angle) => {
-        const wave = Math.sin(waves * angle + phase) + 0.28 * Math.sin(overtone * waves * angle - phase)
-        return radius + (swing * wave) / 1.28
+        const breath = 0.72 + 0.28 * Math.cos(2 * lobes * angle)
+        return radius + swing * breath * Math.sin(waves * angle + phase)
       })
-    })
-  })
+    }),
+  )
 }
 
 function closedLine(radiusAt: (angle: number) => number): string {

@@ -28,13 +28,13 @@ export function CheckoutView({ api, loaded, chain }: Props) {
   const wallet = useWallet()
   const balanceUnits = useBalance(wallet, checkout.amountDue, chain.publicRpcUrl !== null)
   const { step, relay: relayId, pay, retry } = usePay({ api, checkout, chain })
-  const relay = useRelay(api, relayId).data ?? null
+  const relay = useRelay(api, relayId)
   const state = deriveState({ checkout, relay, step, wallet, balanceUnits })
 
   const neededPace = isMoving(state) ? 'moving' : 'resting'
   if (neededPace !== pace) setPace(neededPace)
 
-  const { badge, sentence } = describeState(state)
+  const { badge, sentence, tone } = describeState(state)
   const amount = `${formatAmount(checkout.amount.amountUnits, checkout.amount.decimals)} ${checkout.amount.symbol}`
   useDocumentTitle(`${badge}: ${amount} to ${checkout.merchantName}`)
 
@@ -57,7 +57,7 @@ export function CheckoutView({ api, loaded, chain }: Props) {
             <PayPanel checkout={checkout} chain={chain} state={state} onPay={pay} onRetry={retry} />
           </div>
         </main>
-        <ContinueElsewhere address={window.location.href} />
+        <ContinueElsewhere address={window.location.href} isPayable={tone !== 'done' && tone !== 'closed'} />
       </div>
     </>
   )

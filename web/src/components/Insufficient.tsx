@@ -17,7 +17,7 @@ export function Insufficient({ checkout, chain, state }: Props) {
         title={`Not enough ${due.symbol}`}
         lead={`Add ${due.symbol} on ${chain.name} to this wallet, or choose another. This page notices by itself.`}
       />
-      <WalletCard wallet={state.wallet} balance={{ ...due, amountUnits: state.balanceUnits }} canChange />
+      <WalletCard wallet={state.wallet} balance={{ ...due, amountUnits: state.balanceUnits }} />
       <Facts>
         <Fact name="To pay">
           <Amount money={due} />

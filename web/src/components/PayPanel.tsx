@@ -24,7 +24,7 @@ export function PayPanel({ checkout, chain, state, onPay, onRetry }: Props) {
   switch (state.name) {
     case 'choose_wallet':
     case 'connecting':
-      return <ChooseWallet due={checkout.amountDue} isConnecting={state.name === 'connecting'} />
+      return <ChooseWallet isConnecting={state.name === 'connecting'} />
     case 'wrong_chain':
       return <WrongChain chain={chain} state={state} />
     case 'insufficient':

@@ -23,7 +23,7 @@ export function ReadyToPay({ checkout, state, onPay }: Props) {
         lead={`Your wallet will ask you to sign. ${checkout.merchantName} is paid when the network confirms it.`}
       />
       {note !== null && <PayNote note={note} />}
-      <WalletCard wallet={wallet} balance={balance} canChange />
+      <WalletCard wallet={wallet} balance={balance} />
       <button type="button" className="button" onClick={onPay}>
         {note === null ? 'Pay' : 'Try again: pay'} <Amount money={due} />
       </button>

@@ -8,11 +8,10 @@ import { WalletIcon } from './WalletIcon.tsx'
 type Props = {
   wallet: Extract<Wallet, { status: 'connected' }>
   balance: Pick<Money, 'amountUnits' | 'decimals' | 'symbol'> | null
-  canChange: boolean
 }
 
 /** The connected wallet: whose money it is. */
-export function WalletCard({ wallet, balance, canChange }: Props) {
+export function WalletCard({ wallet, balance }: Props) {
   const { connector } = useConnection()
   const disconnect = useDisconnect()
   return (
@@ -21,20 +20,18 @@ export function WalletCard({ wallet, balance, canChange }: Props) {
       <div className="wallet-card__who">
         <span className="wallet-card__name">{wallet.name}</span>
         <span className="wallet-card__address" title={wallet.address}>
-          {shortHex(wallet.address)}
+          <span>{shortHex(wallet.address)}</span>
           {balance !== null && (
-            <>
-              <span aria-hidden="true"> · </span>
+            <span>
+              <span className="visually-hidden">Balance </span>
               <Amount money={balance} />
-            </>
+            </span>
           )}
         </span>
       </div>
-      {canChange && (
-        <button type="button" className="link-button" onClick={() => disconnect.mutate({})}>
-          Change<span className="visually-hidden"> wallet</span>
-        </button>
-      )}
+      <button type="button" className="link-button" onClick={() => disconnect.mutate({})}>
+        Change<span className="visually-hidden"> wallet</span>
+      </button>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { Notice } from './Notice.tsx'
 import { WalletRow } from './WalletRow.tsx'
 
 /** Every wallet that announced itself to this page, and on the sandbox the demo wallet. */
-export function WalletList({ chainId, isConnecting }: { chainId: number; isConnecting: boolean }) {
+export function WalletList({ isConnecting }: { isConnecting: boolean }) {
   const connectors = useConnectors()
   const connect = useConnect()
   const wallets = connectors.filter((connector) => connector.id !== DEMO_WALLET_ID)
@@ -34,10 +34,12 @@ export function WalletList({ chainId, isConnecting }: { chainId: number; isConne
           }
         />
       )}
-      <ul className="wallets">
-        {wallets.map((wallet) => row(wallet))}
-        {demo && row(demo, `Public test key, chain ${chainId} only`)}
-      </ul>
+      {connectors.length > 0 && (
+        <ul className="wallets">
+          {wallets.map((wallet) => row(wallet))}
+          {demo && row(demo, 'Public test key, sandbox only')}
+        </ul>
+      )}
       {wallets.length === 0 && (
         <p className="panel__hint">
           {demo ? 'No other wallet was found in this browser.' : 'No wallet was found in this browser.'}{' '}

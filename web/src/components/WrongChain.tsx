@@ -33,7 +33,7 @@ export function WrongChain({
           }
         />
       )}
-      <WalletCard wallet={state.wallet} balance={null} canChange />
+      <WalletCard wallet={state.wallet} balance={null} />
       <button
         type="button"
         className="button"

@@ -9,26 +9,31 @@ import { ApiProblem, isTransient } from '../api/problem.ts'
 import { createRelay } from '../api/relay.ts'
 import {
   type Attempt,
+  type AttemptStore,
   afterFailedRelay,
   continueAttempt,
+  forgetUnsignedAttempt,
   loadAttempts,
   paymentRequestKey,
   relayKey,
   saveAttempt,
 } from '../checkout/attempts.ts'
+import { openStorage } from '../checkout/openStorage.ts'
 import { randomId } from '../checkout/randomId.ts'
 import type { Step } from '../checkout/state.ts'
 import { type Authorization, verifyPaymentRequest } from '../checkout/verify.ts'
 import { isUserRejection, walletMessage } from '../wallet/walletErrors.ts'
 
-type Context = { api: ApiClient; checkout: Checkout; chain: ChainInfo }
+type Context = { api: ApiClient; checkout: Checkout; chain: ChainInfo; store: AttemptStore }
 type Sign = (authorization: Authorization) => Promise<Hex>
 
 /** Pays with one signature: ask for terms, verify them, sign them, hand the signature over to be relayed. */
-export function usePay(context: Context) {
-  const { invoice } = context.checkout
+export function usePay(input: Omit<Context, 'store'>) {
+  const { invoice } = input.checkout
+  const [store] = useState(openStorage)
+  const context: Context = { ...input, store }
   const [step, setStep] = useState<Step>({ name: 'idle' })
-  const [relay, setRelay] = useState<string | null>(() => resumableRelay(context.checkout))
+  const [relay, setRelay] = useState<string | null>(() => resumableRelay(context))
   const isBusy = useRef(false)
   const { mutateAsync: signTypedData } = useSignTypedData()
 
@@ -48,8 +53,8 @@ export function usePay(context: Context) {
 
   /** Forgets a relay that has failed, so that the same payment request can be signed and relayed again. */
   function retry(): void {
-    const failed = loadAttempts(localStorage, invoice).find((attempt) => attempt.relay === relay)
-    if (failed) saveAttempt(localStorage, invoice, afterFailedRelay(failed))
+    const failed = loadAttempts(store, invoice).find((attempt) => attempt.relay === relay)
+    if (failed) saveAttempt(store, invoice, afterFailedRelay(failed))
     setRelay(null)
     setStep({ name: 'idle' })
   }
@@ -58,8 +63,8 @@ export function usePay(context: Context) {
 }
 
 /** The page was left while a relay was on its way: follow that one instead of offering to pay again. */
-function resumableRelay(checkout: Checkout): string | null {
-  const attempts = loadAttempts(localStorage, checkout.invoice)
+function resumableRelay({ store, checkout }: Context): string | null {
+  const attempts = loadAttempts(store, checkout.invoice)
   const sent = attempts.find(
     (attempt) => attempt.relay && attempt.amountUnits === checkout.amountDue.amountUnits,
   )
@@ -67,14 +72,14 @@ function resumableRelay(checkout: Checkout): string | null {
 }
 
 async function sendPayment(
-  { api, checkout, chain }: Context,
+  { api, checkout, chain, store }: Context,
   payer: Address,
   sign: Sign,
   setStep: (step: Step) => void,
 ): Promise<string> {
   const { invoice } = checkout
-  const save = (attempt: Attempt) => saveAttempt(localStorage, invoice, attempt)
-  let attempt = continueAttempt(loadAttempts(localStorage, invoice), {
+  const save = (attempt: Attempt) => saveAttempt(store, invoice, attempt)
+  let attempt = continueAttempt(loadAttempts(store, invoice), {
     payer,
     amountUnits: checkout.amountDue.amountUnits,
     now: new Date(),
@@ -86,13 +91,16 @@ async function sendPayment(
   setStep({ name: 'requesting' })
   const request = await createPaymentRequest(api, { invoice, payer }, paymentRequestKey(invoice, attempt))
   const verdict = verifyPaymentRequest({ request, checkout, chain, payer, now: new Date() })
-  if (!verdict.ok) throw new Refusal(verdict.reasons)
+  if (!verdict.ok) {
+    forgetUnsignedAttempt(store, invoice, attempt)
+    throw new Refusal(verdict.reasons)
+  }
   attempt = { ...attempt, authorizeBy: request.authorizeBy }
   save(attempt)
 
   setStep({ name: 'signing' })
   const signature = attempt.signature ?? (await sign(verdict.authorization))
-  attempt = { ...attempt, signature }
+  attempt = { ...attempt, signature, hasSigned: true }
   save(attempt)
 
   setStep({ name: 'sending' })

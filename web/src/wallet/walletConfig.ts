@@ -1,5 +1,6 @@
 import { type Config, createConfig, createStorage, http } from 'wagmi'
 import type { ApiConfig, ChainInfo } from '../api/config.ts'
+import { openStorage } from '../checkout/openStorage.ts'
 import { walletChain } from './chain.ts'
 import { demoWallet, isDemoWalletOffered } from './demoWallet.ts'
 
@@ -11,7 +12,7 @@ export function createWalletConfig(environment: ApiConfig['environment'], chain:
     transports: {
       [chain.chainId]: http(chain.publicRpcUrl ?? undefined, { retryCount: 1, timeout: 10_000 }),
     },
-    storage: createStorage({ key: `florin.${chain.chainId}`, storage: window.localStorage }),
+    storage: createStorage({ key: `florin.${chain.chainId}`, storage: openStorage() }),
     multiInjectedProviderDiscovery: true,
     batch: { multicall: false },
   })

@@ -1,0 +1,67 @@
+import type { Checkout, CheckoutPayment } from '../../../web/src/api/checkout.ts'
+import type { ChainInfo } from '../../../web/src/api/config.ts'
+import type { Money } from '../../../web/src/api/money.ts'
+import type { Relay } from '../../../web/src/api/relay.ts'
+import { AMOUNT_UNITS, CHAIN_ID, ESCROW, INVOICE, TOKEN, TX_HASH, walletPayer } from './fixtures.ts'
+import { tokenDomain } from './paymentRequestBody.ts'
+
+/** Values of the page's own types, for tests of its pure functions. */
+export function buildMoney(amountUnits: bigint): Money {
+  return { amountUnits, chainId: CHAIN_ID, token: TOKEN, symbol: 'TUSD', decimals: 6 }
+}
+
+export function buildCheckout(changes: Partial<Checkout> = {}): Checkout {
+  return {
+    invoice: INVOICE,
+    number: 'F-0042',
+    status: 'open',
+    paymentStatus: 'none',
+    expired: false,
+    expiresAt: null,
+    description: null,
+    merchantName: 'Halden Roasters',
+    amount: buildMoney(AMOUNT_UNITS),
+    amountPaid: buildMoney(0n),
+    amountDue: buildMoney(AMOUNT_UNITS),
+    captureMethod: 'automatic',
+    returnUrl: null,
+    payments: [],
+    ...changes,
+  }
+}
+
+export function buildPayment(status: CheckoutPayment['status']): CheckoutPayment {
+  return {
+    id: 'pay_1',
+    status,
+    onchainId: '0xab',
+    txHash: TX_HASH,
+    amount: buildMoney(AMOUNT_UNITS),
+    confirmationsRequired: 3,
+  }
+}
+
+export function buildChain(changes: Partial<ChainInfo> = {}): ChainInfo {
+  return {
+    chainId: CHAIN_ID,
+    name: 'Local',
+    mode: 'test',
+    confirmations: 3,
+    explorer: null,
+    publicRpcUrl: null,
+    paymentEscrow: ESCROW,
+    tokens: [{ token: TOKEN, symbol: 'TUSD', decimals: 6, domain: tokenDomain }],
+    ...changes,
+  }
+}
+
+export function buildRelay(status: Relay['status'], changes: Partial<Relay> = {}): Relay {
+  return { id: 'rl_1', status, txHash: null, error: null, ...changes }
+}
+
+export const connectedWallet = {
+  status: 'connected',
+  address: walletPayer.address,
+  chainId: CHAIN_ID,
+  name: 'Lantern',
+} as const

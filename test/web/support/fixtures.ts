@@ -1,0 +1,117 @@
+import type { Address, Hex } from 'viem'
+import { mnemonicToAccount } from 'viem/accounts'
+
+export const CHAIN_ID = 31337
+export const ESCROW: Address = '0x5FbDB2315678afecb367f032d93F642f64180aa3'
+export const TOKEN: Address = '0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512'
+export const MERCHANT: Address = '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC'
+export const TX_HASH: Hex = '0x8f0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7'
+export const INVOICE = 'inv_01k5h3x8q2e7tv4b9m6n0c1d2f'
+export const CHECKOUT_TOKEN = 'ct_Zm9ydHkgdHdvIGlzIHRoZSBhbnN3ZXI'
+
+const MNEMONIC = 'test test test test test test test test test test test junk'
+
+/** The account of the demo wallet, and one for wallets that announce themselves. */
+export const demoPayer = mnemonicToAccount(MNEMONIC, { addressIndex: 4 })
+export const walletPayer = mnemonicToAccount(MNEMONIC, { addressIndex: 7 })
+
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
+export type JsonObject = { [name: string]: Json }
+
+export function money(amountUnits: bigint): JsonObject {
+  return {
+    amount: amountUnits.toString(),
+    amount_decimal: (Number(amountUnits) / 1e6).toFixed(6),
+    chain: `eip155:${CHAIN_ID}`,
+    token: TOKEN,
+    symbol: 'TUSD',
+    decimals: 6,
+  }
+}
+
+export function configBody(publicRpcUrl: string): JsonObject {
+  return {
+    object: 'config',
+    environment: 'local',
+    api_version: '2026-01-01',
+    chains: [
+      {
+        chain: `eip155:${CHAIN_ID}`,
+        chain_id: CHAIN_ID,
+        name: 'Local',
+        mode: 'test',
+        confirmations: 3,
+        explorer: null,
+        public_rpc_url: publicRpcUrl,
+        contracts: { payment_escrow: ESCROW },
+        tokens: [
+          {
+            token: TOKEN,
+            symbol: 'TUSD',
+            name: 'Florin Test Dollar',
+            decimals: 6,
+            eip3009: true,
+            eip712: { name: 'Florin Test Dollar', version: '2' },
+          },
+        ],
+      },
+    ],
+  }
+}
+
+export const AMOUNT_UNITS = 48_500_000n
+
+export function checkoutBody(changes: JsonObject = {}): JsonObject {
+  return {
+    object: 'checkout',
+    invoice: INVOICE,
+    number: 'F-0042',
+    status: 'open',
+    payment_status: 'none',
+    expired: false,
+    expires_at: '2031-05-04T18:00:00.000Z',
+    description: 'Two kilograms of single-estate coffee, delivered',
+    merchant: { name: 'Halden Roasters' },
+    amount: money(AMOUNT_UNITS),
+    amount_paid: money(0n),
+    amount_due: money(AMOUNT_UNITS),
+    capture_method: 'automatic',
+    return_url: 'https://halden.example/orders/42',
+    payments: [],
+    ...changes,
+  }
+}
+
+export function paymentBody(status: 'pending' | 'confirmed'): JsonObject {
+  return {
+    id: 'pay_01k5h40000000000000000000',
+    status,
+    onchain_id: `0x${'ab'.repeat(32)}`,
+    tx_hash: TX_HASH,
+    amount: money(AMOUNT_UNITS),
+    confirmations_required: 3,
+  }
+}
+
+export function relayBody(changes: JsonObject = {}): JsonObject {
+  return {
+    object: 'relay',
+    id: 'rl_01k5h41000000000000000000',
+    kind: 'charge',
+    status: 'accepted',
+    payment_request: 'preq_01k5h42000000000000000000',
+    onchain_id: `0x${'ab'.repeat(32)}`,
+    tx_hash: null,
+    executed_by: null,
+    error: null,
+    ...changes,
+  }
+}
+
+export const paidChanges: JsonObject = {
+  status: 'paid',
+  payment_status: 'paid',
+  amount_paid: money(AMOUNT_UNITS),
+  amount_due: money(0n),
+  payments: [paymentBody('confirmed')],
+}

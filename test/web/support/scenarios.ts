@@ -1,0 +1,188 @@
+import type { Page } from 'playwright-core'
+import type { FakeApi } from './fakeApi.ts'
+import { isObject } from './fakeApi.ts'
+import { announceWallet } from './fakeWallet.ts'
+import { checkoutBody, paidChanges, paymentBody, relayBody, TX_HASH } from './fixtures.ts'
+
+/** One state of the page: how the world must be, how a payer gets there, and by what it is known. */
+export type Scenario = {
+  name: string
+  path?: string
+  /** Before the page is opened. */
+  arrange?: (api: FakeApi, page: Page) => Promise<void> | void
+  /** After it is opened. */
+  act?: (page: Page, api: FakeApi) => Promise<void>
+  /** The heading that the payer reads in the end. */
+  heading: string
+  /** Failed requests that the browser itself reports; they belong to the state. */
+  failedRequests?: true
+}
+
+export async function connectWallet(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name }).click()
+}
+
+export async function clickPay(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /pay 48.50/i }).click()
+}
+
+const withWallet = async (page: Page) => {
+  await connectWallet(page, 'Lantern')
+  await clickPay(page)
+}
+
+export const scenarios: Scenario[] = [
+  {
+    name: 'open',
+    heading: 'Choose a wallet',
+    arrange: async (_api, page) => {
+      await announceWallet(page)
+      await announceWallet(page, { name: 'Harbour' })
+    },
+  },
+  {
+    name: 'open-no-wallet',
+    heading: 'Choose a wallet',
+    arrange: (api) => {
+      api.environment = 'production'
+    },
+  },
+  {
+    name: 'ready',
+    heading: 'Pay with one signature',
+    arrange: async (_api, page) => void (await announceWallet(page)),
+    act: (page) => connectWallet(page, 'Lantern'),
+  },
+  {
+    name: 'wrong-chain',
+    heading: 'Switch the network',
+    arrange: async (_api, page) => void (await announceWallet(page, { chainId: 1 })),
+    act: (page) => connectWallet(page, 'Lantern'),
+  },
+  {
+    name: 'insufficient',
+    heading: 'Not enough TUSD',
+    arrange: async (api, page) => {
+      api.chain.balanceUnits = 12_000_000n
+      await announceWallet(page)
+    },
+    act: (page) => connectWallet(page, 'Lantern'),
+  },
+  {
+    name: 'signing',
+    heading: 'Confirm in your wallet',
+    arrange: async (_api, page) => void (await announceWallet(page, { onSign: 'wait' })),
+    act: withWallet,
+  },
+  {
+    name: 'rejected',
+    heading: 'Pay with one signature',
+    arrange: async (_api, page) => void (await announceWallet(page, { onSign: 'reject' })),
+    act: async (page) => {
+      await withWallet(page)
+      await page.getByText('You declined the signature.', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'refused',
+    heading: 'Pay with one signature',
+    arrange: async (api, page) => {
+      api.tamper = (request) => {
+        const typedData = isObject(request.typed_data) ? request.typed_data : {}
+        const authorization = isObject(typedData.receive_with_authorization)
+          ? typedData.receive_with_authorization
+          : {}
+        const message = isObject(authorization.message) ? authorization.message : {}
+        const stolen = { ...message, to: `0x${'66'.repeat(20)}` }
+        return {
+          ...request,
+          typed_data: { ...typedData, receive_with_authorization: { ...authorization, message: stolen } },
+        }
+      }
+      await announceWallet(page)
+    },
+    act: async (page) => {
+      await withWallet(page)
+      await page.getByText('the money would go to an unknown contract').waitFor()
+    },
+  },
+  {
+    name: 'submitted',
+    heading: 'Payment submitted',
+    arrange: async (_api, page) => void (await announceWallet(page)),
+    act: withWallet,
+  },
+  {
+    name: 'confirming',
+    heading: 'Almost there',
+    arrange: async (api, page) => {
+      api.relay = relayBody({ status: 'mined', tx_hash: TX_HASH })
+      api.checkout = checkoutBody({ payment_status: 'pending', payments: [paymentBody('pending')] })
+      api.chain.minedIn = 99n
+      await announceWallet(page)
+    },
+    act: async (page) => page.getByText('2 of 3 confirmations').waitFor(),
+  },
+  {
+    name: 'relay-failed',
+    heading: 'The payment did not go through',
+    arrange: async (api, page) => {
+      api.relay = relayBody({
+        status: 'failed',
+        error: { code: 'insufficient_balance', reason: 'The payer’s balance is lower than the amount.' },
+      })
+      await announceWallet(page)
+    },
+    act: withWallet,
+  },
+  {
+    name: 'authorized',
+    heading: 'Payment authorized',
+    arrange: (api) => {
+      api.checkout = checkoutBody({
+        payment_status: 'authorized',
+        capture_method: 'manual',
+        payments: [paymentBody('confirmed')],
+      })
+      api.chain.minedIn = 90n
+    },
+    act: async (page) => page.getByText('Payer', { exact: true }).waitFor(),
+  },
+  {
+    name: 'paid',
+    heading: 'Paid',
+    arrange: (api) => {
+      api.checkout = checkoutBody(paidChanges)
+      api.chain.minedIn = 90n
+      api.chainChanges = { explorer: 'https://explorer.example' }
+    },
+    act: async (page) => page.getByText('Payer', { exact: true }).waitFor(),
+  },
+  {
+    name: 'expired',
+    heading: 'This invoice has expired',
+    arrange: (api) => {
+      api.checkout = checkoutBody({ expired: true, expires_at: '2025-02-01T12:00:00.000Z' })
+    },
+  },
+  {
+    name: 'void',
+    heading: 'This invoice was withdrawn',
+    arrange: (api) => {
+      api.checkout = checkoutBody({ status: 'void' })
+    },
+  },
+  {
+    name: 'not-found',
+    path: '/pay/inv_unknown?token=wrong',
+    heading: 'This payment link does not work',
+    failedRequests: true,
+  },
+  { name: 'home', path: '/', heading: 'Payments that stay yours' },
+  {
+    name: 'unknown-page',
+    path: '/nowhere/at/all',
+    heading: 'There is nothing at this address',
+    failedRequests: true,
+  },
+]
