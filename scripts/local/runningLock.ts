@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { processIsAlive } from './processGroup.ts'
 
@@ -13,12 +13,17 @@ function holderOf(file: string): number | undefined {
   }
 }
 
+/** A link appears with its content, so nobody ever sees a lock without its holder. */
 function tryLock(file: string): boolean {
+  const own = `${file}.${process.pid}`
+  writeFileSync(own, String(process.pid))
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' })
+    linkSync(own, file)
     return true
   } catch {
     return false
+  } finally {
+    rmSync(own, { force: true })
   }
 }
 
