@@ -2,9 +2,10 @@ import type pg from 'pg'
 import pino from 'pino'
 import type { Address } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
-import { connectChains, type ChainClients } from './chain/clients.ts'
+import { type ChainClients, connectChains } from './chain/clients.ts'
 import * as facts from './chain/facts.ts'
 import * as heads from './chain/heads.ts'
+import * as intents from './chain/intents.ts'
 import * as sender from './chain/sender.ts'
 import * as signing from './chain/signing.ts'
 import * as simulation from './chain/simulation.ts'
@@ -64,7 +65,7 @@ const store = {
 }
 
 /** Everything that asks or tells a chain. */
-const chain = { facts, heads, sender, signing, simulation }
+const chain = { facts, heads, intents, sender, signing, simulation }
 
 /** What we send to servers that are not ours. */
 const http = { postWebhook }

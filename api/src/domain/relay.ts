@@ -5,6 +5,10 @@ export type RelayStatus = 'accepted' | 'submitted' | 'mined' | 'confirmed' | 'fa
 /** An intent in one of these states may still move money. */
 export const LIVE_STATUSES = ['accepted', 'submitted', 'mined'] as const satisfies readonly RelayStatus[]
 
+export function isLive(status: RelayStatus): boolean {
+  return LIVE_STATUSES.some((live) => live === status)
+}
+
 /** Why a relay ended without its intent being executed. */
 export interface RelayError {
   /** `would_revert` was seen before any gas was spent, `reverted` after; `deadline_passed` came too late. */

@@ -96,7 +96,9 @@ export async function listOpen(
     .selectAll()
     .where('chain_id', '=', key.chain_id)
     .where('address', '=', key.address)
-    .where((eb) => eb.or([eb('status', 'in', ['taken', 'broadcast', 'mined']), eb('nonce', '>=', minedCount)]))
+    .where((eb) =>
+      eb.or([eb('status', 'in', ['taken', 'broadcast', 'mined']), eb('nonce', '>=', minedCount)]),
+    )
     .orderBy('nonce')
     .limit(limit)
     .execute()

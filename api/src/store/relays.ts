@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Mode } from '../domain/caller.ts'
 import { LIVE_STATUSES } from '../domain/relay.ts'
-import type { Database, Db, Mode } from './database.ts'
+import type { Database, Db } from './database.ts'
 
 export type RelayRow = Selectable<Database['relay']>
 

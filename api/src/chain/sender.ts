@@ -1,0 +1,136 @@
+import {
+  type Address,
+  BaseError,
+  type Hash,
+  type Hex,
+  type PublicClient,
+  TransactionReceiptNotFoundError,
+} from 'viem'
+import { lowerCase } from '../domain/address.ts'
+import { DomainError } from '../domain/errors.ts'
+import { revertOf } from './simulation.ts'
+
+/**
+ * Refuses a node of another chain. A signature for one chain is void on another, but what such a node says about nonces and
+ * receipts would be believed.
+ */
+export async function requireChain(client: PublicClient, chainId: number): Promise<void> {
+  const actual = await client.getChainId().catch(() => {
+    throw new DomainError('chain_unavailable', `Chain eip155:${chainId} does not answer; try again.`, {
+      retryAfterSeconds: 5,
+    })
+  })
+  if (actual !== chainId) {
+    throw new Error(
+      `RPC_URL_${chainId} leads to chain ${actual}; nothing is signed until it leads to ${chainId}.`,
+    )
+  }
+}
+
+export interface ChainNow {
+  number: bigint
+  seconds: bigint
+  baseFeePerGas: bigint
+}
+
+export async function readNow(client: PublicClient): Promise<ChainNow> {
+  const { number, timestamp, baseFeePerGas } = await client.getBlock({ blockTag: 'latest' })
+  return { number, seconds: timestamp, baseFeePerGas: baseFeePerGas ?? 0n }
+}
+
+/** What the node thinks that a transaction should give to whoever builds the block. */
+export function readTip(client: PublicClient): Promise<bigint> {
+  return client.estimateMaxPriorityFeePerGas()
+}
+
+/** Transactions of an account that are in blocks, and those with the node's pool. */
+export async function readCounts(
+  client: PublicClient,
+  address: Address,
+): Promise<{ mined: bigint; pending: bigint }> {
+  const [mined, pending] = await Promise.all([
+    client.getTransactionCount({ address, blockTag: 'latest' }),
+    client.getTransactionCount({ address, blockTag: 'pending' }),
+  ])
+  return { mined: BigInt(mined), pending: BigInt(pending) }
+}
+
+export async function readMinedCountAt(
+  client: PublicClient,
+  address: Address,
+  blockNumber: bigint,
+): Promise<bigint> {
+  return BigInt(await client.getTransactionCount({ address, blockNumber }))
+}
+
+/** An account with code is delegated (EIP-7702): others may then move its nonce and its money. */
+export async function readAccount(
+  client: PublicClient,
+  address: Address,
+): Promise<{ balance: bigint; delegated: boolean }> {
+  const [balance, code] = await Promise.all([client.getBalance({ address }), client.getCode({ address })])
+  return { balance, delegated: code !== undefined }
+}
+
+/**
+ * - `taken`: the node has it, now or before.
+ * - `nonce_spent`, `underpriced`: another transaction of this nonce was faster; the chain says which.
+ * - `unfunded`: the key cannot pay.
+ * - `refused`: the node executed it at once and says that it reverted.
+ * - `unknown`: no answer, or none that we understand; the node may have it.
+ */
+export type BroadcastAnswer = 'taken' | 'nonce_spent' | 'underpriced' | 'unfunded' | 'refused' | 'unknown'
+
+/** Hands signed bytes to the node. Whatever it answers, only blocks decide what became of them. */
+export async function broadcast(client: PublicClient, raw: Hex): Promise<BroadcastAnswer> {
+  try {
+    await client.sendRawTransaction({ serializedTransaction: raw })
+    return 'taken'
+  } catch (error) {
+    return classify(error)
+  }
+}
+
+/** Reverts first: the text of one may well say "invalid nonce". */
+export function classify(error: unknown): BroadcastAnswer {
+  if (!(error instanceof BaseError)) return 'unknown'
+  if (revertOf(error)) return 'refused'
+  const text = error.details.toLowerCase()
+  if (/already known|already imported|known transaction/.test(text)) return 'taken'
+  if (/nonce too low|nonce is too low|nonce has already been used/.test(text)) return 'nonce_spent'
+  if (/underpriced/.test(text)) return 'underpriced'
+  if (/insufficient funds|doesn't have enough funds/.test(text)) return 'unfunded'
+  return 'unknown'
+}
+
+export interface MinedTransaction {
+  hash: Hash
+  blockNumber: bigint
+  blockHash: Hash
+  succeeded: boolean
+  gasUsed: bigint
+  effectiveGasPrice: bigint
+}
+
+/** Which of a nonce's transactions is in a block; undefined where none is. */
+export async function findMined(
+  client: PublicClient,
+  hashes: readonly Hash[],
+): Promise<MinedTransaction | undefined> {
+  for (const hash of hashes) {
+    const receipt = await client.getTransactionReceipt({ hash }).catch((error: unknown) => {
+      if (error instanceof TransactionReceiptNotFoundError) return undefined
+      throw error
+    })
+    if (!receipt) continue
+    return {
+      hash,
+      blockNumber: receipt.blockNumber,
+      blockHash: lowerCase(receipt.blockHash),
+      succeeded: receipt.status === 'success',
+      gasUsed: receipt.gasUsed,
+      effectiveGasPrice: receipt.effectiveGasPrice,
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,65 @@
+import {
+  type Address,
+  type HashTypedDataParameters,
+  type Hex,
+  hashTypedData,
+  keccak256,
+  parseTransaction,
+} from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import { lowerCase } from '../domain/address.ts'
+import type { GasFees } from '../domain/gasPolicy.ts'
+
+export interface SignedTransaction {
+  raw: Hex
+  hash: Hex
+}
+
+interface Slot {
+  chainId: number
+  nonce: bigint
+  fees: GasFees
+}
+
+/** What a transfer of nothing to ourselves burns. */
+export const CLOSING_GAS = 21_000n
+
+/** The address of a key, as we store addresses. */
+export function addressOf(key: Hex): Address {
+  return lowerCase(privateKeyToAccount(key).address)
+}
+
+/** Signs a call of a contract. Signing is deterministic: the same input gives the same bytes. */
+export async function signCall(
+  key: Hex,
+  slot: Slot,
+  call: { to: Address; data: Hex; gas: bigint },
+): Promise<SignedTransaction> {
+  const raw = await privateKeyToAccount(key).signTransaction({
+    type: 'eip1559',
+    chainId: slot.chainId,
+    nonce: Number(slot.nonce),
+    to: call.to,
+    data: call.data,
+    gas: call.gas,
+    value: 0n,
+    ...slot.fees,
+  })
+  return { raw, hash: keccak256(raw) }
+}
+
+/** Signs what uses up a nonce and does nothing else. */
+export function signClosing(key: Hex, slot: Slot): Promise<SignedTransaction> {
+  return signCall(key, slot, { to: addressOf(key), data: '0x', gas: CLOSING_GAS })
+}
+
+/** Whether signed bytes only close their nonce: no intent ever goes to the key's own address. */
+export function isClosing(transaction: { raw: Hex; address: Address }): boolean {
+  const { to } = parseTransaction(transaction.raw)
+  return typeof to === 'string' && lowerCase(to) === transaction.address
+}
+
+/** Signs an action of an account, as EIP-712 typed data. */
+export function signAction(key: Hex, action: HashTypedDataParameters): Promise<Hex> {
+  return privateKeyToAccount(key).sign({ hash: hashTypedData(action) })
+}

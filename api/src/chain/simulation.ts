@@ -1,0 +1,85 @@
+import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
+import {
+  type Abi,
+  type Address,
+  BaseError,
+  decodeErrorResult,
+  type Hex,
+  isHex,
+  type PublicClient,
+  slice,
+  stringify,
+} from 'viem'
+import { z } from 'zod'
+import { DomainError } from '../domain/errors.ts'
+
+export interface Call {
+  from: Address
+  to: Address
+  data: Hex
+}
+
+/** Why a contract refuses a call. */
+export interface Revert {
+  /** First four bytes of the error; null where the contract gave none. */
+  selector: Hex | null
+  /** The error as it stands in the contract, such as `ExceedsCapturable(200, 100)`. */
+  reason: string
+}
+
+export type Simulation = { ok: true; gas: bigint } | { ok: false; revert: Revert }
+
+/** Tries a call at the chain's head and estimates its gas. Throws where the chain does not answer. */
+export async function simulate(client: PublicClient, call: Call): Promise<Simulation> {
+  try {
+    const gas = await client.request({
+      method: 'eth_estimateGas',
+      params: [{ from: call.from, to: call.to, data: call.data }, 'latest'],
+    })
+    return { ok: true, gas: BigInt(gas) }
+  } catch (error) {
+    const revert = revertOf(error)
+    if (revert) return { ok: false, revert }
+    throw new DomainError('chain_unavailable', 'The chain does not answer; try again in a few seconds.', {
+      retryAfterSeconds: 5,
+    })
+  }
+}
+
+const dataOfError = z.union([
+  z.object({ data: z.string() }).transform((error) => error.data),
+  z.object({ data: z.object({ data: z.string() }) }).transform((error) => error.data.data),
+])
+
+/** A node says in many ways that a contract refused: by code 3, by revert data, or by a message alone. */
+export function revertOf(error: unknown): Revert | undefined {
+  if (!(error instanceof BaseError)) return undefined
+  let found: Revert | undefined
+  error.walk((cause) => {
+    const parsed = dataOfError.safeParse(cause)
+    if (parsed.success && isHex(parsed.data)) found = decodeRevert(parsed.data)
+    return found !== undefined
+  })
+  if (found) return found
+  return /revert/i.test(error.details) ? { selector: null, reason: error.details } : undefined
+}
+
+/** The escrow's own errors, and those of EIP-3009 tokens that follow OpenZeppelin; others keep their selector. */
+const knownErrors: Abi = [...paymentEscrowAbi, ...testDollarAbi].filter((item) => item.type === 'error')
+
+export function decodeRevert(data: Hex): Revert {
+  if (data.length < 10) return { selector: null, reason: 'the contract refused without a reason' }
+  const selector = slice(data, 0, 4)
+  try {
+    const { errorName, args } = decodeErrorResult({ abi: knownErrors, data })
+    if (errorName === 'Error') return { selector, reason: String(args?.[0] ?? '') }
+    return { selector, reason: `${errorName}(${(args ?? []).map(show).join(', ')})` }
+  } catch {
+    return { selector, reason: `an error unknown to us, ${selector}` }
+  }
+}
+
+function show(argument: unknown): string {
+  return typeof argument === 'object' ? stringify(argument) : String(argument)
+}
