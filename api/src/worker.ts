@@ -10,8 +10,8 @@ import { dispatchRelayTask } from './jobs/dispatchRelay.ts'
 import { runTickTask } from './jobs/runTick.ts'
 import { type Jobs, startJobs } from './jobs/startJobs.ts'
 import { runPosting } from './services/posting/runPosting.ts'
-import { recoverSender } from './services/recoverSender.ts'
-import { watchRelays } from './services/watchRelays.ts'
+import { recoverSender } from './services/relays/recoverSender.ts'
+import { watchRelays } from './services/relays/watchRelays.ts'
 import { stopWhenAsked } from './stop.ts'
 
 const POOL_SIZE = 20

@@ -1,0 +1,65 @@
+import type { Ctx } from '../../context.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { newId } from '../../domain/ids.ts'
+import type { RelayKind } from '../../domain/relay.ts'
+import type { Intent, RelayRow } from '../../store/relays.ts'
+
+type Hex = `0x${string}`
+
+/** A signed intent that was found executable, ready to be kept. */
+export interface SignedIntent extends Intent {
+  kind: RelayKind
+  calldata: Hex
+  onchain_id: Hex
+  payment_request_id: string | null
+  payment_id: string | null
+  amount: bigint | null
+  deadline: Date
+}
+
+/** Keeps an intent and the job that sends it, in the transaction of the caller. */
+export async function acceptRelay(
+  ctx: Ctx,
+  owner: { merchantId: string; mode: 'test' | 'live' },
+  intent: SignedIntent,
+): Promise<RelayRow> {
+  const now = ctx.clock.now()
+  const relay = await ctx.store.relays.insert(ctx.db, {
+    ...intent,
+    id: newId('rl'),
+    merchant_id: owner.merchantId,
+    mode: owner.mode,
+    status: 'accepted',
+    executed_by: null,
+    tx_hash: null,
+    error_code: null,
+    error_reason: null,
+    leased_until: null,
+    created_at: now,
+    updated_at: now,
+  })
+  if (!relay) throw await inFlight(ctx, intent)
+  await ctx.store.jobs.add(ctx.db, 'dispatch_relay', { relayId: relay.id })
+  return relay
+}
+
+/** Refuses an intent that is under way already, and says as which relay. */
+export async function refuseInFlight(ctx: Ctx, intent: Intent): Promise<void> {
+  const live = await ctx.store.relays.findLiveIntent(ctx.db, intent)
+  if (live) throw relayInFlight(live.id)
+}
+
+async function inFlight(ctx: Ctx, intent: Intent): Promise<DomainError> {
+  const live = await ctx.store.relays.findLiveIntent(ctx.db, intent)
+  return relayInFlight(live?.id ?? null)
+}
+
+function relayInFlight(relay: string | null): DomainError {
+  return new DomainError(
+    'relay_in_flight',
+    `This intent is under way already as ${relay ?? 'another relay'}.`,
+    {
+      extra: { relay },
+    },
+  )
+}

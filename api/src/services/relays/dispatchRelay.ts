@@ -1,0 +1,83 @@
+import type { Revert } from '../../chain/simulation.ts'
+import type { Ctx } from '../../context.ts'
+import { gasLimitFor, MAX_IN_FLIGHT } from '../../domain/gasPolicy.ts'
+import type { RelayRow } from '../../store/relays.ts'
+import { finishRelay, judgeWithoutUs } from './finishRelay.ts'
+import { recoverChain } from './recoverSender.ts'
+import { type GasSender, senderOf } from './senderOf.ts'
+import { currentFees, sendForNonce } from './sendForNonce.ts'
+import { withRelayLease } from './withRelayLease.ts'
+
+/**
+ * Sends an accepted relay: everything that can fail comes before a nonce is taken. Where this stops in between, the
+ * watcher finishes it with the same nonce.
+ */
+export async function dispatchRelay(ctx: Ctx, relayId: string): Promise<void> {
+  await withRelayLease(ctx, relayId, ['accepted'], (relay, leasedUntil) => dispatch(ctx, relay, leasedUntil))
+}
+
+async function dispatch(ctx: Ctx, relay: RelayRow, leasedUntil: Date): Promise<void> {
+  const sender = senderOf(ctx, relay.chain_id)
+  await ctx.chain.sender.requireChain(sender.client, sender.chain.chainId)
+  if (!(await ctx.store.gasSigners.find(ctx.db, sender.key))) await recoverChain(ctx, relay.chain_id)
+  const simulation = await ctx.chain.simulation.simulate(sender.client, {
+    from: sender.key.address,
+    to: relay.contract,
+    data: relay.calldata,
+  })
+  if (!simulation.ok) return settleUnsent(ctx, sender, relay, simulation.revert)
+  const gas = gasLimitFor(simulation.gas)
+  const fees = await currentFees(ctx, sender)
+  if (!(await canPay(ctx, sender, gas * fees.maxFeePerGas))) return
+  const nonce = await takeNonce(ctx, sender, relay, leasedUntil)
+  if (nonce === undefined) return
+  ctx.crashPoint('after-nonce')
+  await sendForNonce(ctx, sender, nonce, { kind: 'call', relay, gas }, fees)
+}
+
+/** The contract would refuse: somebody else was first, or it is not possible any more. No nonce was spent. */
+async function settleUnsent(ctx: Ctx, sender: GasSender, relay: RelayRow, revert: Revert): Promise<void> {
+  const now = await ctx.chain.sender.readNow(sender.client)
+  const error = { code: 'would_revert', reason: revert.reason } as const
+  const outcome = await judgeWithoutUs(ctx, sender, relay, now, error)
+  if (outcome) await finishRelay(ctx, relay, outcome)
+}
+
+/** A key that cannot pay would only block its own nonces, so relays wait until it is funded. */
+async function canPay(ctx: Ctx, sender: GasSender, costWei: bigint): Promise<boolean> {
+  const { balance } = await ctx.chain.sender.readAccount(sender.client, sender.key.address)
+  if (balance >= costWei) return true
+  ctx.log.error(
+    { chain: sender.chain.chainId, ...describe(sender, balance) },
+    'the gas signer must be funded',
+  )
+  return false
+}
+
+function describe(sender: GasSender, balance: bigint) {
+  return { signer: sender.key.address, balanceWei: balance.toString() }
+}
+
+/**
+ * Takes the next nonce for a relay, in one transaction with the relay's own step. Undefined where too many are in flight,
+ * or where the lease ran out meanwhile: then the relay is left to whoever comes next.
+ */
+async function takeNonce(
+  ctx: Ctx,
+  sender: GasSender,
+  relay: RelayRow,
+  leasedUntil: Date,
+): Promise<bigint | undefined> {
+  const { gasSigners, locks, relays } = ctx.store
+  const now = ctx.clock.now()
+  return locks.inTransaction(ctx.db, async (tx) => {
+    await gasSigners.lock(tx, sender.key)
+    if ((await gasSigners.countInFlight(tx, sender.key)) >= MAX_IN_FLIGHT) return undefined
+    if (!(await relays.submit(tx, relay.id, leasedUntil, now))) return undefined
+    const nonce = await gasSigners.takeNonce(tx, sender.key)
+    await gasSigners.insertNonces(tx, [
+      { ...sender.key, nonce, relay_id: relay.id, status: 'taken', created_at: now },
+    ])
+    return nonce
+  })
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import { type Auth, encodeAuth, senderAuth } from '@florin/sdk/escrow/calldata.ts'
+import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
+import type { SignedAction } from '@florin/sdk/escrow/typedData.ts'
+import { bytesToBigInt, type HashTypedDataParameters, numberToHex } from 'viem'
+import type { Ctx } from '../../context.ts'
+import type { Owner } from '../../domain/caller.ts'
+import { fromSeconds } from '../../domain/clock.ts'
+import type { ActionKind, LiveAction } from '../../domain/paymentAction.ts'
+import { requireConfirmed } from '../../domain/paymentAction.ts'
+import { fromTermsRow } from '../../domain/terms.ts'
+import type { PaymentRow } from '../../store/payments.ts'
+import type { RelayRow } from '../../store/relays.ts'
+import { chainById, chainSeconds } from '../chainOf.ts'
+import { getPayment } from '../getPayment.ts'
+import { acceptRelay, type SignedIntent } from './acceptRelay.ts'
+import { refuseRevert } from './refuseRevert.ts'
+import { senderOf } from './senderOf.ts'
+
+type Hex = `0x${string}`
+
+/** How long what was signed may wait to be mined, in seconds of chain time. */
+const ACTION_LIFE = 3_600n
+
+/** What differs between captures, voids and refunds. */
+export interface ActionPlan {
+  kind: ActionKind
+  amount: bigint | null
+  typedData(action: SignedAction & { id: Hex }): HashTypedDataParameters
+  encode(terms: Terms, auth: Hex): Hex
+}
+
+export interface SignatureRequest {
+  payment: string
+  kind: ActionKind
+  typedData: HashTypedDataParameters
+  /** The transaction that the merchant may send itself instead of signing. */
+  call: { to: Hex; data: Hex }
+}
+
+/** A checked action: signed by the host's operator key, or to be signed by the merchant. */
+export type PreparedAction =
+  | { by: 'host'; payment: PaymentRow; intent: SignedIntent }
+  | { by: 'merchant'; request: SignatureRequest }
+
+/** The payment and what is already changing it. */
+export interface PaymentInMotion {
+  payment: PaymentRow
+  live: LiveAction[]
+}
+
+export async function readPayment(ctx: Ctx, owner: Owner, id: string): Promise<PaymentInMotion> {
+  const payment = await getPayment(ctx, owner, id)
+  requireConfirmed(payment)
+  return { payment, live: await ctx.store.relays.listLiveByPayment(ctx.db, id) }
+}
+
+/**
+ * Signs with the host's operator key where the merchant opted in and the terms name that key, and has the contract judge the
+ * call; else asks the merchant for its own signature. Nobody else's key can act for a merchant.
+ */
+export async function prepareAction(
+  ctx: Ctx,
+  payment: PaymentRow,
+  plan: ActionPlan,
+): Promise<PreparedAction> {
+  const chain = chainById(ctx, payment.chain_id)
+  const terms = fromTermsRow(payment.terms)
+  const place = { chainId: chain.chainId, escrow: chain.escrow }
+  if (paymentId(place, terms) !== payment.onchain_id) {
+    throw new Error(`the terms of ${payment.id} do not hash to its onchain id on chain ${chain.chainId}`)
+  }
+  const merchant = await ctx.store.merchants.find(ctx.db, payment.merchant_id)
+  const hosted = merchant?.operator_opted_in === true && terms.operator === ctx.hostOperator
+  const action = {
+    ...place,
+    id: payment.onchain_id,
+    account: hosted ? ctx.hostOperator : terms.merchant,
+    nonce: bytesToBigInt(randomBytes(32)),
+    deadline: (await chainSeconds(ctx, chain.chainId)) + ACTION_LIFE,
+  }
+  const typedData = plan.typedData(action)
+  if (!hosted) {
+    const call = { to: chain.escrow, data: plan.encode(terms, senderAuth) }
+    return { by: 'merchant', request: { payment: payment.id, kind: plan.kind, typedData, call } }
+  }
+  const signature = await ctx.chain.signing.signAction(ctx.config.operatorKey, typedData)
+  const intent = intentOf(payment, plan, terms, { ...action, signature }, chain.escrow)
+  await refuseRevert(ctx, senderOf(ctx, payment.chain_id), intent.contract, intent.calldata)
+  return { by: 'host', payment, intent }
+}
+
+function intentOf(
+  payment: PaymentRow,
+  plan: ActionPlan,
+  terms: Terms,
+  auth: Auth,
+  escrow: Hex,
+): SignedIntent {
+  return {
+    kind: plan.kind,
+    chain_id: payment.chain_id,
+    contract: escrow,
+    signer: payment.terms.operator,
+    nonce: numberToHex(auth.nonce, { size: 32 }),
+    onchain_id: payment.onchain_id,
+    calldata: plan.encode(terms, encodeAuth(auth)),
+    payment_request_id: null,
+    payment_id: payment.id,
+    amount: plan.amount,
+    deadline: fromSeconds(auth.deadline),
+  }
+}
+
+/**
+ * Keeps a signed action, unless another one took the money meanwhile. Only posting may write payments, so those who act
+ * on one wait for each other at a lock of its name.
+ */
+export async function acceptAction(
+  ctx: Ctx,
+  owner: Owner,
+  prepared: PreparedAction,
+  recheck: (state: PaymentInMotion) => void,
+): Promise<RelayRow | SignatureRequest> {
+  if (prepared.by === 'merchant') return prepared.request
+  await ctx.store.locks.lock(ctx.db, `payment:${prepared.payment.id}`)
+  recheck(await readPayment(ctx, owner, prepared.payment.id))
+  return acceptRelay(ctx, owner, prepared.intent)
+}

@@ -1,0 +1,19 @@
+import type { PublicClient } from 'viem'
+import type { Ctx } from '../../context.ts'
+import type { ChainInfo } from '../../domain/chain.ts'
+import type { SignerKey } from '../../store/gasSigners.ts'
+import { chainById } from '../chainOf.ts'
+import { clientFor } from '../clientFor.ts'
+
+/** The key that pays gas on one chain, and the way to that chain. */
+export interface GasSender {
+  chain: ChainInfo
+  client: PublicClient
+  key: SignerKey
+}
+
+export function senderOf(ctx: Ctx, chainId: bigint): GasSender {
+  const chain = chainById(ctx, chainId)
+  const address = ctx.chain.signing.addressOf(ctx.config.gasSignerKey)
+  return { chain, client: clientFor(ctx, chain.chainId), key: { chain_id: chainId, address } }
+}
