@@ -81,18 +81,21 @@ export function amountDue(amount: bigint, sums: Sums): bigint {
 export function requirePayable(
   invoice: { id: string; status: 'open' | 'paid' | 'void'; expires_at: Date },
   now: Date,
+  param = 'id',
 ): void {
   if (invoice.status === 'void') {
-    throw new DomainError('invoice_void', `Invoice ${invoice.id} was voided and cannot be paid.`, { param: 'id' })
+    throw new DomainError('invoice_void', `Invoice ${invoice.id} was voided and cannot be paid.`, {
+      param,
+    })
   }
   if (invoice.status === 'paid') {
-    throw new DomainError('invoice_paid', `Invoice ${invoice.id} is paid already.`, { param: 'id' })
+    throw new DomainError('invoice_paid', `Invoice ${invoice.id} is paid already.`, { param })
   }
   if (now >= invoice.expires_at) {
     throw new DomainError(
       'invoice_expired',
       `Invoice ${invoice.id} expired at ${invoice.expires_at.toISOString()}; ask the merchant for a new one.`,
-      { param: 'id' },
+      { param },
     )
   }
 }

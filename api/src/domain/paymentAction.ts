@@ -29,7 +29,11 @@ export function requireConfirmed(payment: ActionPayment): void {
 }
 
 /** How much to capture: what was asked for, or all that nothing else is capturing already. */
-export function captureUnits(payment: ActionPayment, live: readonly LiveAction[], asked: bigint | null): bigint {
+export function captureUnits(
+  payment: ActionPayment,
+  live: readonly LiveAction[],
+  asked: bigint | null,
+): bigint {
   refuseBeside(payment, live, ['void'])
   const left = payment.capturable - sumOf(live, 'capture')
   return within('payment_not_capturable', 'captured', payment, left, asked)
@@ -51,7 +55,11 @@ function sumOf(live: readonly LiveAction[], kind: RelayKind): bigint {
   return live.reduce((sum, action) => (action.kind === kind ? sum + (action.amount ?? 0n) : sum), 0n)
 }
 
-function refuseBeside(payment: ActionPayment, live: readonly LiveAction[], kinds: readonly RelayKind[]): void {
+function refuseBeside(
+  payment: ActionPayment,
+  live: readonly LiveAction[],
+  kinds: readonly RelayKind[],
+): void {
   const other = live.find((action) => kinds.includes(action.kind))
   if (!other) return
   throw new DomainError(

@@ -29,7 +29,7 @@ const termsSchema = z
   })
   .meta({ id: 'Terms', description: 'The Solidity struct; whole numbers as text, times in seconds.' })
 
-const typedDataSchema = z
+export const typedDataSchema = z
   .object({
     domain: z.record(z.string(), z.unknown()),
     types: z.record(z.string(), z.array(z.object({ name: z.string(), type: z.string() }))),
@@ -56,9 +56,12 @@ export const paymentRequestSchema = z
     authorize_by: timeSchema,
     typed_data: z.object({
       receive_with_authorization: typedDataSchema.nullable().meta({
-        description: 'EIP-3009: one signature pays and binds all terms. Null where the token does not know it.',
+        description:
+          'EIP-3009: one signature pays and binds all terms. Null where the token does not know it.',
       }),
-      consent: typedDataSchema.meta({ description: 'Consent to be paid from an ERC-20 allowance of the escrow.' }),
+      consent: typedDataSchema.meta({
+        description: 'Consent to be paid from an ERC-20 allowance of the escrow.',
+      }),
     }),
     call: callSchema,
     created_at: timeSchema,

@@ -1,0 +1,66 @@
+import { getAddress } from 'viem'
+import { z } from 'zod'
+import { toRelay } from '../../domain/objects/relay.ts'
+import type { SignatureRequest } from '../../services/relays/paymentAction.ts'
+import type { RelayRow } from '../../store/relays.ts'
+import { hashSchema, timeSchema } from './common.ts'
+import { callSchema, showTypedData, typedDataSchema } from './paymentRequest.ts'
+
+export const relaySchema = z
+  .object({
+    object: z.literal('relay'),
+    id: z.string(),
+    mode: z.enum(['test', 'live']),
+    kind: z.enum(['authorize', 'charge', 'capture', 'void', 'refund']),
+    status: z.enum(['accepted', 'submitted', 'mined', 'confirmed', 'failed', 'expired', 'canceled']),
+    chain: z.string(),
+    payment_request: z.string().nullable(),
+    payment: z.string().nullable(),
+    onchain_id: hashSchema,
+    amount: z
+      .string()
+      .nullable()
+      .meta({ description: 'Base units; null for a void, which gives back all that is left.' }),
+    tx_hash: hashSchema.nullable(),
+    executed_by: z.enum(['self', 'other']).nullable().meta({
+      description: 'Who executed the intent: anyone may send it through the contract before us.',
+    }),
+    error: z.object({ code: z.string(), reason: z.string() }).nullable(),
+    deadline: timeSchema.meta({
+      description: 'After this moment of chain time the contract refuses the intent.',
+    }),
+    created_at: timeSchema,
+  })
+  .meta({ id: 'Relay' })
+
+export const signatureRequestSchema = z
+  .object({
+    object: z.literal('signature_request'),
+    status: z.literal('requires_signature'),
+    payment: z.string(),
+    kind: z.enum(['capture', 'void', 'refund']),
+    typed_data: typedDataSchema,
+    call: callSchema,
+  })
+  .meta({
+    id: 'SignatureRequest',
+    description:
+      'The merchant operates for itself: sign the typed data, or send the call from the merchant’s account.',
+  })
+
+/** A relay where the host acts for the merchant, else what the merchant is to sign. */
+export const actionSchema = z
+  .discriminatedUnion('object', [relaySchema, signatureRequestSchema])
+  .meta({ id: 'PaymentAction' })
+
+export function shapeAction(answer: RelayRow | SignatureRequest): z.input<typeof actionSchema> {
+  if ('status' in answer) return toRelay(answer)
+  return {
+    object: 'signature_request',
+    status: 'requires_signature',
+    payment: answer.payment,
+    kind: answer.kind,
+    typed_data: showTypedData(answer.typedData),
+    call: { to: getAddress(answer.call.to), data: answer.call.data },
+  }
+}

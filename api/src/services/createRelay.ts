@@ -1,0 +1,124 @@
+import { encodeAuthorize, encodeCharge } from '@florin/sdk/escrow/calldata.ts'
+import { feeBounds } from '@florin/sdk/escrow/fees.ts'
+import type { Ctx } from '../context.ts'
+import type { CheckoutCaller, KeyCaller } from '../domain/caller.ts'
+import { fromSeconds } from '../domain/clock.ts'
+import { DomainError } from '../domain/errors.ts'
+import { amountDue, requirePayable, sumPayments } from '../domain/invoice.ts'
+import { fromTermsRow } from '../domain/terms.ts'
+import type { InvoiceRow } from '../store/invoices.ts'
+import type { PaymentRequestRow } from '../store/paymentRequests.ts'
+import type { RelayRow } from '../store/relays.ts'
+import { chainSeconds } from './chainOf.ts'
+import { paymentsOf } from './paymentsOf.ts'
+import { acceptRelay, refuseInFlight, type SignedIntent } from './relays/acceptRelay.ts'
+import { refuseRevert } from './relays/refuseRevert.ts'
+import { senderOf } from './relays/senderOf.ts'
+
+type Hex = `0x${string}`
+
+export interface RelayInput {
+  paymentRequest: string
+  /** The payer's EIP-3009 signature. */
+  signature: Hex
+}
+
+export interface PreparedRelay {
+  invoiceId: string
+  intent: SignedIntent
+}
+
+/** Checks a payer's signed payment as far as our books and the chain tell now. Changes nothing. */
+export async function prepareRelay(
+  ctx: Ctx,
+  caller: KeyCaller | CheckoutCaller,
+  input: RelayInput,
+): Promise<PreparedRelay> {
+  const request = await requestOfCaller(ctx, caller, input.paymentRequest)
+  const invoice = await ctx.store.invoices.find(ctx.db, caller, request.invoice_id)
+  if (!invoice) throw unknownRequest(request.id)
+  await requireOpen(ctx, invoice, request)
+  const intent = intentOf(request, input.signature)
+  await refuseInFlight(ctx, intent)
+  await refuseRevert(ctx, senderOf(ctx, request.chain_id), intent.contract, intent.calldata)
+  return { invoiceId: invoice.id, intent }
+}
+
+/** Keeps the intent. The invoice is held meanwhile, so that nobody voids it and nobody covers it twice. */
+export async function createRelay(
+  ctx: Ctx,
+  caller: KeyCaller | CheckoutCaller,
+  prepared: PreparedRelay,
+): Promise<RelayRow> {
+  const { intent } = prepared
+  const invoice = await ctx.store.invoices.lock(ctx.db, prepared.invoiceId)
+  const request = await ctx.store.paymentRequests.find(ctx.db, intent.payment_request_id ?? '')
+  if (!request) throw unknownRequest(intent.payment_request_id ?? '')
+  await requireOpen(ctx, invoice, request)
+  await refuseInFlight(ctx, intent)
+  await refuseCovered(ctx, invoice)
+  return acceptRelay(ctx, caller, intent)
+}
+
+async function requestOfCaller(
+  ctx: Ctx,
+  caller: KeyCaller | CheckoutCaller,
+  id: string,
+): Promise<PaymentRequestRow> {
+  const row = await ctx.store.paymentRequests.find(ctx.db, id)
+  const ours = row?.merchant_id === caller.merchantId && row.mode === caller.mode
+  if (!ours || (caller.kind === 'checkout' && row.invoice_id !== caller.invoiceId)) throw unknownRequest(id)
+  return row
+}
+
+function unknownRequest(id: string): DomainError {
+  return new DomainError('not_found', `No payment request ${id} exists for this key.`, {
+    param: 'payment_request',
+  })
+}
+
+async function requireOpen(ctx: Ctx, invoice: InvoiceRow, request: PaymentRequestRow): Promise<void> {
+  const now = fromSeconds(await chainSeconds(ctx, Number(request.chain_id)))
+  requirePayable(invoice, now, 'payment_request')
+  if (now < request.authorize_by) return
+  throw new DomainError(
+    'payment_request_expired',
+    `Payment request ${request.id} could be paid until ${request.authorize_by.toISOString()}; ask for a new one.`,
+    { param: 'payment_request' },
+  )
+}
+
+function intentOf(request: PaymentRequestRow, signature: Hex): SignedIntent {
+  const terms = fromTermsRow(request.terms)
+  const pull = { source: 'erc3009', signature } as const
+  const charge = terms.mode === 'charge'
+  return {
+    kind: charge ? 'charge' : 'authorize',
+    chain_id: request.chain_id,
+    contract: request.escrow,
+    signer: request.payer,
+    nonce: request.onchain_id,
+    onchain_id: request.onchain_id,
+    calldata: charge
+      ? encodeCharge(terms, feeBounds(terms.amount, terms).least, pull)
+      : encodeAuthorize(terms, pull),
+    payment_request_id: request.id,
+    payment_id: null,
+    amount: terms.amount,
+    deadline: request.authorize_by,
+  }
+}
+
+/** A second payer, or a second request of the same one, must not pay what is being paid already (x402 #3438). */
+async function refuseCovered(ctx: Ctx, invoice: InvoiceRow): Promise<void> {
+  const due = amountDue(invoice.amount, sumPayments(await paymentsOf(ctx, invoice.id)))
+  const relays = await ctx.store.relays.listUnpostedByInvoice(ctx.db, invoice.id)
+  const coming = relays.reduce((sum, relay) => sum + (relay.amount ?? 0n), 0n)
+  if (coming < due) return
+  const [first] = relays
+  throw new DomainError(
+    'invoice_already_covered',
+    `Payments under way already cover invoice ${invoice.id}; wait for their confirmations.`,
+    { param: 'payment_request', extra: { relay: first?.id ?? null } },
+  )
+}
