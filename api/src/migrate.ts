@@ -10,6 +10,9 @@ import { readDatabaseUrl } from './config.ts'
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2, application_name: 'florin-migrate' })
+  // A connection lost while idle shows at the next query; without a handler it would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     await runMigrations({ pgPool: pool })
     await openQueueToWorker(pool)

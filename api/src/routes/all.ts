@@ -1,11 +1,17 @@
 import { createInvoice } from './createInvoice.ts'
 import { createPaymentRequest } from './createPaymentRequest.ts'
+import { createWebhookEndpoint } from './createWebhookEndpoint.ts'
+import { deleteWebhookEndpoint } from './deleteWebhookEndpoint.ts'
 import { getCheckout } from './getCheckout.ts'
 import { getConfig } from './getConfig.ts'
+import { getEvent } from './getEvent.ts'
 import { getInvoice } from './getInvoice.ts'
 import { getPayment } from './getPayment.ts'
+import { getWebhookEndpoint } from './getWebhookEndpoint.ts'
+import { listEvents } from './listEvents.ts'
 import { listInvoices } from './listInvoices.ts'
 import { listPayments } from './listPayments.ts'
+import { listWebhookEndpoints } from './listWebhookEndpoints.ts'
 import type { Route } from './route.ts'
 import { voidInvoice } from './voidInvoice.ts'
 
@@ -18,6 +24,12 @@ export const routes: readonly Route[] = [
   createPaymentRequest,
   listPayments,
   getPayment,
+  createWebhookEndpoint,
+  listWebhookEndpoints,
+  getWebhookEndpoint,
+  deleteWebhookEndpoint,
+  listEvents,
+  getEvent,
   getCheckout,
   getConfig,
 ]

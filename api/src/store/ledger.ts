@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Database, Db } from './database.ts'
 
 /** Writes a transaction with its legs. Whether they sum to zero is judged by the database at commit. */
@@ -24,7 +24,12 @@ export async function insert(
 }
 
 /** Sum of an account's legs in one asset. */
-export async function balance(db: Db, chainId: bigint, token: `0x${string}`, account: string): Promise<bigint> {
+export async function balance(
+  db: Db,
+  chainId: bigint,
+  token: `0x${string}`,
+  account: string,
+): Promise<bigint> {
   const row = await db
     .selectFrom('ledger_entry')
     .select((eb) => eb.fn.coalesce(eb.fn.sum<bigint>('amount'), eb.lit(0)).as('total'))
@@ -33,4 +38,10 @@ export async function balance(db: Db, chainId: bigint, token: `0x${string}`, acc
     .where('account', '=', account)
     .executeTakeFirstOrThrow()
   return BigInt(row.total)
+}
+
+/** Judges the deferred rules of the books now, so that one bad transaction fails alone and not with a whole batch. */
+export async function checkNow(tx: Db): Promise<void> {
+  await sql`SET CONSTRAINTS ALL IMMEDIATE`.execute(tx)
+  await sql`SET CONSTRAINTS ALL DEFERRED`.execute(tx)
 }

@@ -40,7 +40,12 @@ export async function applyToPayment(
 async function lockInvoiceOf(ctx: Ctx, fact: ChainFactRow): Promise<string | undefined> {
   const onchainId = fact.payment_onchain_id
   if (!onchainId) return undefined
-  const request = await ctx.store.paymentRequests.findByOnchainId(ctx.db, fact.chain_id, fact.contract, onchainId)
+  const request = await ctx.store.paymentRequests.findByOnchainId(
+    ctx.db,
+    fact.chain_id,
+    fact.contract,
+    onchainId,
+  )
   if (request) await ctx.store.invoices.lock(ctx.db, request.invoice_id)
   return request?.invoice_id
 }

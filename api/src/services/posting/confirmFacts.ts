@@ -55,6 +55,7 @@ async function confirmOne(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
   await postLegs(ctx, fact, 'post')
   await applyToPayment(ctx, fact, 'confirmed')
   if (fact.kind === 'withdrawn') await announceWithdrawal(ctx, fact)
+  await ctx.store.ledger.checkNow(ctx.db)
   return true
 }
 

@@ -1,6 +1,6 @@
+import type { Head } from '../../chain/heads.ts'
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
-import type { Head } from '../../chain/heads.ts'
 import { isIntake } from '../../domain/fact.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
 import { isCanonical, readCanonicalHashes } from './canonical.ts'
@@ -11,7 +11,12 @@ import type { Snapshot } from './readSnapshot.ts'
  * Step 3, finalized: facts below the smaller of the indexer's and the chain's own final block, checked once more against
  * the chain's hashes, become final together with our mark. The mark never passes a fact that is not settled.
  */
-export async function finalizeFacts(ctx: Ctx, chain: ChainInfo, snapshot: Snapshot, head: Head): Promise<void> {
+export async function finalizeFacts(
+  ctx: Ctx,
+  chain: ChainInfo,
+  snapshot: Snapshot,
+  head: Head,
+): Promise<void> {
   const chainId = BigInt(chain.chainId)
   const mark = await reachableMark(ctx, chainId, snapshot, head)
   if (mark <= snapshot.posting.finalized_block) return

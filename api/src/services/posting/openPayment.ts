@@ -18,7 +18,12 @@ export async function openPayment(ctx: Ctx, fact: ChainFactRow): Promise<void> {
   const onchainId = fact.payment_onchain_id
   const terms = fact.payload.terms
   if (!onchainId || !terms) throw new Error(`fact ${fact.identity} of kind ${fact.kind} has no terms`)
-  const request = await ctx.store.paymentRequests.findByOnchainId(ctx.db, fact.chain_id, fact.contract, onchainId)
+  const request = await ctx.store.paymentRequests.findByOnchainId(
+    ctx.db,
+    fact.chain_id,
+    fact.contract,
+    onchainId,
+  )
   const owner = request ? ownerOf(request) : await findOwner(ctx, fact)
   if (!owner) return
   if (request) await ctx.store.invoices.lock(ctx.db, request.invoice_id)

@@ -18,7 +18,13 @@ export async function readSnapshot(ctx: Ctx, chain: ChainInfo) {
       const posting = await ctx.store.postingChains.find(tx, chainId)
       if (!checkpoint || !posting) return undefined
       const from = posting.finalized_block
-      const unrecorded = await ctx.store.indexed.listUnrecorded(tx, schema, chainId, from, NEW_FACTS_PER_ROUND)
+      const unrecorded = await ctx.store.indexed.listUnrecorded(
+        tx,
+        schema,
+        chainId,
+        from,
+        NEW_FACTS_PER_ROUND,
+      )
       return {
         posting,
         checkpoint,
@@ -37,4 +43,3 @@ function readUpTo(unrecorded: { block_number: bigint }[], latest: bigint): bigin
   const last = unrecorded[NEW_FACTS_PER_ROUND - 1]
   return last ? last.block_number - 1n : latest
 }
-

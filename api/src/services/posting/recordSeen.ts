@@ -57,7 +57,10 @@ async function recordMove(
   const place = placeOf(chain, fact)
   const moved = await ctx.store.chainFacts.move(ctx.db, key, fact.old_block_hash, place)
   if (!moved) return
-  ctx.log.info({ identity: fact.identity, block: String(fact.block_number) }, 'a fact was mined again elsewhere')
+  ctx.log.info(
+    { identity: fact.identity, block: String(fact.block_number) },
+    'a fact was mined again elsewhere',
+  )
   if (isIntake(fact.kind) && fact.payment_id) {
     const payment = await ctx.store.payments.lockByOnchainId(ctx.db, key.chain_id, fact.payment_id)
     if (payment) await ctx.store.payments.update(ctx.db, payment.id, inclusionOf({ ...key, ...place }))

@@ -10,7 +10,12 @@ const POLL_MS = 1_000
  */
 export async function runPosting(ctx: Ctx, signal: AbortSignal): Promise<void> {
   const bell = ctx.store.wakeups.makeBell()
-  const listener = ctx.store.wakeups.listen(ctx.pool, `${ctx.config.onchainSchema}_live_query`, bell.ring, signal)
+  const listener = ctx.store.wakeups.listen(
+    ctx.pool,
+    `${ctx.config.onchainSchema}_live_query`,
+    bell.ring,
+    signal,
+  )
   while (!signal.aborted) {
     await Promise.all([...ctx.chains.values()].map((chain) => postSafely(ctx, chain)))
     await bell.wait(POLL_MS, signal)

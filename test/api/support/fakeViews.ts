@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto'
+import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
+import { sql } from 'kysely'
+import { createTestClient, http, publicActions } from 'viem'
+import { type TermsRow, toTermsRow } from '../../../api/src/domain/terms.ts'
+import type { World } from './world.ts'
+
+type Hex = `0x${string}`
+
+export interface FakeEvent {
+  identity: Hex
+  kind: 'authorized' | 'charged' | 'captured' | 'voided' | 'refunded'
+  terms: TermsRow
+  paymentId: Hex
+  amount: bigint
+  logIndex?: number
+  /** Overrides the legs, to play an indexer with a fault. */
+  legs?: [account: string, amount: bigint][]
+}
+
+type AnvilReorg = { Method: 'anvil_reorg'; Parameters: [depth: number, pairs: []]; ReturnType: null }
+
+export function randomHex(): Hex {
+  return `0x${randomBytes(32).toString('hex')}`
+}
+
+/** The id that these terms have on the world's chain. */
+export function idOf(world: World, terms: Terms): Hex {
+  return paymentId({ chainId: world.chain.chainId, escrow: world.chain.escrow }, terms)
+}
+
+export const rowOf = toTermsRow
+
+/** Tables in the place of the indexer's views, so that a test decides what they show and when. */
+export async function openFakeViews(world: World) {
+  const rpc = createTestClient({ mode: 'anvil', transport: http(world.anvil.rpcUrl) }).extend(publicActions)
+  const chainId = world.chain.chainId
+  await createTables(world)
+
+  const blockAt = async (number: bigint) => rpc.getBlock({ blockNumber: number })
+
+  /** Shows the newest block as the checkpoint, and `finalized` as the final one. */
+  async function sync(finalized = 0n): Promise<bigint> {
+    const head = await rpc.getBlock({ blockTag: 'latest' })
+    await setCheckpoint(head.number, finalized)
+    return head.number
+  }
+
+  async function setCheckpoint(latest: bigint, finalized = 0n): Promise<void> {
+    const digits = (block: bigint) => `${'0'.repeat(26)}${String(block).padStart(16, '0')}${'0'.repeat(33)}`
+    await sql`DELETE FROM onchain_main._ponder_checkpoint`.execute(world.db)
+    await sql`INSERT INTO onchain_main._ponder_checkpoint
+      VALUES (${chainId}, ${digits(latest)}, ${digits(finalized)})`.execute(world.db)
+  }
+
+  /** Shows an event as included in a block that exists on the world's chain. */
+  async function show(event: FakeEvent, blockNumber: bigint): Promise<void> {
+    const block = await blockAt(blockNumber)
+    const { terms } = event
+    const at = sql`${blockNumber}, ${block.hash}, ${randomHex()}, ${event.logIndex ?? 0}, ${block.timestamp}`
+    if (event.kind === 'authorized' || event.kind === 'charged') {
+      await sql`INSERT INTO onchain_main.payment VALUES (${chainId}, ${event.paymentId}, ${terms.payer},
+        ${terms.merchant}, ${terms.operator}, ${terms.token}, ${terms.amount}, ${terms.mode}, ${terms.authorize_by},
+        ${terms.capture_by}, ${terms.refund_by}, ${terms.min_fee_bps}, ${terms.max_fee_bps}, ${terms.fee_recipient},
+        ${terms.invoice_ref}, ${terms.salt}) ON CONFLICT DO NOTHING`.execute(world.db)
+    }
+    await sql`INSERT INTO onchain_main.payment_event VALUES (${chainId}, ${event.identity}, ${event.kind},
+      ${world.chain.escrow}, ${event.paymentId}, ${terms.merchant}, ${terms.token}, ${terms.payer}, ${event.amount}, 0,
+      NULL, 0, 0, ${at})`.execute(world.db)
+    const legs = event.legs ?? legsOf(event)
+    for (const [position, [account, amount]] of legs.entries()) {
+      const [kind, id] = account.split(':')
+      await sql`INSERT INTO onchain_main.balance_entry VALUES (${chainId}, ${event.identity}, ${position}, ${kind},
+        ${id}, ${terms.token}, ${amount})`.execute(world.db)
+    }
+  }
+
+  /** Takes an event's rows away, as the indexer does for a moment at a reorganisation or after a crash. */
+  async function hide(event: FakeEvent): Promise<void> {
+    for (const table of ['payment_event', 'balance_entry']) {
+      await sql`DELETE FROM ${sql.id('onchain_main', table)} WHERE identity = ${event.identity}`.execute(
+        world.db,
+      )
+    }
+  }
+
+  /** Replaces the newest blocks by empty ones with other hashes. */
+  async function reorg(depth: number): Promise<void> {
+    await rpc.request<AnvilReorg>({ method: 'anvil_reorg', params: [depth, []] })
+  }
+
+  return { rpc, sync, setCheckpoint, show, hide, reorg }
+}
+
+export type FakeViews = Awaited<ReturnType<typeof openFakeViews>>
+
+function legsOf({ kind, terms, paymentId, amount }: FakeEvent): [string, bigint][] {
+  const [payer, escrow, merchant] = [
+    `external:${terms.payer}`,
+    `escrow:${paymentId}`,
+    `available:${terms.merchant}`,
+  ]
+  switch (kind) {
+    case 'authorized':
+      return [
+        [payer, -amount],
+        [escrow, amount],
+      ]
+    case 'charged':
+      return [
+        [payer, -amount],
+        [merchant, amount],
+      ]
+    case 'captured':
+      return [
+        [escrow, -amount],
+        [merchant, amount],
+      ]
+    case 'voided':
+      return [
+        [escrow, -amount],
+        [payer, amount],
+      ]
+    case 'refunded':
+      return [
+        [merchant, -amount],
+        [payer, amount],
+      ]
+  }
+}
+
+async function createTables(world: World): Promise<void> {
+  await sql`CREATE SCHEMA onchain_main`.execute(world.db)
+  const place = 'block_number numeric, block_hash text, tx_hash text, log_index int, timestamp numeric'
+  const tables = [
+    `payment_event (chain_id int, identity text, kind text, contract text, payment_id text, merchant text, token text,
+      payer text, amount numeric, fee numeric, recipient text, capturable_after numeric, refundable_after numeric, ${place})`,
+    `payment (chain_id int, id text, payer text, merchant text, operator text, token text, amount numeric, mode text,
+      authorize_by numeric, capture_by numeric, refund_by numeric, min_fee_bps int, max_fee_bps int, fee_recipient text,
+      invoice_ref text, salt numeric, PRIMARY KEY (chain_id, id))`,
+    `withdrawal (chain_id int, identity text, contract text, account text, token text, recipient text, amount numeric,
+      ${place})`,
+    'balance_entry (chain_id int, identity text, position int, account_kind text, account text, token text, amount numeric)',
+    '_ponder_checkpoint (chain_id int8, latest_checkpoint text, finalized_checkpoint text)',
+    '_ponder_meta (key text, value jsonb)',
+  ]
+  for (const table of tables) await sql.raw(`CREATE TABLE onchain_main.${table}`).execute(world.db)
+  await sql`INSERT INTO onchain_main._ponder_meta VALUES ('app', '{"is_ready": 1}')`.execute(world.db)
+  await sql`GRANT USAGE ON SCHEMA onchain_main TO florin_api, florin_worker`.execute(world.db)
+  await sql`GRANT SELECT ON ALL TABLES IN SCHEMA onchain_main TO florin_api, florin_worker`.execute(world.db)
+}
