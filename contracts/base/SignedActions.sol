@@ -47,14 +47,13 @@ abstract contract SignedActions is IPaymentEscrow {
     }
 
     /// @param fields ABI-encoded fields of the struct between `account` and `nonce`.
-    function _actor(bytes calldata auth, bytes32 typehash, bytes memory fields) internal returns (address) {
-        if (auth.length == 0) return msg.sender;
+    function _signer(bytes calldata auth, bytes32 typehash, bytes memory fields) internal returns (address) {
         Action memory action = _useAuth(auth, typehash, fields);
         _requireSignature(action.account, action.digest, action.signature);
         return action.account;
     }
 
-    /// @notice Spends the nonce. Warning: the signature is still to be judged, by {_actor} or by the token.
+    /// @notice Spends the nonce. Warning: the signature is still to be judged, by {_signer} or by the token.
     function _useAuth(bytes calldata auth, bytes32 typehash, bytes memory fields) internal returns (Action memory) {
         _requireHomeChain();
         (address account, uint256 nonce, uint256 deadline, bytes memory signature) = abi.decode(
@@ -71,12 +70,12 @@ abstract contract SignedActions is IPaymentEscrow {
     }
 
     /// @notice The payer consents by calling, or by its signature over the id, which binds all terms, and the source.
-    function _requireConsent(bytes32 id, address payer, Source source, bytes memory signature) internal view {
+    function _requireConsent(bytes32 id, address payer, Source source, bytes calldata signature) internal view {
         if (signature.length == 0) {
             if (msg.sender != payer) revert NotPayer(msg.sender, payer);
-            return;
+        } else {
+            _requireSignature(payer, _digest(keccak256(abi.encode(CONSENT_TYPEHASH, id, source))), signature);
         }
-        _requireSignature(payer, _digest(keccak256(abi.encode(CONSENT_TYPEHASH, id, source))), signature);
     }
 
     function _requireHomeChain() internal view {

@@ -115,8 +115,7 @@ interface IPaymentEscrow {
     /// @param credited True where the push to the payer's wallet failed and its available balance was credited instead.
     event Voided(
         bytes32 indexed id,
-        address indexed to,
-        address indexed token,
+        address to,
         uint96 amount,
         bool credited,
         uint96 capturableAfter,
@@ -126,8 +125,7 @@ interface IPaymentEscrow {
     /// @param credited As in {Voided}.
     event Reclaimed(
         bytes32 indexed id,
-        address indexed to,
-        address indexed token,
+        address to,
         uint96 amount,
         bool credited,
         uint96 capturableAfter,
@@ -139,9 +137,6 @@ interface IPaymentEscrow {
     /// @param seq The merchant's balance sequence after the debit; unchanged where the source is its wallet.
     event Refunded(
         bytes32 indexed id,
-        address indexed merchant,
-        address indexed token,
-        address to,
         uint96 amount,
         Source source,
         bool credited,
@@ -205,13 +200,14 @@ interface IPaymentEscrow {
     error ExceedsAvailable(uint256 amount, uint256 available);
     error ExceedsDailyCap(uint256 amount, uint256 left);
     error NothingCapturable(bytes32 id);
+    /// @notice The token's supply grew beyond what a balance can hold.
+    error BalanceOverflow(uint256 amount);
 
     /// @notice Money of `expected` moves only by its own call or signature.
     error NotPayer(address actual, address expected);
+    /// @notice An operator refunds from the merchant's available balance only, never from its wallet.
     error NotMerchant(address actual, address expected);
     error NotMerchantOrOperator(address actual, address merchant, address operator);
-    /// @notice An operator refunds from the merchant's available balance only.
-    error WrongSource(Source actual, Source expected);
 
     error InvalidSignature(address account, bytes32 digest);
     error NonceAlreadyUsed(address account, uint256 nonce);

@@ -32,15 +32,7 @@ library TokenMoves {
             (bytes32 r, bytes32 s, uint8 v) = _split(signature);
             IERC3009Pull(token).receiveWithAuthorization(from, address(this), amount, 0, validBefore, nonce, v, r, s);
         } else {
-            IERC3009Pull(token).receiveWithAuthorization(
-                from,
-                address(this),
-                amount,
-                0,
-                validBefore,
-                nonce,
-                signature
-            );
+            IERC3009Pull(token).receiveWithAuthorization(from, address(this), amount, 0, validBefore, nonce, signature);
         }
         _requireRise(token, held, amount);
     }
@@ -62,8 +54,17 @@ library TokenMoves {
         IERC20(token).safeTransfer(to, amount);
     }
 
-    function _held(address token) private view returns (uint256) {
-        return IERC20(token).balanceOf(address(this));
+    /// @dev `IERC20(token).balanceOf(address(this))`, in scratch memory because every pull and push asks for it.
+    function _held(address token) private view returns (uint256 held) {
+        bytes4 selector = IERC20.balanceOf.selector;
+        bool answered;
+        assembly ("memory-safe") {
+            mstore(0x00, selector)
+            mstore(0x04, address())
+            answered := and(gt(returndatasize(), 0x1f), staticcall(gas(), token, 0x00, 0x24, 0x00, 0x20))
+            held := mload(0x00)
+        }
+        if (!answered) revert SafeERC20.SafeERC20FailedOperation(token);
     }
 
     function _requireRise(address token, uint256 held, uint256 amount) private view {

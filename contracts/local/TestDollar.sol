@@ -12,13 +12,19 @@ import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 /// @notice A worthless dollar for local chains, with the signatures of USDC (FiatToken v2.2): EIP-2612 and EIP-3009, each
 /// with (v, r, s) and with `bytes signature`, under a domain of version "2". Warning: anyone mints.
 contract TestDollar is ERC3009, IERC20Permit, Nonces {
-    bytes32 private constant PERMIT_TYPEHASH =
-        keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
+    bytes32 private constant PERMIT_TYPEHASH = keccak256(
+        "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
+    );
+
+    /// @inheritdoc IERC20Permit
+    bytes32 public immutable DOMAIN_SEPARATOR;
 
     error PermitExpired(uint256 deadline);
     error InvalidSignature(address signer);
 
-    constructor() ERC20("Florin Test Dollar", "TUSD") EIP712("Florin Test Dollar", "2") {}
+    constructor() ERC20("Florin Test Dollar", "TUSD") EIP712("Florin Test Dollar", "2") {
+        DOMAIN_SEPARATOR = _domainSeparatorV4();
+    }
 
     function mint(address to, uint256 amount) external {
         _mint(to, amount);
@@ -37,11 +43,6 @@ contract TestDollar is ERC3009, IERC20Permit, Nonces {
         permit(owner, spender, value, deadline, abi.encodePacked(r, s, v));
     }
 
-    // solhint-disable-next-line func-name-mixedcase
-    function DOMAIN_SEPARATOR() external view returns (bytes32) {
-        return _domainSeparatorV4();
-    }
-
     function version() external pure returns (string memory) {
         return "2";
     }
@@ -55,13 +56,7 @@ contract TestDollar is ERC3009, IERC20Permit, Nonces {
         return super.nonces(owner);
     }
 
-    function permit(
-        address owner,
-        address spender,
-        uint256 value,
-        uint256 deadline,
-        bytes memory signature
-    ) public {
+    function permit(address owner, address spender, uint256 value, uint256 deadline, bytes memory signature) public {
         if (block.timestamp > deadline) revert PermitExpired(deadline);
         _requireSignature(
             owner,
@@ -102,9 +97,7 @@ contract TestDollar is ERC3009, IERC20Permit, Nonces {
         if (to != msg.sender) revert ERC20InvalidReceiver(to);
         _requireSignature(
             from,
-            keccak256(
-                abi.encode(RECEIVE_WITH_AUTHORIZATION_TYPEHASH, from, to, value, validAfter, validBefore, nonce)
-            ),
+            keccak256(abi.encode(RECEIVE_WITH_AUTHORIZATION_TYPEHASH, from, to, value, validAfter, validBefore, nonce)),
             signature
         );
         _transferWithAuthorization(from, to, value, validAfter, validBefore, nonce);

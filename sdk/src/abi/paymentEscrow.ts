@@ -461,22 +461,6 @@ export const paymentEscrowAbi = [
     "type": "error"
   },
   {
-    "inputs": [
-      {
-        "internalType": "enum IPaymentEscrow.Source",
-        "name": "actual",
-        "type": "uint8"
-      },
-      {
-        "internalType": "enum IPaymentEscrow.Source",
-        "name": "expected",
-        "type": "uint8"
-      }
-    ],
-    "name": "WrongSource",
-    "type": "error"
-  },
-  {
     "inputs": [],
     "name": "ZeroAmount",
     "type": "error"
@@ -943,7 +927,7 @@ export const paymentEscrowAbi = [
         "type": "bytes32"
       },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "address",
         "name": "to",
         "type": "address"
@@ -984,12 +968,6 @@ export const paymentEscrowAbi = [
         "internalType": "bytes32",
         "name": "id",
         "type": "bytes32"
-      },
-      {
-        "indexed": true,
-        "internalType": "address",
-        "name": "merchant",
-        "type": "address"
       },
       {
         "indexed": false,
@@ -1060,7 +1038,7 @@ export const paymentEscrowAbi = [
         "type": "bytes32"
       },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "address",
         "name": "to",
         "type": "address"
