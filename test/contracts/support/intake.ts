@@ -1,0 +1,26 @@
+import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
+import type { Pull } from '@florin/sdk/escrow/calldata.ts'
+import { encodeAuthorize } from '@florin/sdk/escrow/calldata.ts'
+import type { Terms } from '@florin/sdk/escrow/terms.ts'
+import { receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
+import { encodeFunctionData } from 'viem'
+import { type Account, accounts, type Sandbox, tokenDomain } from './sandbox.ts'
+
+/** The payer calls, and money comes from its allowance. */
+export const byAllowance: Pull = { source: 'allowance', signature: '0x' }
+
+/** The payer signs once, for the token. */
+export async function byErc3009(box: Sandbox, terms: Terms, payer: Account = accounts.payer): Promise<Pull> {
+  const typedData = receiveWithAuthorizationTypedData({ ...box.domain, terms, tokenDomain })
+  return { source: 'erc3009', signature: await payer.signTypedData(typedData) }
+}
+
+export async function approve(box: Sandbox, owner: Account, amount: bigint): Promise<void> {
+  const args = [box.escrow, amount] as const
+  await box.send(owner, box.token, encodeFunctionData({ abi: testDollarAbi, functionName: 'approve', args }))
+}
+
+/** Brings a payment into escrow by one signature of the payer. */
+export async function authorize(box: Sandbox, terms: Terms): Promise<void> {
+  await box.send(accounts.relayer, box.escrow, encodeAuthorize(terms, await byErc3009(box, terms)))
+}

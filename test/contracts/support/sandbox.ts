@@ -1,0 +1,94 @@
+import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
+import type { EscrowDomain } from '@florin/sdk/escrow/terms.ts'
+import hre from 'hardhat'
+import type { Address, Hex, TransactionReceipt } from 'viem'
+import { createWalletClient, custom, publicActions, testActions } from 'viem'
+import { mnemonicToAccount } from 'viem/accounts'
+import { hardhat } from 'viem/chains'
+import { paymentEscrowArtifact } from '../../../ignition/generated/paymentEscrow.ts'
+import { testDollarArtifact } from '../../../ignition/generated/testDollar.ts'
+
+/** The public mnemonic of every Hardhat node. */
+const mnemonic = 'test test test test test test test test test test test junk'
+const account = (addressIndex: number) => mnemonicToAccount(mnemonic, { addressIndex })
+
+export type Account = ReturnType<typeof account>
+
+export const accounts = {
+  admin: account(0),
+  relayer: account(1),
+  merchant: account(2),
+  operator: account(3),
+  payer: account(4),
+  feeRecipient: account(5),
+  stranger: account(6),
+}
+
+export const tokenDomain = { name: 'Florin Test Dollar', version: '2' }
+export const million = 1_000_000_000_000n
+
+/** A fresh chain in this process, its clock begun at a fixed date so that gas repeats, with the shipped escrow and a listed test dollar of which the payer has a million. */
+export async function sandbox() {
+  const connection = await hre.network.create({ override: { initialDate: '2030-01-01T00:00:00Z' } })
+  const client = createWalletClient({
+    account: accounts.admin,
+    chain: hardhat,
+    transport: custom(connection.provider, { retryCount: 0 }),
+    pollingInterval: 1,
+  })
+    .extend(publicActions)
+    .extend(testActions({ mode: 'hardhat' }))
+
+  async function create(deployment: {
+    abi: readonly unknown[]
+    bytecode: string
+    args?: readonly unknown[]
+  }) {
+    const { abi, bytecode, args = [] } = deployment
+    const hash = await client.deployContract({ abi, bytecode: hex(bytecode), args })
+    const { contractAddress } = await client.getTransactionReceipt({ hash })
+    if (contractAddress == null) throw new Error(`transaction ${hash}: expected a contract, found none`)
+    return contractAddress
+  }
+
+  /** Sends a transaction that must succeed. */
+  async function send(from: Account, to: Address, data: Hex, gas?: bigint): Promise<TransactionReceipt> {
+    const hash = await client.sendTransaction({
+      account: from,
+      to,
+      data,
+      ...(gas === undefined ? {} : { gas }),
+    })
+    const receipt = await client.getTransactionReceipt({ hash })
+    if (receipt.status !== 'success') throw new Error(`transaction ${hash}: expected success, found a revert`)
+    return receipt
+  }
+
+  async function now(): Promise<bigint> {
+    return (await client.getBlock()).timestamp
+  }
+
+  const escrow = await create({ ...paymentEscrowArtifact, args: [accounts.admin.address] })
+  const token = await create(testDollarArtifact)
+  const domain: EscrowDomain = { chainId: hardhat.id, escrow }
+  await client.writeContract({
+    address: escrow,
+    abi: paymentEscrowAbi,
+    functionName: 'listToken',
+    args: [token, true],
+  })
+  await client.writeContract({
+    address: token,
+    abi: testDollarAbi,
+    functionName: 'mint',
+    args: [accounts.payer.address, million],
+  })
+  return { client, domain, escrow, token, create, send, now, close: () => connection.close() }
+}
+
+export type Sandbox = Awaited<ReturnType<typeof sandbox>>
+
+function hex(text: string): Hex {
+  return `0x${text.slice(2)}`
+}
