@@ -54,23 +54,8 @@ export async function findLiveIntent(db: Db, intent: Intent): Promise<RelayRow |
     .executeTakeFirst()
 }
 
-/** A relay that is about to pay an invoice. */
-export async function findLiveByInvoice(db: Db, invoiceId: string): Promise<RelayRow | undefined> {
-  return db
-    .selectFrom('relay')
-    .innerJoin('payment_request', 'payment_request.id', 'relay.payment_request_id')
-    .selectAll('relay')
-    .where('payment_request.invoice_id', '=', invoiceId)
-    .where('relay.status', 'in', LIVE_STATUSES)
-    .orderBy('relay.id')
-    .executeTakeFirst()
-}
-
-/** What relays bring to an invoice that posting has not seen yet. */
-export async function listUnpostedByInvoice(
-  db: Db,
-  invoiceId: string,
-): Promise<{ id: string; amount: bigint | null }[]> {
+/** A relay whose payment posting has not seen: under way, or confirmed a moment ago. */
+function unpostedByInvoice(db: Db, invoiceId: string) {
   return db
     .selectFrom('relay')
     .innerJoin('payment_request', 'payment_request.id', 'relay.payment_request_id')
@@ -84,12 +69,28 @@ export async function listUnpostedByInvoice(
             .selectFrom('payment')
             .select('payment.id')
             .whereRef('payment.chain_id', '=', 'relay.chain_id')
-            .whereRef('payment.onchain_id', '=', 'relay.onchain_id'),
+            .whereRef('payment.onchain_id', '=', 'relay.onchain_id')
+            // What a reorganisation removed may be mined again as long as its relay lives.
+            .where((or) =>
+              or.or([or('payment.status', '<>', 'reverted'), or('relay.status', '=', 'confirmed')]),
+            ),
         ),
       ),
     )
     .orderBy('relay.id')
-    .execute()
+}
+
+/** What relays bring to an invoice beside the payments that posting knows. */
+export async function listUnpostedByInvoice(
+  db: Db,
+  invoiceId: string,
+): Promise<{ id: string; amount: bigint | null }[]> {
+  return unpostedByInvoice(db, invoiceId).execute()
+}
+
+/** A relay that is about to pay an invoice. */
+export async function findLiveByInvoice(db: Db, invoiceId: string): Promise<{ id: string } | undefined> {
+  return unpostedByInvoice(db, invoiceId).limit(1).executeTakeFirst()
 }
 
 export async function listLiveByPayment(

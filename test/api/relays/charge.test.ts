@@ -1,0 +1,189 @@
+import { after, before, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { DomainError } from '../../../api/src/domain/errors.ts'
+import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
+import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
+import { addPaymentRequest } from '../support/invoices.ts'
+import { addMerchant, type TestMerchant } from '../support/merchants.ts'
+import { openWorld, type World } from '../support/world.ts'
+import { executionsOf, sendAsStranger, testClientOf } from './support/chain.ts'
+import { giveDollars, spendDollars } from './support/dollars.ts'
+import {
+  acceptPayment,
+  callerOf,
+  listNonces,
+  noncesOf,
+  payerOf,
+  postRelay,
+  readRelay,
+  requestPayment,
+  signPayment,
+  transactionsOf,
+  watchUntil,
+} from './support/relays.ts'
+
+/** The code of the domain error that a promise ends with. */
+async function refusal(promise: Promise<unknown>): Promise<DomainError> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (error instanceof DomainError) return error
+  throw new Error('expected a refusal', { cause: error })
+}
+
+describe('a charge by one signature', () => {
+  let world: World
+  let merchant: TestMerchant
+  before(async () => {
+    world = await openWorld()
+    merchant = await addMerchant(world)
+    await recoverSender(world.ctx)
+  })
+  after(() => world.close())
+
+  it('is accepted, sent, mined and confirmed', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    expect(relay).to.include({ status: 'accepted', kind: 'charge', payment_request_id: request.id })
+    await dispatchRelay(world.ctx, relay.id)
+    expect(await readRelay(world, relay.id)).to.include({ status: 'submitted', leased_until: null })
+    const confirmed = await watchUntil(world, relay.id, 'confirmed')
+    expect(confirmed.executed_by).to.equal('self')
+    expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+    const [nonce] = await noncesOf(world, relay.id)
+    expect(nonce).to.include({ status: 'final', succeeded: true, mined_hash: confirmed.tx_hash })
+  })
+
+  it('is sent by the watcher where its job was lost', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    await watchUntil(world, relay.id, 'confirmed')
+    expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+  })
+
+  it('authorizes where the merchant captures later', async () => {
+    const { request, relay } = await acceptPayment(world, merchant, { captureMethod: 'manual' })
+    expect(relay.kind).to.equal('authorize')
+    await watchUntil(world, relay.id, 'confirmed')
+    expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+  })
+
+  it('is sent once by two dispatchers', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    const other = world.openCtx()
+    await Promise.all([dispatchRelay(world.ctx, relay.id), dispatchRelay(other, relay.id)])
+    await watchUntil(world, relay.id, 'confirmed')
+    expect(await noncesOf(world, relay.id)).to.have.length(1)
+    expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+  })
+
+  it('is executed once however often its bytes are sent', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    await watchUntil(world, relay.id, 'confirmed')
+    const [nonce] = await noncesOf(world, relay.id)
+    const [signed] = await transactionsOf(world, nonce?.nonce ?? -1n)
+    if (!signed) throw new Error('the signed bytes were not kept')
+    const { sender } = world.ctx.chain
+    expect(await sender.broadcast(testClientOf(world), signed.raw)).to.equal('nonce_spent')
+    expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+  })
+
+  it('is confirmed as executed by other where a stranger was first', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    await sendAsStranger(world, relay.calldata)
+    const nonces = (await listNonces(world)).length
+    await dispatchRelay(world.ctx, relay.id)
+    expect(await readRelay(world, relay.id)).to.include({
+      status: 'confirmed',
+      executed_by: 'other',
+      tx_hash: null,
+    })
+    expect(await listNonces(world)).to.have.length(nonces)
+    expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+  })
+
+  it('is refused with the decoded reason, before a nonce is spent, where the contract would revert', async () => {
+    const request = await requestPayment(world, merchant)
+    const stranger = privateKeyToAccount(generatePrivateKey())
+    const nonces = (await listNonces(world)).length
+    const error = await refusal(
+      postRelay(world.ctx, merchant, request, await signPayment(world, request, stranger)),
+    )
+    expect(error.code).to.equal('would_revert')
+    expect(error.details.extra?.selector).to.match(/^0x[0-9a-f]{8}$/)
+    expect(error.details.extra?.reason).to.match(/^ERC3009InvalidSignature|^InvalidSignature/)
+    expect(await listNonces(world)).to.have.length(nonces)
+  })
+
+  it('fails with the decoded reason, and an event, where it became impossible before it was sent', async () => {
+    const payer = privateKeyToAccount(generatePrivateKey())
+    const client = testClientOf(world)
+    await client.setBalance({ address: payer.address, value: 10n ** 18n })
+    await giveDollars(world, payer.address, 10_000_000n)
+    const { invoice_id } = await requestPayment(world, merchant)
+    const invoice = await world.ctx.store.invoices.lock(world.db, invoice_id)
+    const request = await addPaymentRequest(world, invoice, payer.address)
+    const relay = await postRelay(world.ctx, merchant, request, await signPayment(world, request, payer))
+    await spendDollars(world, payer, 1n)
+    const nonces = (await listNonces(world)).length
+    await dispatchRelay(world.ctx, relay.id)
+    const failed = await readRelay(world, relay.id)
+    expect(failed).to.include({ status: 'failed', error_code: 'would_revert' })
+    expect(failed.error_reason).to.match(/^ERC20InsufficientBalance\(/)
+    expect(await listNonces(world)).to.have.length(nonces)
+    const events = await world.db.selectFrom('event').selectAll().where('object_id', '=', relay.id).execute()
+    expect(events.map((event) => event.type)).to.deep.equal(['relay.failed'])
+  })
+
+  it('is refused while the same intent is under way, naming its relay', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    const error = await refusal(postRelay(world.ctx, merchant, request, await signPayment(world, request)))
+    expect(error.code).to.equal('relay_in_flight')
+    expect(error.details.extra?.relay).to.equal(relay.id)
+    await watchUntil(world, relay.id, 'confirmed')
+  })
+
+  it('is accepted once where the same intent is posted twice at once', async () => {
+    const request = await requestPayment(world, merchant)
+    const signature = await signPayment(world, request)
+    const posts = await Promise.allSettled(
+      [1, 2, 3].map(() => postRelay(world.ctx, merchant, request, signature)),
+    )
+    const accepted = posts.filter((post) => post.status === 'fulfilled')
+    expect(accepted).to.have.length(1)
+    await watchUntil(world, accepted[0]?.value.id ?? '', 'confirmed')
+  })
+
+  it('is refused where relays under way already cover the invoice', async () => {
+    const first = await requestPayment(world, merchant)
+    const invoice = await world.ctx.store.invoices.lock(world.db, first.invoice_id)
+    const second = await addPaymentRequest(world, invoice, payerOf(world).address)
+    const relay = await postRelay(world.ctx, merchant, first, await signPayment(world, first))
+    const error = await refusal(postRelay(world.ctx, merchant, second, await signPayment(world, second)))
+    expect(error.code).to.equal('invoice_already_covered')
+    expect(error.details.extra?.relay).to.equal(relay.id)
+    await watchUntil(world, relay.id, 'confirmed')
+    const late = await refusal(postRelay(world.ctx, merchant, second, await signPayment(world, second)))
+    expect(late.code).to.equal('invoice_already_covered')
+  })
+
+  it('is refused for a void invoice and after the request expired', async () => {
+    const voided = await requestPayment(world, merchant)
+    await world.ctx.store.invoices.update(world.db, voided.invoice_id, { status: 'void' })
+    const error = await refusal(postRelay(world.ctx, merchant, voided, '0x01'))
+    expect(error).to.include({ code: 'invoice_void' })
+    expect(error.details.param).to.equal('payment_request')
+    const expired = await requestPayment(world, merchant)
+    const late = world.openCtx({ clock: { now: () => expired.authorize_by } })
+    expect((await refusal(postRelay(late, merchant, expired, '0x01'))).code).to.equal(
+      'payment_request_expired',
+    )
+  })
+
+  it('is unknown to another merchant', async () => {
+    const request = await requestPayment(world, merchant)
+    const other = await addMerchant(world)
+    expect(callerOf(other).merchantId).not.to.equal(merchant.owner.merchantId)
+    expect((await refusal(postRelay(world.ctx, other, request, '0x01'))).code).to.equal('not_found')
+  })
+})

@@ -1,0 +1,44 @@
+import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { createTestClient, http, publicActions, walletActions } from 'viem'
+import { localAccount } from '../../../../scripts/local/accounts.ts'
+import type { World } from '../../support/world.ts'
+
+/** A client that may mine, drop and reorganise. */
+export function testClientOf(world: World) {
+  return createTestClient({ mode: 'anvil', transport: http(world.anvil.rpcUrl), cacheTime: 0 })
+    .extend(publicActions)
+    .extend(walletActions)
+}
+
+/** How often the chain says that a payment entered the escrow. */
+export async function executionsOf(world: World, onchainId: `0x${string}`): Promise<number> {
+  const client = testClientOf(world)
+  const events = await Promise.all(
+    (['Charged', 'Authorized'] as const).map((eventName) =>
+      client.getContractEvents({
+        address: world.chain.escrow,
+        abi: paymentEscrowAbi,
+        eventName,
+        args: { id: onchainId },
+        fromBlock: 'earliest',
+      }),
+    ),
+  )
+  return events.flat().length
+}
+
+/** Sends a call as somebody who is not the relayer. */
+export async function sendAsStranger(world: World, data: `0x${string}`): Promise<void> {
+  const client = testClientOf(world)
+  const hash = await client.sendTransaction({
+    account: localAccount(world.chain.chainId, 'deployer'),
+    chain: null,
+    to: world.chain.escrow,
+    data,
+  })
+  await client.waitForTransactionReceipt({ hash, pollingInterval: 50 })
+}
+
+export function minedCount(world: World, address: `0x${string}`): Promise<number> {
+  return testClientOf(world).getTransactionCount({ address })
+}
