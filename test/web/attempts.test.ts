@@ -4,7 +4,7 @@ import {
   type Attempt,
   afterFailedRelay,
   continueAttempt,
-  forgetUnsignedAttempt,
+  forgetAttempt,
   loadAttempts,
   paymentRequestKey,
   relayKey,
@@ -72,14 +72,12 @@ describe('the stored attempts', () => {
     expect(loadAttempts(store, INVOICE)).to.deep.equal([attempt, { ...attempt, payer: demoPayer.address }])
     expect(loadAttempts(store, 'inv_other')).to.deep.equal([])
   })
-  it('are forgotten only while nothing was signed', () => {
+  it('can be forgotten one by one', () => {
     const store = memory()
-    const signed = { ...begin([]), hasSigned: true }
-    saveAttempt(store, INVOICE, signed)
-    forgetUnsignedAttempt(store, INVOICE, signed)
-    expect(loadAttempts(store, INVOICE)).to.have.length(1)
-    forgetUnsignedAttempt(store, INVOICE, { ...signed, hasSigned: false })
-    expect(loadAttempts(store, INVOICE)).to.have.length(0)
+    saveAttempt(store, INVOICE, begin([]))
+    saveAttempt(store, INVOICE, { ...begin([]), payer: demoPayer.address })
+    forgetAttempt(store, INVOICE, begin([]))
+    expect(loadAttempts(store, INVOICE).map((attempt) => attempt.payer)).to.deep.equal([demoPayer.address])
   })
   it('are none where the storage is spoiled or forbidden', () => {
     const store = memory()

@@ -12,7 +12,7 @@ const screens = [
 const schemes = ['light', 'dark'] as const
 
 /** Writes a picture of every state of the pages, wide and narrow, light and dark. Names of states narrow it down. */
-async function takeScreenshots(outDir: string, names: string[]): Promise<void> {
+export async function takeScreenshots(outDir: string, names: readonly string[]): Promise<void> {
   mkdirSync(outDir, { recursive: true })
   const chosen = scenarios.filter((scenario) => names.length === 0 || names.includes(scenario.name))
   const api = await startFakeApi()
@@ -42,6 +42,3 @@ async function takeScreenshots(outDir: string, names: string[]): Promise<void> {
     await api.close()
   }
 }
-
-const [outDir = '.florin/screenshots', ...names] = process.argv.slice(2)
-await takeScreenshots(outDir, names)

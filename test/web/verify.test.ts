@@ -2,7 +2,11 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { zeroAddress } from 'viem'
 import type { ApiClient } from '../../web/src/api/client.ts'
-import { createPaymentRequest, type PaymentRequest } from '../../web/src/api/paymentRequest.ts'
+import {
+  createPaymentRequest,
+  type OfferedAuthorization,
+  type PaymentRequest,
+} from '../../web/src/api/paymentRequest.ts'
 import { verifyPaymentRequest } from '../../web/src/checkout/verify.ts'
 import { buildChain, buildCheckout, buildMoney } from './support/builders.ts'
 import { AMOUNT_UNITS, demoPayer, INVOICE, type JsonObject, walletPayer } from './support/fixtures.ts'
@@ -41,18 +45,17 @@ function reasons(request: PaymentRequest, changes: Changes = {}): string[] {
 }
 
 /** An honest answer whose offered typed data was changed, its terms left alone. */
-async function offered(
-  change: (request: PaymentRequest['authorization']) => PaymentRequest['authorization'],
-) {
+async function offered(change: (authorization: OfferedAuthorization) => OfferedAuthorization) {
   const request = await honest()
+  if (!request.authorization) throw new Error('an honest answer has typed data')
   return { ...request, authorization: change(request.authorization) }
 }
 
-async function offeredMessage(changes: Partial<PaymentRequest['authorization']['message']>) {
+async function offeredMessage(changes: Partial<OfferedAuthorization['message']>) {
   return offered((authorization) => ({ ...authorization, message: { ...authorization.message, ...changes } }))
 }
 
-async function offeredDomain(changes: Partial<PaymentRequest['authorization']['domain']>) {
+async function offeredDomain(changes: Partial<OfferedAuthorization['domain']>) {
   return offered((authorization) => ({ ...authorization, domain: { ...authorization.domain, ...changes } }))
 }
 
@@ -113,6 +116,7 @@ describe('verifyPaymentRequest refuses terms', () => {
     const chain = buildChain()
     const tokens = chain.tokens.map((token) => ({ ...token, domain: null }))
     expect(reasons(await honest(), { chain: { ...chain, tokens } })).to.have.length(1)
+    expect(reasons({ ...(await honest()), authorization: null })).to.have.length(1)
   })
 })
 

@@ -13,7 +13,7 @@ export function buildMoney(amountUnits: bigint): Money {
 export function buildCheckout(changes: Partial<Checkout> = {}): Checkout {
   return {
     invoice: INVOICE,
-    number: 'F-0042',
+    number: '1042',
     status: 'open',
     paymentStatus: 'none',
     expired: false,
@@ -34,9 +34,10 @@ export function buildPayment(status: CheckoutPayment['status']): CheckoutPayment
   return {
     id: 'pay_1',
     status,
-    onchainId: '0xab',
+    payer: walletPayer.address,
     txHash: TX_HASH,
     amount: buildMoney(AMOUNT_UNITS),
+    paidAt: new Date('2031-05-03T09:41:00Z'),
     confirmationsRequired: 3,
   }
 }

@@ -10,7 +10,6 @@ import {
   type Json,
   type JsonObject,
   relayBody,
-  walletPayer,
 } from './fixtures.ts'
 import { paymentRequestBody, termsFor } from './paymentRequestBody.ts'
 
@@ -68,13 +67,7 @@ function initialState(): Omit<FakeApi, 'url' | 'close'> {
     relay: relayBody(),
     environment: 'local',
     chainChanges: {},
-    chain: {
-      balanceUnits: 1_250_000_000n,
-      head: 100n,
-      minedIn: null,
-      payer: walletPayer.address,
-      amountUnits: AMOUNT_UNITS,
-    },
+    chain: { balanceUnits: 1_250_000_000n, head: 100n, minedIn: null },
     tamper: (request) => request,
     relayProblems: [],
     payWithinSeconds: 900,

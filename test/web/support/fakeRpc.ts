@@ -1,25 +1,14 @@
-import {
-  type Address,
-  encodeAbiParameters,
-  encodeEventTopics,
-  erc20Abi,
-  type Hex,
-  numberToHex,
-  pad,
-} from 'viem'
-import { CHAIN_ID, ESCROW, type Json, type JsonObject, TOKEN, TX_HASH } from './fixtures.ts'
+import { encodeAbiParameters, type Hex, numberToHex } from 'viem'
+import { CHAIN_ID, ESCROW, type Json, type JsonObject, TX_HASH } from './fixtures.ts'
 
 export type FakeChain = {
   balanceUnits: bigint
   head: bigint
   /** The block of the payment's transaction; null while it is not mined. */
   minedIn: bigint | null
-  payer: Address
-  amountUnits: bigint
 }
 
 const BLOCK_HASH: Hex = `0x${'b1'.repeat(32)}`
-const MINED_AT = BigInt(Date.parse('2031-05-03T09:41:00Z') / 1000)
 
 /** The few questions that a payer's page asks a public RPC. */
 export function answerRpc(chain: FakeChain, request: { id: Json; method: string }): JsonObject {
@@ -35,25 +24,13 @@ function answer(chain: FakeChain, method: string): Json {
     case 'eth_call':
       return encodeAbiParameters([{ type: 'uint256' }], [chain.balanceUnits])
     case 'eth_getTransactionReceipt':
-      return chain.minedIn === null ? null : receipt(chain, chain.minedIn)
-    case 'eth_getBlockByHash':
-      return {
-        hash: BLOCK_HASH,
-        number: numberToHex(chain.minedIn ?? 0n),
-        timestamp: numberToHex(MINED_AT),
-        transactions: [],
-      }
+      return chain.minedIn === null ? null : receipt(chain.minedIn)
     default:
       throw new Error(`the fake RPC does not know ${method}`)
   }
 }
 
-function receipt(chain: FakeChain, block: bigint): JsonObject {
-  const topics = encodeEventTopics({
-    abi: erc20Abi,
-    eventName: 'Transfer',
-    args: { from: chain.payer, to: ESCROW },
-  })
+function receipt(block: bigint): JsonObject {
   return {
     transactionHash: TX_HASH,
     blockHash: BLOCK_HASH,
@@ -68,18 +45,6 @@ function receipt(chain: FakeChain, block: bigint): JsonObject {
     effectiveGasPrice: '0x1',
     logsBloom: '0x',
     type: '0x2',
-    logs: [
-      {
-        address: TOKEN,
-        topics: topics.flat().filter((topic) => topic !== null),
-        data: pad(numberToHex(chain.amountUnits)),
-        blockHash: BLOCK_HASH,
-        blockNumber: numberToHex(block),
-        logIndex: '0x0',
-        transactionHash: TX_HASH,
-        transactionIndex: '0x0',
-        removed: false,
-      },
-    ],
+    logs: [],
   }
 }

@@ -18,7 +18,7 @@ export const walletPayer = mnemonicToAccount(MNEMONIC, { addressIndex: 7 })
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 export type JsonObject = { [name: string]: Json }
 
-export function money(amountUnits: bigint): JsonObject {
+function money(amountUnits: bigint): JsonObject {
   return {
     amount: amountUnits.toString(),
     amount_decimal: (Number(amountUnits) / 1e6).toFixed(6),
@@ -65,7 +65,7 @@ export function checkoutBody(changes: JsonObject = {}): JsonObject {
   return {
     object: 'checkout',
     invoice: INVOICE,
-    number: 'F-0042',
+    number: '1042',
     status: 'open',
     payment_status: 'none',
     expired: false,
@@ -86,9 +86,12 @@ export function paymentBody(status: 'pending' | 'confirmed'): JsonObject {
   return {
     id: 'pay_01k5h40000000000000000000',
     status,
+    payer: walletPayer.address,
     onchain_id: `0x${'ab'.repeat(32)}`,
     tx_hash: TX_HASH,
+    block_number: '99',
     amount: money(AMOUNT_UNITS),
+    paid_at: '2031-05-03T09:41:00.000Z',
     confirmations_required: 3,
   }
 }

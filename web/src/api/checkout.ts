@@ -1,4 +1,4 @@
-import type { Hex } from 'viem'
+import type { Address, Hex } from 'viem'
 import { type Reader, readObject } from '../parse/reader.ts'
 import type { ApiClient } from './client.ts'
 import { type Money, readMoney } from './money.ts'
@@ -9,9 +9,10 @@ const paymentStatuses = ['none', 'pending', 'authorized', 'partial', 'paid', 'ov
 export type CheckoutPayment = {
   id: string
   status: 'pending' | 'confirmed' | 'finalized' | 'reverted'
-  onchainId: Hex
-  txHash: Hex | null
+  payer: Address
+  txHash: Hex
   amount: Money
+  paidAt: Date
   confirmationsRequired: number
 }
 
@@ -56,9 +57,10 @@ function readPayment(payment: Reader): CheckoutPayment {
   return {
     id: payment.text('id'),
     status: payment.oneOf('status', ['pending', 'confirmed', 'finalized', 'reverted']),
-    onchainId: payment.hex('onchain_id'),
-    txHash: payment.hexOrNull('tx_hash'),
+    payer: payment.address('payer'),
+    txHash: payment.hex('tx_hash'),
     amount: readMoney(payment.child('amount')),
+    paidAt: payment.moment('paid_at'),
     confirmationsRequired: payment.integer('confirmations_required'),
   }
 }

@@ -2,7 +2,7 @@ import type { Address } from 'viem'
 import { type Reader, readObject } from '../parse/reader.ts'
 import type { ApiClient } from './client.ts'
 
-export type TokenInfo = {
+type TokenInfo = {
   token: Address
   symbol: string
   decimals: number

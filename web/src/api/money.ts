@@ -20,7 +20,7 @@ export function readMoney(money: Reader): Money {
 }
 
 /** The number in a CAIP-2 name such as `eip155:8453`. */
-export function readChainId(chain: string): number {
+function readChainId(chain: string): number {
   const digits = /^eip155:(\d{1,15})$/.exec(chain)?.[1]
   if (digits === undefined) throw new ShapeError(`chain should look like eip155:8453, not ${chain}`)
   return Number(digits)

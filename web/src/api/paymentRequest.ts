@@ -24,7 +24,8 @@ export type PaymentRequest = {
   onchainId: Hex
   terms: Terms
   authorizeBy: Date
-  authorization: OfferedAuthorization
+  /** Null where the token knows no EIP-3009. */
+  authorization: OfferedAuthorization | null
 }
 
 export async function createPaymentRequest(
@@ -34,13 +35,14 @@ export async function createPaymentRequest(
 ): Promise<PaymentRequest> {
   const path = `/v1/invoices/${encodeURIComponent(input.invoice)}/payment_requests`
   const request = readObject(await api.post(path, { payer: input.payer }, idempotencyKey), 'payment_request')
+  const authorization = request.child('typed_data').childOrNull('receive_with_authorization')
   return {
     id: request.text('id'),
     invoice: request.text('invoice'),
     onchainId: request.hex('onchain_id'),
     terms: readTerms(request.child('terms')),
     authorizeBy: request.moment('authorize_by'),
-    authorization: readAuthorization(request.child('typed_data').child('receive_with_authorization')),
+    authorization: authorization && readAuthorization(authorization),
   }
 }
 

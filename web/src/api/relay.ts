@@ -31,6 +31,6 @@ function readRelay(answer: unknown): Relay {
     id: relay.text('id'),
     status: relay.oneOf('status', statuses),
     txHash: relay.hexOrNull('tx_hash'),
-    error: error && { code: error.text('code'), reason: error.textOrNull('reason') ?? error.text('code') },
+    error: error && { code: error.text('code'), reason: error.text('reason') || error.text('code') },
   }
 }

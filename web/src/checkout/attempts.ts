@@ -41,9 +41,8 @@ export function saveAttempt(store: AttemptStore, invoice: string, attempt: Attem
   writeAttempts(store, invoice, [...othersThan(store, invoice, attempt.payer), attempt])
 }
 
-/** Only while nothing of it was signed: a payment request that is forgotten could otherwise still be paid. */
-export function forgetUnsignedAttempt(store: AttemptStore, invoice: string, attempt: Attempt): void {
-  if (attempt.hasSigned) return
+/** Only where it can no longer be paid: it was never signed, or the chain says that its time is over. */
+export function forgetAttempt(store: AttemptStore, invoice: string, attempt: Attempt): void {
   writeAttempts(store, invoice, othersThan(store, invoice, attempt.payer))
 }
 

@@ -21,8 +21,7 @@ type Connected = Extract<Wallet, { status: 'connected' }>
 
 /** What the page shows; exactly one at a time. */
 export type State =
-  | { name: 'paid'; txHash: Hex | null; payment: CheckoutPayment | null }
-  | { name: 'authorized'; txHash: Hex | null }
+  | { name: 'paid' | 'authorized'; payment: CheckoutPayment | null }
   | { name: 'confirming'; txHash: Hex | null; confirmationsRequired: number | null }
   | { name: 'submitted'; txHash: Hex | null }
   | { name: 'void' }
@@ -61,9 +60,9 @@ function moneyState({ checkout, relay, step, wallet }: Inputs): State | null {
     checkout.paymentStatus === 'paid' ||
     checkout.paymentStatus === 'overpaid'
   ) {
-    return { name: 'paid', txHash, payment }
+    return { name: 'paid', payment }
   }
-  if (checkout.paymentStatus === 'authorized') return { name: 'authorized', txHash }
+  if (checkout.paymentStatus === 'authorized') return { name: 'authorized', payment }
   if (payment?.status === 'pending' || checkout.paymentStatus === 'pending') {
     return { name: 'confirming', txHash, confirmationsRequired: payment?.confirmationsRequired ?? null }
   }

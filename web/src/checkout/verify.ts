@@ -23,7 +23,8 @@ export function verifyPaymentRequest(input: {
 }): Verdict {
   const { request, checkout, chain } = input
   const token = chain.tokens.find((item) => isAddressEqual(item.token, checkout.amountDue.token))
-  if (!token?.domain) return { ok: false, reasons: ['this token cannot be paid with one signature'] }
+  if (!token?.domain || !request.authorization)
+    return { ok: false, reasons: ['this token cannot be paid with one signature'] }
 
   const authorization = receiveWithAuthorizationTypedData({
     terms: request.terms,
@@ -33,7 +34,7 @@ export function verifyPaymentRequest(input: {
   })
   const reasons = [
     ...termsReasons(input),
-    ...identityReasons(request, chain),
+    ...identityReasons(request, request.authorization, chain),
     ...offeredReasons(request.authorization, authorization),
   ]
   return reasons.length === 0 ? { ok: true, authorization } : { ok: false, reasons }
@@ -64,11 +65,11 @@ function termsReasons(input: {
 }
 
 /** The payment id is the digest of the terms: with it as nonce, one signature binds all of them. */
-function identityReasons(request: PaymentRequest, chain: ChainInfo): string[] {
+function identityReasons(request: PaymentRequest, offered: OfferedAuthorization, chain: ChainInfo): string[] {
   const id = paymentId({ chainId: chain.chainId, escrow: chain.paymentEscrow }, request.terms)
   return failed([
     [same(request.onchainId, id), 'its payment id is not the digest of its terms'],
-    [same(request.authorization.message.nonce, id), 'its nonce is not bound to the terms of the invoice'],
+    [same(offered.message.nonce, id), 'its nonce is not bound to the terms of the invoice'],
   ])
 }
 

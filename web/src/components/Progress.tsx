@@ -2,7 +2,7 @@ import type { ChainInfo } from '../api/config.ts'
 import { shortHex } from '../checkout/format.ts'
 import { transactionLink } from '../checkout/links.ts'
 import { type Moving, progressSteps } from '../checkout/progress.ts'
-import { useTransactionFacts } from '../hooks/useTransactionFacts.ts'
+import { useConfirmations } from '../hooks/useConfirmations.ts'
 import { PanelHeading } from './PanelHeading.tsx'
 import { ProgressItem } from './ProgressItem.tsx'
 import { TransactionHash } from './TransactionHash.tsx'
@@ -18,9 +18,9 @@ const titles: Record<Moving['name'], string> = {
 /** A payment on its way, from the first click to the last confirmation. */
 export function Progress({ chain, state }: { chain: ChainInfo; state: Moving }) {
   const txHash = 'txHash' in state ? state.txHash : null
-  const facts = useTransactionFacts(chain, txHash, true)
+  const confirmations = useConfirmations(chain, txHash)
   const required = (state.name === 'confirming' ? state.confirmationsRequired : null) ?? chain.confirmations
-  const steps = progressSteps(state, { confirmations: facts?.confirmations ?? null, required })
+  const steps = progressSteps(state, { confirmations, required })
   return (
     <>
       <PanelHeading title={titles[state.name]} lead={lead(state)} />

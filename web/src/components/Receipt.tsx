@@ -1,9 +1,8 @@
-import type { Checkout } from '../api/checkout.ts'
+import type { Checkout, CheckoutPayment } from '../api/checkout.ts'
 import type { ChainInfo } from '../api/config.ts'
 import { formatMoment, shortHex } from '../checkout/format.ts'
 import { transactionLink } from '../checkout/links.ts'
 import type { State } from '../checkout/state.ts'
-import { useTransactionFacts } from '../hooks/useTransactionFacts.ts'
 import { Amount } from './Amount.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { Fact, Facts } from './Facts.tsx'
@@ -14,10 +13,9 @@ import { TransactionHash } from './TransactionHash.tsx'
 
 type Props = { checkout: Checkout; chain: ChainInfo; state: Extract<State, { name: 'paid' | 'authorized' }> }
 
-/** What the payer keeps. Payer and time are read from the chain itself. */
+/** What the payer keeps. */
 export function Receipt({ checkout, chain, state }: Props) {
-  const { txHash } = state
-  const facts = useTransactionFacts(chain, txHash, false)
+  const { payment } = state
   const isPaid = state.name === 'paid'
   return (
     <div className="receipt">
@@ -34,28 +32,27 @@ export function Receipt({ checkout, chain, state }: Props) {
         <Fact name="Amount">
           <Amount money={isPaid ? checkout.amountPaid : checkout.amount} />
         </Fact>
-        {facts?.payer && (
-          <Fact name="Payer">
-            <code title={facts.payer}>{shortHex(facts.payer)}</code>
-            <CopyButton text={facts.payer} what="payer address" />
-          </Fact>
-        )}
-        {txHash !== null && (
-          <Fact name="Transaction">
-            <TransactionHash
-              txHash={txHash}
-              link={transactionLink(chain.explorer, txHash)}
-              text={shortHex(txHash)}
-            />
-          </Fact>
-        )}
-        {facts && (
-          <Fact name="Time">
-            <time dateTime={facts.minedAt.toISOString()}>{formatMoment(facts.minedAt)}</time>
-          </Fact>
-        )}
+        {payment && <PaymentFacts payment={payment} explorer={chain.explorer} />}
       </Facts>
       <ReturnLink returnUrl={checkout.returnUrl} merchantName={checkout.merchantName} />
     </div>
+  )
+}
+
+function PaymentFacts({ payment, explorer }: { payment: CheckoutPayment; explorer: string | null }) {
+  const { payer, txHash, paidAt } = payment
+  return (
+    <>
+      <Fact name="Payer">
+        <code title={payer}>{shortHex(payer)}</code>
+        <CopyButton text={payer} what="payer address" />
+      </Fact>
+      <Fact name="Transaction">
+        <TransactionHash txHash={txHash} link={transactionLink(explorer, txHash)} text={shortHex(txHash)} />
+      </Fact>
+      <Fact name="Time">
+        <time dateTime={paidAt.toISOString()}>{formatMoment(paidAt)}</time>
+      </Fact>
+    </>
   )
 }

@@ -12,7 +12,8 @@ type Props = { checkout: Checkout; chain: ChainInfo; state: State }
 /** What is to be paid, to whom, and until when. */
 export function Summary({ checkout, chain, state }: Props) {
   const { badge, tone } = describeState(state)
-  const isPartlyPaid = checkout.paymentStatus === 'partial'
+  // While the rest is under way, nothing is due; then the whole amount says more than a zero.
+  const isPartlyPaid = checkout.paymentStatus === 'partial' && checkout.amountDue.amountUnits > 0n
   return (
     <header className="summary">
       <div className="summary__merchant">

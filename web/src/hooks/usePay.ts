@@ -12,7 +12,7 @@ import {
   type AttemptStore,
   afterFailedRelay,
   continueAttempt,
-  forgetUnsignedAttempt,
+  forgetAttempt,
   loadAttempts,
   paymentRequestKey,
   relayKey,
@@ -92,7 +92,7 @@ async function sendPayment(
   const request = await createPaymentRequest(api, { invoice, payer }, paymentRequestKey(invoice, attempt))
   const verdict = verifyPaymentRequest({ request, checkout, chain, payer, now: new Date() })
   if (!verdict.ok) {
-    forgetUnsignedAttempt(store, invoice, attempt)
+    if (!attempt.hasSigned) forgetAttempt(store, invoice, attempt)
     throw new Refusal(verdict.reasons)
   }
   attempt = { ...attempt, authorizeBy: request.authorizeBy }
@@ -108,12 +108,18 @@ async function sendPayment(
   const relay = await createRelay(api, { paymentRequest: request.id, signature }, key).catch(
     (error: unknown) => {
       // A lost answer is asked again with the same signature; a refused signature is not worth sending twice.
-      if (error instanceof ApiProblem && !isTransient(error)) save(afterFailedRelay(attempt))
+      if (isExpiry(error)) forgetAttempt(store, invoice, attempt)
+      else if (error instanceof ApiProblem && !isTransient(error)) save(afterFailedRelay(attempt))
       throw error
     },
   )
   save({ ...attempt, signature: null, relay: relay.id })
   return relay.id
+}
+
+/** The chain's clock may be ahead of this computer's; after it, the contract takes the old signature no more. */
+function isExpiry(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === 'payment_request_expired'
 }
 
 /** What the API asked to sign is not what the page shows. */
