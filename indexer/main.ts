@@ -33,7 +33,7 @@ function stop() {
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
 onLifelineClosed(lifelineFd, stop)
-log({ ready: true, url, schema, views: viewsSchema })
+log({ ready: true, url, schema, views: viewsSchema, ponder_pid: ponder.pid })
 
 const flipping = keepTryingToFlip(
   pool,

@@ -7,6 +7,12 @@ import { indexedChains } from './chains.ts'
 const LOCAL_POLLING_MS = 100
 const POLLING_MS = 1_000
 
+/**
+ * Ponder lets each URL answer 20 requests a second at first. That is kind to a shared provider and slow for a node of our
+ * own, so a local URL is listed several times.
+ */
+const LOCAL_URL_COPIES = 10
+
 const chains = indexedChains(process.env)
 const byName = <value>(make: (chain: (typeof chains)[number]) => value) =>
   Object.fromEntries(chains.map((chain) => [`eip155:${chain.chainId}`, make(chain)]))
@@ -14,7 +20,7 @@ const byName = <value>(make: (chain: (typeof chains)[number]) => value) =>
 export default createConfig({
   chains: byName(({ chainId, rpcUrls, local }) => ({
     id: chainId,
-    rpc: rpcUrls,
+    rpc: local ? Array.from({ length: LOCAL_URL_COPIES }, () => rpcUrls).flat() : rpcUrls,
     pollingInterval: local ? LOCAL_POLLING_MS : POLLING_MS,
     // The cache knows a chain by its id alone, and a local chain keeps its id when it starts anew.
     disableCache: local,

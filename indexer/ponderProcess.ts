@@ -14,7 +14,7 @@ const NOT_FOR_PONDER = [
 ]
 
 export type PonderExit = { code: number | null; signal: NodeJS.Signals | null }
-export type PonderProcess = { exited: Promise<PonderExit>; stop(): void }
+export type PonderProcess = { pid: number | undefined; exited: Promise<PonderExit>; stop(): void }
 
 /** Ponder stops itself within five seconds of a signal; what hangs longer is killed. */
 const STOP_TIMEOUT_MS = 8_000
@@ -35,7 +35,7 @@ export function startPonder(schema: string, env: NodeJS.ProcessEnv): PonderProce
   )
   // When Ponder dies its end of the lifeline closes; its exit is what reports that.
   child.stdio[3]?.on('error', () => {})
-  return { exited: exitOf(child), stop: () => stop(child) }
+  return { pid: child.pid, exited: exitOf(child), stop: () => stop(child) }
 }
 
 function startArguments(schema: string): string[] {
@@ -65,7 +65,8 @@ function exitOf(child: ChildProcess): Promise<PonderExit> {
 }
 
 function stop(child: ChildProcess) {
-  child.kill('SIGTERM')
+  // Not SIGTERM: see ponderLifeline.ts.
+  child.kill('SIGINT')
   const killer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
   child.once('exit', () => clearTimeout(killer))
 }

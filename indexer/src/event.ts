@@ -8,7 +8,7 @@ export type EscrowEventName = ContractEventName<EscrowAbi>
 
 /** Where a log was mined, and its raw bytes. A handler's event has this shape, and so has a test's. */
 export type Origin = {
-  log: { address: Address; topics: readonly Hex[]; data: Hex; logIndex: number }
+  log: { address: Address; topics: readonly (Hex | null)[]; data: Hex; logIndex: number }
   block: { number: bigint; hash: Hash; timestamp: bigint }
   transaction: { hash: Hash }
 }
@@ -29,7 +29,11 @@ export function inclusion(chainId: number, { block, transaction, log }: Origin) 
   }
 }
 
-/** The name of a fact that stays the same wherever its transaction is mined again. */
+/**
+ * The name of a fact that stays the same wherever its transaction is mined again. Ponder fills up the topics of a log from
+ * history with null, and not those of a live one.
+ */
 export function identity(chainId: number, { log }: Origin): Hex {
-  return factIdentity({ chainId, contract: lower(log.address), topics: log.topics, data: log.data })
+  const topics = log.topics.filter((topic) => topic !== null)
+  return factIdentity({ chainId, contract: lower(log.address), topics, data: log.data })
 }

@@ -15,9 +15,6 @@ export function refunded(
   const { amount, credited, seq, ...args } = event.args
   const check = checker(chainId, 'Refunded', event)
   const before = check.present(`payment ${args.id}`, row)
-  check.address('token', args.token, before.token)
-  check.address('merchant', args.merchant, before.merchant)
-  check.address('to', args.to, before.payer)
 
   const totals = {
     ...before,

@@ -100,7 +100,7 @@ export function escrowModel() {
     payment.capturable = 0n
     if (credited) move(terms.payer, terms.token, amount, id)
     const after = { capturableAfter: 0n, refundableAfter: payment.refundable }
-    const args = { id, to: terms.payer, token: terms.token, amount, credited, ...after }
+    const args = { id, to: terms.payer, amount, credited, ...after }
     emit(name === 'Voided' ? mined('Voided', args, place()) : mined('Reclaimed', args, place()))
   }
 
@@ -115,7 +115,7 @@ export function escrowModel() {
     const seq = source === AVAILABLE ? move(merchant, token, -amount, id) : held.seq
     if (credited) move(to, token, amount, id)
     const after = { capturableAfter: payment.capturable, refundableAfter: payment.refundable, seq }
-    emit(mined('Refunded', { id, merchant, token, to, amount, source, credited, ...after }, place()))
+    emit(mined('Refunded', { id, amount, source, credited, ...after }, place()))
   }
 
   function withdraw(account: Address, token: Address, wanted: bigint, to: Address) {
