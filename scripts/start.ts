@@ -113,7 +113,7 @@ async function main(): Promise<void> {
     const ports = await choosePorts(settings.env, progress.note)
     const state = await startSystem({ settings, ports, supervisor, progress })
     writeRunningState(settings.dir, state)
-    if (values.json) process.stdout.write(`${JSON.stringify({ ready: true, ...state })}\n`)
+    if (values.json) process.stdout.write(`${JSON.stringify({ ready: true, url: state.urls.web, ...state })}\n`)
     else process.stdout.write(`\n${summary(state, tokenOf(state))}\n`)
     say(
       `Florin runs since ${((performance.now() - since) / 1000).toFixed(1)} s after its start. Ctrl-C stops it.`,

@@ -1,4 +1,4 @@
-import { firstFreePort } from './ports.ts'
+import { type HeldPort, holdFreePort } from './ports.ts'
 
 const PORTS = {
   web: { variable: 'WEB_PORT', usual: 3000 },
@@ -9,11 +9,15 @@ const PORTS = {
   postgres: { variable: 'POSTGRES_PORT', usual: 5433 },
 } as const
 
-export type Ports = Record<keyof typeof PORTS, number>
+type PartName = keyof typeof PORTS
+const NAMES: readonly PartName[] = ['web', 'api', 'worker', 'indexer', 'chain', 'postgres']
+
+/** A port for each part, held for it until the part is about to listen there itself. */
+export type Ports = Record<PartName, HeldPort>
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-function wantedPort(env: Environment, part: keyof Ports): number {
+function wantedPort(env: Environment, part: PartName): number {
   const { variable, usual } = PORTS[part]
   const value = env[variable]
   if (value === undefined) return usual
@@ -22,16 +26,19 @@ function wantedPort(env: Environment, part: keyof Ports): number {
   throw new Error(`${variable} must be a port from 1 to 65535, not "${value}".`)
 }
 
+/** A part that has to move must not take the usual place of another one. */
+function wantedByOthers(env: Environment, part: PartName): number[] {
+  const own = wantedPort(env, part)
+  return NAMES.map((name) => wantedPort(env, name)).filter((port) => port !== own)
+}
+
 /** A port for each part: the wanted one, or the next free one, which `tell` is told. */
 export async function choosePorts(env: Environment, tell: (text: string) => void): Promise<Ports> {
-  const chosen = new Set<number>()
-  async function choose(part: keyof Ports): Promise<number> {
+  async function choose(part: PartName): Promise<HeldPort> {
     const wanted = wantedPort(env, part)
-    const reserved = new Set([...wantedByOthers(env, part), ...chosen])
-    const port = await firstFreePort(wanted, reserved)
-    if (port !== wanted) tell(`Port ${wanted} is taken: ${part} uses ${port}.`)
-    chosen.add(port)
-    return port
+    const held = await holdFreePort(wanted, new Set(wantedByOthers(env, part)))
+    if (held.port !== wanted) tell(`Port ${wanted} is taken: ${part} uses ${held.port}.`)
+    return held
   }
   return {
     web: await choose('web'),
@@ -41,14 +48,4 @@ export async function choosePorts(env: Environment, tell: (text: string) => void
     chain: await choose('chain'),
     postgres: await choose('postgres'),
   }
-}
-
-/** A part that has to move must not take the usual place of another one. */
-function wantedByOthers(env: Environment, part: keyof Ports): number[] {
-  const own = wantedPort(env, part)
-  const names: (keyof Ports)[] = ['web', 'api', 'worker', 'indexer', 'chain', 'postgres']
-  return names
-    .filter((name) => name !== part)
-    .map((name) => wantedPort(env, name))
-    .filter((port) => port !== own)
 }

@@ -21,7 +21,7 @@ export async function demoSeed(
       args: ['scripts/seed-demo.ts', '--chain', String(chain.chainId)],
       cwd: ROOT,
       env: {
-        ...apiEnvironment(sandbox, start.ports.api),
+        ...apiEnvironment(sandbox, start.ports.api.port),
         DEMO_API_KEY: sandbox.keys.demoApiKey,
         DEPLOYMENTS_DIR: deploymentsDir(start.settings),
       },

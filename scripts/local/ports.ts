@@ -1,36 +1,51 @@
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 
 const LOOPBACK = '127.0.0.1'
 const ATTEMPTS = 50
 
-function tryListen(port: number, host?: string): Promise<number | undefined> {
+export type HeldPort = { port: number; release(): Promise<void> }
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()))
+}
+
+/** Listens on a port, or answers with nothing where somebody else does. */
+function tryHold(port: number, host: string): Promise<HeldPort | undefined> {
   return new Promise((resolve) => {
-    const server = createServer()
+    const server = createServer((socket) => socket.destroy())
     server.once('error', () => resolve(undefined))
-    server.listen({ port, host: host ?? LOOPBACK, exclusive: true }, () => {
+    server.listen({ port, host, exclusive: true }, () => {
       const address = server.address()
-      const got = typeof address === 'object' && address ? address.port : undefined
-      server.close(() => resolve(got))
+      const got = typeof address === 'object' && address ? address.port : port
+      resolve({ port: got, release: () => closed(server) })
     })
   })
 }
 
 /** A port of this machine that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
-  const port = await tryListen(0)
-  if (port === undefined) throw new Error('This machine has no free port on 127.0.0.1.')
-  return port
+  const held = await tryHold(0, LOOPBACK)
+  if (!held) throw new Error(`This machine has no free port on ${LOOPBACK}.`)
+  await held.release()
+  return held.port
 }
 
-/** True when nobody listens on the port, neither on loopback nor on all addresses. */
-async function isFree(port: number): Promise<boolean> {
-  return (await tryListen(port)) !== undefined && (await tryListen(port, '0.0.0.0')) !== undefined
+/** Whoever listens on all addresses would not be noticed on loopback alone on every system. */
+async function isFreeEverywhere(port: number): Promise<boolean> {
+  const held = await tryHold(port, '0.0.0.0')
+  await held?.release()
+  return held !== undefined
 }
 
-/** The first free port from `wanted` upwards that is not in `taken`. */
-export async function firstFreePort(wanted: number, taken: ReadonlySet<number> = new Set()): Promise<number> {
+/**
+ * Takes the first free port from `wanted` upwards that is not in `avoided`, and holds it until it is released, so
+ * that another start at the same moment does not choose it too.
+ */
+export async function holdFreePort(wanted: number, avoided: ReadonlySet<number>): Promise<HeldPort> {
   for (let port = wanted; port < wanted + ATTEMPTS; port++) {
-    if (!taken.has(port) && (await isFree(port))) return port
+    if (avoided.has(port) || !(await isFreeEverywhere(port))) continue
+    const held = await tryHold(port, LOOPBACK)
+    if (held) return held
   }
   throw new Error(`No free port was found from ${wanted} to ${wanted + ATTEMPTS - 1}.`)
 }

@@ -11,6 +11,7 @@ import {
   webEnvironment,
   workerEnvironment,
 } from './environment.ts'
+import type { HeldPort } from './ports.ts'
 import { startPostgres } from './postgres.ts'
 import { readyByRequest } from './ready.ts'
 import { genesisDigits } from './rpc.ts'
@@ -25,15 +26,17 @@ const READY_TIMEOUT_MS = 60_000
 type Cluster = Pick<Parameters<typeof prepareDatabase>[0], 'adminUrl' | 'rolePasswords'>
 
 const logFile = ({ settings }: StartContext, name: string) => path.join(settings.dir, 'logs', `${name}.log`)
-const localUrl = (port: number) => `http://127.0.0.1:${port}`
+const localUrl = ({ port }: HeldPort) => `http://127.0.0.1:${port}`
 
 /** The embedded Postgres, or the one that DATABASE_URL names. */
 async function startCluster(start: StartContext): Promise<Cluster> {
   const { settings, ports, progress, supervisor } = start
   const dir = path.join(settings.dir, 'postgres')
   if (settings.adminUrl) return { adminUrl: settings.adminUrl, rolePasswords: clusterSecrets(dir).roles }
-  return progress.step(`Postgres on port ${ports.postgres}`, async () => {
-    const postgres = await startPostgres({ dir, port: ports.postgres, logFile: logFile(start, 'postgres') })
+  const { port } = ports.postgres
+  return progress.step(`Postgres on port ${port}`, async () => {
+    await ports.postgres.release()
+    const postgres = await startPostgres({ dir, port, logFile: logFile(start, 'postgres') })
     await supervisor.watch('postgres', postgres.part)
     return { adminUrl: postgres.adminUrl, rolePasswords: postgres.secrets.roles }
   })
@@ -43,8 +46,10 @@ async function startChains(start: StartContext): Promise<ServedChain[]> {
   const { settings, ports, progress, supervisor } = start
   if (settings.rpcUrls.size > 0)
     return [...settings.rpcUrls].map(([chainId, rpcUrl]) => ({ chainId, rpcUrl }))
-  return progress.step(`Hardhat node on port ${ports.chain}, a block every second`, async () => {
-    const chain = await startHardhatNode({ port: ports.chain, logFile: logFile(start, 'chain') })
+  const { port } = ports.chain
+  return progress.step(`Hardhat node on port ${port}, a block every second`, async () => {
+    await ports.chain.release()
+    const chain = await startHardhatNode({ port, logFile: logFile(start, 'chain') })
     await supervisor.watch('chain', chain.part)
     return [{ chainId: EMBEDDED_CHAIN_ID, rpcUrl: chain.rpcUrl }]
   })
@@ -90,11 +95,12 @@ type Service = {
   title: string
   file: string
   env: Record<string, string>
-  port: number
+  held: HeldPort
 }
 
-function startService(start: StartContext, { kind, title, file, env, port }: Service): Promise<void> {
-  return start.progress.step(`${title} on port ${port}`, async () => {
+function startService(start: StartContext, { kind, title, file, env, held }: Service): Promise<void> {
+  return start.progress.step(`${title} on port ${held.port}`, async () => {
+    await held.release()
     const part = start.supervisor.start(kind, {
       name: kind,
       command: process.execPath,
@@ -103,19 +109,24 @@ function startService(start: StartContext, { kind, title, file, env, port }: Ser
       env,
       logFile: logFile(start, kind),
     })
-    await readyByRequest(part, `${localUrl(port)}/ready`, READY_TIMEOUT_MS)
+    await readyByRequest(part, `${localUrl(held)}/ready`, READY_TIMEOUT_MS)
   })
 }
 
 async function startServices(start: StartContext, sandbox: Sandbox, pages: Promise<unknown>): Promise<void> {
   const { web, api, worker, indexer } = start.ports
-  const service = (kind: PartKind, title: string, file: string, env: Record<string, string>, port: number) =>
-    startService(start, { kind, title, file, env, port })
+  const service = (
+    kind: PartKind,
+    title: string,
+    file: string,
+    env: Record<string, string>,
+    held: HeldPort,
+  ) => startService(start, { kind, title, file, env, held })
   await Promise.all([
-    service('indexer', 'Indexer', 'indexer/main.ts', indexerEnvironment(sandbox, indexer), indexer),
-    service('api', 'API', 'api/src/main.ts', apiEnvironment(sandbox, api), api),
-    service('worker', 'Worker', 'api/src/worker.ts', workerEnvironment(sandbox, worker), worker),
-    pages.then(() => service('web', 'Web', 'web/serve.ts', webEnvironment(sandbox, web), web)),
+    service('indexer', 'Indexer', 'indexer/main.ts', indexerEnvironment(sandbox, indexer.port), indexer),
+    service('api', 'API', 'api/src/main.ts', apiEnvironment(sandbox, api.port), api),
+    service('worker', 'Worker', 'api/src/worker.ts', workerEnvironment(sandbox, worker.port), worker),
+    pages.then(() => service('web', 'Web', 'web/serve.ts', webEnvironment(sandbox, web.port), web)),
   ])
 }
 
