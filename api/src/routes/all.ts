@@ -1,5 +1,7 @@
+import { capturePayment } from './capturePayment.ts'
 import { createInvoice } from './createInvoice.ts'
 import { createPaymentRequest } from './createPaymentRequest.ts'
+import { createRelay } from './createRelay.ts'
 import { createWebhookEndpoint } from './createWebhookEndpoint.ts'
 import { deleteWebhookEndpoint } from './deleteWebhookEndpoint.ts'
 import { getCheckout } from './getCheckout.ts'
@@ -7,13 +9,16 @@ import { getConfig } from './getConfig.ts'
 import { getEvent } from './getEvent.ts'
 import { getInvoice } from './getInvoice.ts'
 import { getPayment } from './getPayment.ts'
+import { getRelay } from './getRelay.ts'
 import { getWebhookEndpoint } from './getWebhookEndpoint.ts'
 import { listEvents } from './listEvents.ts'
 import { listInvoices } from './listInvoices.ts'
 import { listPayments } from './listPayments.ts'
 import { listWebhookEndpoints } from './listWebhookEndpoints.ts'
+import { refundPayment } from './refundPayment.ts'
 import type { Route } from './route.ts'
 import { voidInvoice } from './voidInvoice.ts'
+import { voidPayment } from './voidPayment.ts'
 
 /** Every endpoint, in the order of the documentation. */
 export const routes: readonly Route[] = [
@@ -22,8 +27,13 @@ export const routes: readonly Route[] = [
   getInvoice,
   voidInvoice,
   createPaymentRequest,
+  createRelay,
+  getRelay,
   listPayments,
   getPayment,
+  capturePayment,
+  voidPayment,
+  refundPayment,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,

@@ -35,6 +35,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List events, newest first */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an event with its deliveries
+         * @description Shows every attempt to deliver the event to your webhook endpoints, and what they answered.
+         */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices": {
         parameters: {
             query?: never;
@@ -150,6 +187,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments/{id}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Capture an authorized payment
+         * @description Moves money from escrow to your balance: the amount given, or all that is left.
+         */
+        post: operations["capturePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund a captured payment
+         * @description Pays captured money back to the payer from your available balance.
+         */
+        post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void an authorized payment
+         * @description Gives everything that is still in escrow back to the payer.
+         */
+        post: operations["voidPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay a payment request by a signature alone
+         * @description Takes the payer’s EIP-3009 signature over a payment request, tries it against the chain, and sends it for the payer, who needs no gas. The answer comes before it is mined: follow the relay, or wait for the payment’s events.
+         */
+        post: operations["createRelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a relay */
+        get: operations["getRelay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook_endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhook endpoints, newest first */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Create a webhook endpoint
+         * @description Deliveries follow Standard Webhooks and are signed with the `secret` in this answer, which is shown this once.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook_endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a webhook endpoint */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description Nothing more is delivered to it, what is waiting included.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -160,6 +336,13 @@ export interface components {
             data: string;
             /** @description Address with its EIP-55 checksum. */
             to: string;
+        };
+        CapturePayment: {
+            /**
+             * @description Base units of the token in decimal digits.
+             * @example 10000000
+             */
+            amount?: string;
         };
         Checkout: {
             amount: components["schemas"]["Money"];
@@ -252,19 +435,19 @@ export interface components {
              * @default automatic
              * @enum {string}
              */
-            capture_method: "automatic" | "manual";
+            capture_method?: "automatic" | "manual";
             /**
              * @description CAIP-2 chain.
              * @example eip155:31337
              */
             chain: string;
             /** @default null */
-            description: string | null;
+            description?: string | null;
             /**
              * @description Default: seven days from now.
              * @default null
              */
-            expires_at: string | null;
+            expires_at?: string | null;
             /**
              * @description Up to 20 keys of your own.
              * @default {}
@@ -272,11 +455,11 @@ export interface components {
              *       "order": "1042"
              *     }
              */
-            metadata: {
+            metadata?: {
                 [key: string]: string;
             };
             /** @default null */
-            return_url: string | null;
+            return_url?: string | null;
             /**
              * @description Address, all lower case or with its EIP-55 checksum.
              * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
@@ -289,6 +472,86 @@ export interface components {
              * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
              */
             payer: string;
+        };
+        CreateRelay: {
+            /**
+             * @description Id of a payment request.
+             * @example preq_01h2xcejqtf2nbrexx3vqjhp41
+             */
+            payment_request: string;
+            /** @description Signature of typed_data.receive_with_authorization (EIP-3009). */
+            signature: string;
+        };
+        CreateWebhookEndpoint: {
+            /** @default null */
+            description?: string | null;
+            /**
+             * @description Types of event to deliver, or `*` alone for all of them.
+             * @default [
+             *       "*"
+             *     ]
+             */
+            enabled_events?: ("*" | "invoice.created" | "invoice.paid" | "invoice.partially_paid" | "invoice.voided" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.refunded" | "balance.withdrawn" | "relay.failed" | "webhook_endpoint.disabled")[];
+            /**
+             * @description https, at most 2,048 characters, without credentials or fragment.
+             * @example https://shop.example/webhooks
+             */
+            url: string;
+        };
+        DeletedWebhookEndpoint: {
+            /** @constant */
+            deleted: true;
+            id: string;
+            /** @constant */
+            object: "webhook_endpoint";
+        };
+        Event: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            /** @description `object` as it was at that moment, and perhaps the `cause` of the event. */
+            data: {
+                [key: string]: unknown;
+            };
+            id: string;
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "event";
+            /** @description Number in the merchant’s series of this mode, without gaps. */
+            seq: number;
+            type: string;
+        };
+        EventList: {
+            data: components["schemas"]["Event"][];
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            url: string;
+        };
+        EventWithDeliveries: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            /** @description `object` as it was at that moment, and perhaps the `cause` of the event. */
+            data: {
+                [key: string]: unknown;
+            };
+            deliveries: components["schemas"]["WebhookDelivery"][];
+            id: string;
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "event";
+            /** @description Number in the merchant’s series of this mode, without gaps. */
+            seq: number;
+            type: string;
         };
         Invoice: {
             amount: components["schemas"]["Money"];
@@ -361,6 +624,31 @@ export interface components {
             /** @description Address with its EIP-55 checksum. */
             token: string;
         };
+        NewWebhookEndpoint: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            description: string | null;
+            /** @description `gone` after an answer of 410, `failing` after five days of failures. */
+            disabled_reason: string | null;
+            enabled_events: string[];
+            /** @description Since when every attempt has failed. */
+            failing_since: string | null;
+            id: string;
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "webhook_endpoint";
+            /** @description Verifies deliveries (Standard Webhooks). Shown this once: a replay of this call has null. */
+            secret: string | null;
+            /** @enum {string} */
+            status: "enabled" | "disabled";
+            url: string;
+            version: string;
+        };
         Payment: {
             amount: components["schemas"]["Money"];
             amount_capturable: components["schemas"]["Money"];
@@ -404,6 +692,7 @@ export interface components {
             /** @description 32 bytes as hex. */
             tx_hash: string;
         };
+        PaymentAction: components["schemas"]["Relay"] | components["schemas"]["SignatureRequest"];
         PaymentList: {
             data: components["schemas"]["Payment"][];
             has_more: boolean;
@@ -460,6 +749,68 @@ export interface components {
             title: string;
             type: string;
         };
+        RefundPayment: {
+            /**
+             * @description Base units of the token in decimal digits.
+             * @example 10000000
+             */
+            amount: string;
+        };
+        Relay: {
+            /** @description Base units; null for a void, which gives back all that is left. */
+            amount: string | null;
+            chain: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description After this moment of chain time the contract refuses the intent.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            deadline: string;
+            error: {
+                code: string;
+                reason: string;
+            } | null;
+            /** @description Who executed the intent: anyone may send it through the contract before us. */
+            executed_by: ("self" | "other") | null;
+            id: string;
+            /** @enum {string} */
+            kind: "authorize" | "charge" | "capture" | "void" | "refund";
+            /** @enum {string} */
+            mode: "test" | "live";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            object: "relay";
+            /** @description 32 bytes as hex. */
+            onchain_id: string;
+            payment: string | null;
+            payment_request: string | null;
+            /** @enum {string} */
+            status: "accepted" | "submitted" | "mined" | "confirmed" | "failed" | "expired" | "canceled";
+            tx_hash: string | null;
+        };
+        /** @description The merchant operates for itself: sign the typed data, or send the call from the merchant’s account. */
+        SignatureRequest: {
+            call: components["schemas"]["Call"];
+            /** @enum {string} */
+            kind: "capture" | "void" | "refund";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            object: "signature_request";
+            payment: string;
+            /** @constant */
+            status: "requires_signature";
+            typed_data: components["schemas"]["TypedData"];
+        };
         /** @description The Solidity struct; whole numbers as text, times in seconds. */
         Terms: {
             amount: string;
@@ -499,6 +850,62 @@ export interface components {
                     type: string;
                 }[];
             };
+        };
+        WebhookAttempt: {
+            duration_ms: number;
+            /**
+             * @description Why there was no full answer.
+             * @example timeout
+             */
+            error: string | null;
+            number: number;
+            /** @description The first 1,024 bytes of the answer. */
+            response_excerpt: string | null;
+            response_status: number | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            started_at: string;
+        };
+        WebhookDelivery: {
+            attempts: components["schemas"]["WebhookAttempt"][];
+            delivered_at: string | null;
+            endpoint: string;
+            next_attempt_at: string | null;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "dead";
+        };
+        WebhookEndpoint: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            description: string | null;
+            /** @description `gone` after an answer of 410, `failing` after five days of failures. */
+            disabled_reason: string | null;
+            enabled_events: string[];
+            /** @description Since when every attempt has failed. */
+            failing_since: string | null;
+            id: string;
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "webhook_endpoint";
+            /** @enum {string} */
+            status: "enabled" | "disabled";
+            url: string;
+            version: string;
+        };
+        WebhookEndpointList: {
+            data: components["schemas"]["WebhookEndpoint"][];
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            url: string;
         };
     };
     responses: never;
@@ -557,6 +964,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Config"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                ending_before?: string;
+                limit?: number;
+                starting_after?: string;
+                type?: "invoice.created" | "invoice.paid" | "invoice.partially_paid" | "invoice.voided" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.refunded" | "balance.withdrawn" | "relay.failed" | "webhook_endpoint.disabled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an event. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event and its deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventWithDeliveries"];
                 };
             };
             /** @description What was wrong, and what would be right. */
@@ -801,6 +1274,323 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    capturePayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Id of a payment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CapturePayment"];
+            };
+        };
+        responses: {
+            /** @description The relay, or what you are to sign. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAction"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Id of a payment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefundPayment"];
+            };
+        };
+        responses: {
+            /** @description The relay, or what you are to sign. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAction"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voidPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Id of a payment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The relay, or what you are to sign. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAction"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRelay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateRelay"];
+            };
+        };
+        responses: {
+            /** @description The accepted relay. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a relay. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The relay. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                ending_before?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of endpoints. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookEndpoint"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a webhook endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint, without its secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a webhook endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint is deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedWebhookEndpoint"];
                 };
             };
             /** @description What was wrong, and what would be right. */

@@ -1,0 +1,56 @@
+// `npm run demo`: the whole path, told step by step, against the running system or one started for it.
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Agreement } from './demo/agreement.ts'
+import { agreementTable, type Journal, openJournal, stepTable } from './demo/journal.ts'
+import { provideSystem } from './demo/provideSystem.ts'
+import { takeTour } from './demo/tour.ts'
+import { ROOT } from './local/settings.ts'
+
+const HELP = `Usage: npm run demo [-- --json] [-- --help]
+
+Creates an invoice and pays it without gas, authorizes another and captures it in two parts, refunds, withdraws, and
+verifies each webhook's signature. Exits 0 only if every amount on chain, in the index, in the API, in the ledger and
+in the webhooks agrees.
+
+  --json   one line of JSON on stdout, with "ok"
+`
+
+async function main(): Promise<void> {
+  const options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
+  const { values } = parseArgs({ options })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return
+  }
+  const dotenv = path.join(ROOT, '.env')
+  if (existsSync(dotenv)) process.loadEnvFile(dotenv)
+  const system = await provideSystem(process.env)
+  const journal = openJournal()
+  try {
+    const agreements = await takeTour(system.state, journal)
+    report(journal, agreements, values.json === true)
+  } catch (error) {
+    fail(journal, error, values.json === true)
+  } finally {
+    await system.release()
+  }
+}
+
+function report(journal: Journal, agreements: readonly Agreement[], asJson: boolean): void {
+  const ok = agreements.every((agreement) => agreement.ok)
+  if (asJson) process.stdout.write(`${JSON.stringify({ ok, steps: journal.steps, agreements })}\n`)
+  else process.stdout.write(`\n${stepTable(journal.steps)}\n\n${agreementTable(agreements)}\n`)
+  process.stderr.write(ok ? '\nEvery amount agrees.\n' : '\nAmounts differ: see above.\n')
+  if (!ok) process.exitCode = 1
+}
+
+function fail(journal: Journal, error: unknown, asJson: boolean): void {
+  const reason = error instanceof Error ? error.message : String(error)
+  if (asJson) process.stdout.write(`${JSON.stringify({ ok: false, error: reason, steps: journal.steps })}\n`)
+  process.stderr.write(`\nThe demo failed: ${reason}\n`)
+  process.exitCode = 1
+}
+
+await main()
