@@ -7,6 +7,8 @@ export type FakeWallet = {
   name: string
   chainId: number
   knownChains: number[]
+  /** Whether it opens to the page at once; `wait` leaves the question open. */
+  onConnect: 'connect' | 'wait'
   /** What it does when asked for a signature; `wait` leaves the question open, as a person who thinks. */
   onSign: 'sign' | 'reject' | 'wait'
   isConnected: boolean
@@ -24,6 +26,7 @@ export async function announceWallet(page: Page, changes: Partial<FakeWallet> = 
     name: 'Lantern',
     chainId: 31337,
     knownChains: [31337, 1],
+    onConnect: 'connect',
     onSign: 'sign',
     isConnected: false,
     signed: [],
@@ -37,7 +40,10 @@ export async function announceWallet(page: Page, changes: Partial<FakeWallet> = 
 
 async function reply(wallet: FakeWallet, { method, params = [] }: Question): Promise<Reply> {
   switch (method) {
+    case 'wallet_requestPermissions':
     case 'eth_requestAccounts':
+      if (wallet.onConnect === 'wait') return new Promise(() => {})
+      if (method === 'wallet_requestPermissions') return unsupported(method)
       wallet.isConnected = true
       return { result: [walletPayer.address] }
     case 'eth_accounts':
@@ -52,8 +58,12 @@ async function reply(wallet: FakeWallet, { method, params = [] }: Question): Pro
     case 'eth_signTypedData_v4':
       return sign(wallet, String(params[1]))
     default:
-      return { error: { code: 4200, message: `${method} is not supported` } }
+      return unsupported(method)
   }
+}
+
+function unsupported(method: string): Reply {
+  return { error: { code: 4200, message: `${method} is not supported` } }
 }
 
 function switchChain(wallet: FakeWallet, target: Json | undefined): Reply {

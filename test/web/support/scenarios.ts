@@ -33,6 +33,14 @@ const withWallet = async (page: Page) => {
 
 export const scenarios: Scenario[] = [
   {
+    name: 'loading',
+    heading: 'Checkout',
+    arrange: (api) => {
+      api.hold = new Promise(() => {})
+    },
+    act: (page) => page.getByText('Loading the invoice…').waitFor(),
+  },
+  {
     name: 'open',
     heading: 'Choose a wallet',
     arrange: async (_api, page) => {
@@ -45,6 +53,15 @@ export const scenarios: Scenario[] = [
     heading: 'Choose a wallet',
     arrange: (api) => {
       api.environment = 'production'
+    },
+  },
+  {
+    name: 'connecting',
+    heading: 'Choose a wallet',
+    arrange: async (_api, page) => void (await announceWallet(page, { onConnect: 'wait' })),
+    act: async (page) => {
+      await connectWallet(page, 'Lantern')
+      await page.getByText('Open the wallet to connect').waitFor()
     },
   },
   {
