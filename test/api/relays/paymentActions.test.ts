@@ -1,0 +1,182 @@
+import { after, before, describe, it } from 'node:test'
+import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { expect } from 'chai'
+import { isHex } from 'viem'
+import { z } from 'zod'
+import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
+import type { PaymentRow } from '../../../api/src/store/payments.ts'
+import { addMerchant, type TestMerchant } from '../support/merchants.ts'
+import { addPayment } from '../support/payments.ts'
+import { serveApi, type TestServer } from '../support/server.ts'
+import { openWorld, type World } from '../support/world.ts'
+import { testClientOf } from './support/chain.ts'
+import { acceptPayment, readRelay, watchUntil } from './support/relays.ts'
+
+describe('actions on a payment', () => {
+  let world: World
+  let server: TestServer
+  let merchant: TestMerchant
+  let keys = 0
+  before(async () => {
+    world = await openWorld()
+    server = await serveApi(world)
+    merchant = await addMerchant(world)
+    await recoverSender(world.ctx)
+  })
+  after(async () => {
+    await server.close()
+    await world.close()
+  })
+
+  /** Posts an action with a new idempotency key. */
+  function post(payment: PaymentRow, verb: string, body: unknown = {}, as: TestMerchant = merchant) {
+    keys += 1
+    const path = `/v1/payments/${payment.id}/${verb}`
+    return server.call('POST', path, { key: as.key, idempotencyKey: `action-${keys}`, body })
+  }
+
+  /** A payment of 10 test dollars that is on chain and confirmed. */
+  async function paid(
+    captureMethod: 'automatic' | 'manual',
+    of: TestMerchant = merchant,
+  ): Promise<PaymentRow> {
+    const { request, relay } = await acceptPayment(world, of, { captureMethod })
+    await watchUntil(world, relay.id, 'confirmed')
+    return addPayment(world, request)
+  }
+
+  async function stateOnChain(payment: PaymentRow) {
+    const [status, capturable, refundable] = await testClientOf(world).readContract({
+      address: world.chain.escrow,
+      abi: paymentEscrowAbi,
+      functionName: 'payment',
+      args: [payment.onchain_id],
+    })
+    return { status, capturable, refundable }
+  }
+
+  it('captures a part, then all that is left', async () => {
+    const payment = await paid('manual')
+    const part = await post(payment, 'capture', { amount: '4000000' })
+    expect(part.status).to.equal(202)
+    expect(part.body).to.include({ object: 'relay', kind: 'capture', amount: '4000000', payment: payment.id })
+    const rest = await post(payment, 'capture')
+    expect(rest.body).to.include({ kind: 'capture', amount: '6000000' })
+    for (const { body } of [part, rest]) await watchUntil(world, String(body.id), 'confirmed')
+    expect(await stateOnChain(payment)).to.deep.equal({ status: 2, capturable: 0n, refundable: 10_000_000n })
+  })
+
+  it('refuses to capture more than relays under way leave', async () => {
+    const payment = await paid('manual')
+    const first = await post(payment, 'capture', { amount: '9000000' })
+    const second = await post(payment, 'capture', { amount: '2000000' })
+    expect(second.status).to.equal(409)
+    expect(second.body).to.include({ code: 'payment_not_capturable', param: 'amount', left: '1000000' })
+    const whileCapturing = await post(payment, 'void')
+    expect(whileCapturing.body).to.include({ code: 'relay_in_flight', relay: first.body.id })
+  })
+
+  it('lets one of two captures of everything at once through', async () => {
+    const payment = await paid('manual')
+    const both = await Promise.all([post(payment, 'capture'), post(payment, 'capture')])
+    expect(both.map((reply) => reply.status).sort()).to.deep.equal([202, 409])
+  })
+
+  it('voids what waits in escrow', async () => {
+    const payment = await paid('manual')
+    const reply = await post(payment, 'void')
+    expect(reply.body).to.include({ object: 'relay', kind: 'void', amount: null })
+    await watchUntil(world, String(reply.body.id), 'confirmed')
+    expect(await stateOnChain(payment)).to.deep.equal({ status: 2, capturable: 0n, refundable: 0n })
+  })
+
+  it('says why the contract would refuse: the operator is not registered for refunds', async () => {
+    const payment = await paid('automatic')
+    const reply = await post(payment, 'refund', { amount: '1000000' })
+    expect(reply.status).to.equal(409)
+    expect(reply.body).to.include({ code: 'would_revert', reason: 'ExceedsDailyCap(1000000, 0)' })
+    expect(reply.body.selector).to.match(/^0x[0-9a-f]{8}$/)
+  })
+
+  it('refunds within the cap that the merchant registered, and says when it is used up', async () => {
+    const payment = await paid('automatic')
+    await register(3_000_000n)
+    const reply = await post(payment, 'refund', { amount: '2000000' })
+    expect(reply.body).to.include({ object: 'relay', kind: 'refund', amount: '2000000' })
+    await watchUntil(world, String(reply.body.id), 'confirmed')
+    expect(await stateOnChain(payment)).to.deep.equal({ status: 2, capturable: 0n, refundable: 8_000_000n })
+    const above = await post(payment, 'refund', { amount: '2000000' })
+    expect(above.body).to.include({ code: 'would_revert', reason: 'ExceedsDailyCap(2000000, 1000000)' })
+  })
+
+  async function register(dailyCap: bigint): Promise<void> {
+    const rpc = testClientOf(world)
+    await rpc.setBalance({ address: merchant.account.address, value: 10n ** 18n })
+    const hash = await rpc.writeContract({
+      account: merchant.account,
+      chain: null,
+      address: world.chain.escrow,
+      abi: paymentEscrowAbi,
+      functionName: 'setOperator',
+      args: [world.ctx.hostOperator, world.token.address, dailyCap, '0x'],
+    })
+    await rpc.waitForTransactionReceipt({ hash, pollingInterval: 50 })
+  }
+
+  it('asks a merchant who did not opt in for its own signature, which the contract accepts', async () => {
+    const own = await addMerchant(world, { optedIn: false })
+    const payment = await paid('manual', own)
+    const reply = await post(payment, 'capture', { amount: '4000000' }, own)
+    expect(reply.status).to.equal(202)
+    expect(reply.body).to.include({
+      object: 'signature_request',
+      status: 'requires_signature',
+      kind: 'capture',
+      payment: payment.id,
+    })
+    expect(reply.body.typed_data).to.deep.include({ primaryType: 'Capture' })
+    const rpc = testClientOf(world)
+    await rpc.setBalance({ address: own.account.address, value: 10n ** 18n })
+    const { to, data } = callSchema.parse(reply.body.call)
+    const hash = await rpc.sendTransaction({ account: own.account, chain: null, to, data })
+    await rpc.waitForTransactionReceipt({ hash, pollingInterval: 50 })
+    expect(await stateOnChain(payment)).to.deep.equal({
+      status: 1,
+      capturable: 6_000_000n,
+      refundable: 4_000_000n,
+    })
+  })
+
+  it('answers a repeated call from its key alone', async () => {
+    const payment = await paid('manual')
+    const options = { key: merchant.key, idempotencyKey: 'capture-once', body: { amount: '10000000' } }
+    const first = await server.call('POST', `/v1/payments/${payment.id}/capture`, options)
+    await watchUntil(world, String(first.body.id), 'confirmed')
+    const again = await server.call('POST', `/v1/payments/${payment.id}/capture`, options)
+    expect(again.body).to.deep.equal(first.body)
+    expect(again.headers.get('idempotent-replayed')).to.equal('true')
+    expect((await readRelay(world, String(first.body.id))).status).to.equal('confirmed')
+  })
+
+  it('refuses payments that are not confirmed, unknown ones, other merchants’ and bad amounts', async () => {
+    const payment = await paid('manual')
+    const stranger = await addMerchant(world)
+    expect((await post(payment, 'capture', {}, stranger)).body.code).to.equal('not_found')
+    expect((await post(payment, 'capture', { amount: '1.5' })).body).to.include({ code: 'invalid_amount' })
+    expect((await post(payment, 'capture', { amount: '10000001' })).body.code).to.equal(
+      'payment_not_capturable',
+    )
+    expect((await post(payment, 'refund', { amount: '1' })).body.code).to.equal('payment_not_refundable')
+    await world.ctx.store.payments.update(world.db, payment.id, { status: 'pending' })
+    expect((await post(payment, 'void')).body.code).to.equal('payment_not_confirmed')
+    const path = `/v1/payments/${payment.id}/void`
+    expect((await server.call('POST', path, { key: merchant.key, body: {} })).body.code).to.equal(
+      'missing_idempotency_key',
+    )
+    const reader = await addMerchant(world, { scopes: ['payments:read'] })
+    expect((await post(payment, 'void', {}, reader)).body.code).to.equal('insufficient_scope')
+  })
+})
+
+const hex = z.string().refine((value): value is `0x${string}` => isHex(value))
+const callSchema = z.object({ to: hex, data: hex })

@@ -1,0 +1,180 @@
+import { describe, it } from 'node:test'
+import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { expect } from 'chai'
+import { BaseError, encodeErrorResult, parseGwei } from 'viem'
+import { refusePublicTestKeys } from '../../../api/src/chain/publicTestKeys.ts'
+import { classify } from '../../../api/src/chain/sender.ts'
+import { decodeRevert } from '../../../api/src/chain/simulation.ts'
+import { DomainError } from '../../../api/src/domain/errors.ts'
+import {
+  CLOSING_CAP_WEI,
+  firstFees,
+  HARD_CAP_WEI,
+  replacementFees,
+} from '../../../api/src/domain/gasPolicy.ts'
+import { type NonceFacts, nextStep } from '../../../api/src/domain/nonceStep.ts'
+import {
+  type ActionPayment,
+  captureUnits,
+  refundUnits,
+  requireConfirmed,
+  requireVoidable,
+} from '../../../api/src/domain/paymentAction.ts'
+import { outcomeWithoutUs } from '../../../api/src/domain/relay.ts'
+import { localKey } from '../../../scripts/local/accounts.ts'
+
+function codeOf(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof DomainError) return error.code
+    throw error
+  }
+  return 'none'
+}
+
+describe('amounts of actions', () => {
+  const payment: ActionPayment = { id: 'pay_1', status: 'confirmed', capturable: 100n, refundable: 60n }
+  const capture = { id: 'rl_1', kind: 'capture', amount: 30n } as const
+  const refund = { id: 'rl_2', kind: 'refund', amount: 50n } as const
+  const voiding = { id: 'rl_3', kind: 'void', amount: null } as const
+
+  it('captures what was asked for, or all that is left', () => {
+    expect(captureUnits(payment, [], 100n)).to.equal(100n)
+    expect(captureUnits(payment, [capture, refund], null)).to.equal(70n)
+    expect(captureUnits(payment, [capture], 70n)).to.equal(70n)
+  })
+
+  it('refuses a capture beyond what relays under way leave, or beside a void', () => {
+    expect(codeOf(() => captureUnits(payment, [capture], 71n))).to.equal('payment_not_capturable')
+    expect(codeOf(() => captureUnits({ ...payment, capturable: 30n }, [capture], null))).to.equal(
+      'payment_not_capturable',
+    )
+    expect(codeOf(() => captureUnits(payment, [voiding], 1n))).to.equal('relay_in_flight')
+  })
+
+  it('voids only what is in escrow, and beside no capture', () => {
+    expect(codeOf(() => requireVoidable(payment, [refund]))).to.equal('none')
+    expect(codeOf(() => requireVoidable(payment, [capture]))).to.equal('relay_in_flight')
+    expect(codeOf(() => requireVoidable({ ...payment, capturable: 0n }, []))).to.equal(
+      'payment_not_capturable',
+    )
+  })
+
+  it('refunds no more than relays under way leave', () => {
+    expect(refundUnits(payment, [refund, capture], 10n)).to.equal(10n)
+    expect(codeOf(() => refundUnits(payment, [refund], 11n))).to.equal('payment_not_refundable')
+  })
+
+  it('acts on nothing that is not confirmed', () => {
+    for (const status of ['pending', 'reverted'] as const) {
+      expect(codeOf(() => requireConfirmed({ ...payment, status }))).to.equal('payment_not_confirmed')
+    }
+    expect(codeOf(() => requireConfirmed({ ...payment, status: 'finalized' }))).to.equal('none')
+  })
+})
+
+describe('the gas policy', () => {
+  it('leaves room for the base fee to double, below the cap', () => {
+    expect(firstFees(10n, 3n)).to.deep.equal({ maxFeePerGas: 23n, maxPriorityFeePerGas: 3n })
+    const capped = { maxFeePerGas: HARD_CAP_WEI, maxPriorityFeePerGas: HARD_CAP_WEI }
+    expect(firstFees(parseGwei('900'), parseGwei('600'))).to.deep.equal(capped)
+  })
+
+  it('raises both numbers by at least an eighth, and to what the chain asks now', () => {
+    const earlier = { maxFeePerGas: 9n, maxPriorityFeePerGas: 1n }
+    const raised = replacementFees(earlier, { maxFeePerGas: 5n, maxPriorityFeePerGas: 1n }, 1000n)
+    expect(raised).to.deep.equal({ maxFeePerGas: 11n, maxPriorityFeePerGas: 2n })
+    const asked = { maxFeePerGas: 100n, maxPriorityFeePerGas: 50n }
+    expect(replacementFees(earlier, asked, 1000n)).to.deep.equal(asked)
+  })
+
+  it('never passes the cap, and always leaves room to close what reached it', () => {
+    const atCap = { maxFeePerGas: HARD_CAP_WEI, maxPriorityFeePerGas: HARD_CAP_WEI }
+    expect(replacementFees(atCap, atCap, HARD_CAP_WEI)).to.equal(null)
+    expect(replacementFees(atCap, atCap, CLOSING_CAP_WEI)?.maxFeePerGas).to.equal(CLOSING_CAP_WEI)
+  })
+})
+
+describe('the next step of a nonce', () => {
+  const now = new Date(1_000_000)
+  const before = (ms: number) => new Date(now.getTime() - ms)
+  const sent = { signedAt: before(1_000), sentAt: before(1_000), closing: false }
+  const facts: NonceFacts = {
+    nonce: 5n,
+    status: 'broadcast',
+    minedCount: 5n,
+    pendingCount: 6n,
+    newest: sent,
+    deadlinePassed: false,
+    now,
+  }
+  const cases: [string, Partial<NonceFacts>, ReturnType<typeof nextStep>][] = [
+    ['waits while it is young', {}, 'wait'],
+    ['is settled once the chain counts it', { minedCount: 6n }, 'settle'],
+    ['is settled while it is mined', { status: 'mined' }, 'settle'],
+    ['is signed where nothing was signed', { status: 'taken', newest: undefined }, 'sign'],
+    ['is closed where nothing was signed in time', { newest: undefined, deadlinePassed: true }, 'close'],
+    ['is closed after the deadline', { deadlinePassed: true }, 'close'],
+    ['is not closed twice', { deadlinePassed: true, newest: { ...sent, closing: true } }, 'wait'],
+    ['is sent again where it was never sent', { newest: { ...sent, sentAt: null } }, 'resend'],
+    ['is sent again after a while', { newest: { ...sent, sentAt: before(5_000) } }, 'resend'],
+    ['is offered more when it is stuck', { newest: { ...sent, signedAt: before(30_000) } }, 'replace'],
+    ['of somebody else waits in the pool', { status: 'foreign', newest: undefined }, 'wait'],
+    ['of somebody else is closed where it was dropped', { status: 'foreign', pendingCount: 5n }, 'close'],
+  ]
+  for (const [name, change, step] of cases) {
+    it(name, () => expect(nextStep({ ...facts, ...change })).to.equal(step))
+  }
+})
+
+describe('the outcome of a relay that we did not execute', () => {
+  const error = { code: 'reverted', reason: 'PaymentExists(0x01)' } as const
+  const facts = { executedAtDepth: false, executedAtHead: false, deadlinePassed: false, error }
+
+  it('is decided by the intent’s state on chain', () => {
+    expect(outcomeWithoutUs({ ...facts, executedAtHead: true, executedAtDepth: true })).to.deep.equal({
+      status: 'confirmed',
+      executedBy: 'other',
+    })
+    expect(outcomeWithoutUs({ ...facts, executedAtHead: true, deadlinePassed: true })).to.equal(undefined)
+    expect(outcomeWithoutUs({ ...facts, deadlinePassed: true })?.status).to.equal('expired')
+    expect(outcomeWithoutUs(facts)).to.deep.equal({ status: 'failed', error })
+  })
+})
+
+describe('what a chain says', () => {
+  it('is decoded where it refuses', () => {
+    const errorName = 'ExceedsCapturable'
+    const data = encodeErrorResult({ abi: paymentEscrowAbi, errorName, args: [200n, 100n] })
+    expect(decodeRevert(data)).to.deep.equal({
+      selector: data.slice(0, 10),
+      reason: 'ExceedsCapturable(200, 100)',
+    })
+    expect(decodeRevert('0x').selector).to.equal(null)
+    expect(decodeRevert('0xdeadbeef').selector).to.equal('0xdeadbeef')
+  })
+
+  it('is a revert first, even where its text speaks of a nonce', () => {
+    expect(classify(new BaseError('rpc', { details: 'execution reverted: nonce too low' }))).to.equal(
+      'refused',
+    )
+    expect(classify(new BaseError('rpc', { details: 'nonce too low' }))).to.equal('nonce_spent')
+    expect(classify(new BaseError('rpc', { details: 'already known' }))).to.equal('taken')
+    expect(classify(new Error('timeout'))).to.equal('unknown')
+  })
+})
+
+describe('public test keys', () => {
+  const keys = { GAS_SIGNER_KEY: localKey(31_337, 'gasSigner') }
+
+  it('are refused on any chain but local ones, without being shown', () => {
+    expect(() => refusePublicTestKeys(keys, [31_337, 8_453])).to.throw(/GAS_SIGNER_KEY .* chain 8453/)
+    expect(() => refusePublicTestKeys(keys, [8_453])).not.to.throw(keys.GAS_SIGNER_KEY)
+  })
+
+  it('are accepted on local chains, and other keys everywhere', () => {
+    refusePublicTestKeys(keys, [31_337])
+    refusePublicTestKeys({ GAS_SIGNER_KEY: `0x${'12'.repeat(32)}` }, [8_453])
+  })
+})
