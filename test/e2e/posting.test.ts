@@ -1,0 +1,148 @@
+import { after, before, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { startWebhookReceiver, type WebhookReceiver } from '../../scripts/demo/webhookReceiver.ts'
+import { waitFor } from '../support/waitFor.ts'
+import {
+  chainControls,
+  chargeDirectly,
+  createInvoice,
+  type Invoice,
+  idOnChain,
+  requestPayment,
+  termsOf,
+} from './support/pay.ts'
+import { openStack, type Stack } from './support/stack.ts'
+
+describe('a payment on chain becomes a paid invoice', () => {
+  let stack: Stack
+  let receiver: WebhookReceiver
+
+  before(async () => {
+    stack = await openStack({ confirmations: 2 })
+    receiver = await startWebhookReceiver()
+    const { data } = await stack.api.POST('/v1/webhook_endpoints', { body: { url: receiver.url } })
+    receiver.trust(data?.secret ?? '')
+  })
+  after(async () => {
+    await receiver.close()
+    await stack.close()
+  })
+
+  async function invoiceWhen(
+    id: string,
+    describe: string,
+    holds: (invoice: Invoice) => boolean,
+  ): Promise<Invoice> {
+    return waitFor(
+      async () => {
+        const { data } = await stack.api.GET('/v1/invoices/{id}', { params: { path: { id } } })
+        return data && holds(data) ? data : undefined
+      },
+      { describe: `invoice ${describe}`, timeoutMs: 30_000 },
+    )
+  }
+
+  const eventsAbout = (ids: string[]) => {
+    const about = receiver.events.filter((event) => ids.includes(String(event.data.object.id)))
+    return about.sort((a, b) => a.seq - b.seq).map((event) => event.type)
+  }
+
+  const paymentsOf = async (id: string) => {
+    const { data } = await stack.api.GET('/v1/payments', { params: { query: { invoice: id } } })
+    return data?.data ?? []
+  }
+
+  it('survives SIGKILL of the worker between payment and posting: paid once, one webhook id', async () => {
+    for (const crashPoint of ['before-confirm-commit', 'after-seen'] as const) {
+      const invoice = await createInvoice(stack)
+      const request = await requestPayment(stack, invoice)
+      const doomed = await stack.startWorker({ TEST_CRASH_POINT: crashPoint })
+      await chargeDirectly(stack, termsOf(request))
+      await chainControls(stack).mine(1)
+      const death = await doomed.exited
+      expect(death.signal).to.equal('SIGKILL')
+      const standing = await stack.api.GET('/v1/invoices/{id}', { params: { path: { id: invoice.id } } })
+      expect(standing.data?.status).to.equal('open')
+
+      const worker = await stack.startWorker()
+      await invoiceWhen(invoice.id, 'is paid', ({ status }) => status === 'paid')
+      const paid = await waitFor(
+        () => receiver.events.filter((e) => e.type === 'invoice.paid' && e.data.object.id === invoice.id)[0],
+        { describe: 'the webhook invoice.paid', timeoutMs: 60_000 },
+      )
+      expect(paid.data.object.amount_paid).to.include({ amount: '10000000' })
+      const rows = await stack.world.db
+        .selectFrom('event')
+        .select('id')
+        .where('object_id', '=', invoice.id)
+        .where('type', '=', 'invoice.paid')
+        .execute()
+      expect(rows.map((row) => row.id)).to.deep.equal([paid.id])
+      expect(await paymentsOf(invoice.id)).to.have.length(1)
+      await worker.stop()
+    }
+  })
+
+  it('takes altered terms with the same invoiceRef as unmatched, and the invoice stays open', async () => {
+    const worker = await stack.startWorker()
+    const invoice = await createInvoice(stack)
+    const request = await requestPayment(stack, invoice)
+    const altered = { ...termsOf(request), amount: 1n }
+    await chargeDirectly(stack, altered)
+    await chainControls(stack).mine(1)
+    const onchainId = await idOnChain(stack, altered)
+    const unmatched = await waitFor(
+      async () => {
+        const { data } = await stack.api.GET('/v1/payments', { params: { query: { status: 'confirmed' } } })
+        return data?.data.find((payment) => payment.onchain_id === onchainId)
+      },
+      { describe: 'the unmatched payment is shown', timeoutMs: 30_000 },
+    )
+    expect(unmatched).to.include({ matched: false, invoice: null, payment_request: null })
+    await waitFor(() => eventsAbout([unmatched.id]).includes('payment.unmatched'), {
+      describe: 'the webhook payment.unmatched',
+    })
+    const { data } = await stack.api.GET('/v1/invoices/{id}', { params: { path: { id: invoice.id } } })
+    expect(data).to.include({ status: 'open', payment_status: 'none' })
+    await worker.stop()
+  })
+
+  it('takes a payment back that a reorg removed, and is paid once when the same transaction is mined again', async () => {
+    const worker = await stack.startWorker()
+    const chain = chainControls(stack)
+    const invoice = await createInvoice(stack)
+    const request = await requestPayment(stack, invoice)
+    const hash = await chargeDirectly(stack, termsOf(request))
+    const raw = await chain.rawTransaction(hash)
+    await invoiceWhen(invoice.id, 'has a pending payment', (now) => now.payment_status === 'pending')
+
+    await chain.reorg(1)
+    // The chain must grow past everything that was seen before a missing row can mean anything.
+    await chain.mine(1)
+    await invoiceWhen(invoice.id, 'has no payment again', (now) => now.payment_status === 'none')
+    const [reverted] = await paymentsOf(invoice.id)
+    expect(reverted?.status).to.equal('reverted')
+
+    expect(await chain.send(raw)).to.equal(hash)
+    await chain.mine(2)
+    await invoiceWhen(invoice.id, 'is paid', ({ status }) => status === 'paid')
+    const payments = await paymentsOf(invoice.id)
+    expect(payments.map(({ id, tx_hash }) => ({ id, tx_hash }))).to.deep.equal([
+      { id: reverted?.id, tx_hash: hash },
+    ])
+    const wanted = [
+      'invoice.created',
+      'payment.pending',
+      'payment.reverted',
+      'payment.pending',
+      'payment.confirmed',
+      'invoice.paid',
+    ]
+    await waitFor(() => eventsAbout([invoice.id, String(reverted?.id)]).length >= wanted.length, {
+      describe: 'every webhook of the story',
+      timeoutMs: 30_000,
+    })
+    expect(eventsAbout([invoice.id, String(reverted?.id)])).to.deep.equal(wanted)
+    await worker.stop()
+  })
+})
