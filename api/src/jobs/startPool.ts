@@ -34,6 +34,8 @@ export async function startPool(ctx: Ctx, spec: PoolSpec, pollIntervalMs: number
     concurrency: spec.concurrency,
     pollInterval: pollIntervalMs,
     parsedCronItems: [],
+    // Without batches the queue does not wait, when it stops, until its last jobs are marked as done.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     noHandleSignals: true,
     events,
     logger: toLog(ctx.log.child({ pool: spec.name })),

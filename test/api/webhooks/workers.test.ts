@@ -49,6 +49,7 @@ describe('workers of the job queue', () => {
     await startWorker(AHEAD_MS)
     await waitFor(async () => (await readDelivery(desk.ctx, key)).status === 'delivered', {
       describe: 'the delivery by another worker',
+      timeoutMs: 40_000,
     })
     const ids = receiver.received.map((request) => request.headers['webhook-id'])
     expect(ids).to.deep.equal([key.eventId, key.eventId])
@@ -63,6 +64,7 @@ describe('workers of the job queue', () => {
     await startWorker(AHEAD_MS)
     await waitFor(async () => (await readDelivery(desk.ctx, key)).status === 'delivered', {
       describe: 'the delivery by another worker',
+      timeoutMs: 40_000,
     })
     const ids = receiver.received.map((request) => request.headers['webhook-id'])
     expect(ids).to.deep.equal([key.eventId, key.eventId])
@@ -79,7 +81,10 @@ describe('workers of the job queue', () => {
     const key = await addDelivery(desk, owner, endpoint.id)
     await waitFor(() => receiver.received.length === 1, { describe: 'the attempt' })
     const before = await countTicks()
-    await waitFor(async () => (await countTicks()) >= before + 3, { describe: 'three rounds of freeing' })
+    await waitFor(async () => (await countTicks()) >= before + 3, {
+      describe: 'three rounds of freeing',
+      timeoutMs: 40_000,
+    })
     finish()
     await waitFor(async () => (await readDelivery(desk.ctx, key)).status === 'delivered', {
       describe: 'the delivery',
