@@ -270,6 +270,7 @@ describe('polling', () => {
     await waitFor(() => looks() > atFirst, { describe: 'another look at the invoice' })
 
     await setVisibility('hidden')
+    await waitFor(() => watched.unanswered() === 0, { describe: 'the answers that were under way' })
     const whenHidden = looks()
     await page.clock.runFor(60_000)
     expect(looks()).to.equal(whenHidden)

@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { get } from 'node:http'
 import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { buildWeb } from '../../web/build.ts'
 import { parseServeConfig } from '../../web/server/config.ts'
@@ -77,6 +80,19 @@ describe('the end of the server', () => {
     const web = await startServer()
     await web.stop()
     expect(await web.exited).to.deep.equal({ code: 0, signal: null })
+  })
+
+  it('comes when the other end of its lifeline is closed', async () => {
+    const child = spawn(process.execPath, [fileURLToPath(new URL('../../web/serve.ts', import.meta.url))], {
+      env: { ...env, LIFELINE_FD: '3' },
+      stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+    })
+    const ended = once(child, 'exit')
+    if (!child.stdout) throw new Error('the server has no output')
+    const [line] = await once(child.stdout, 'data')
+    expect(String(line)).to.contain('"ready":true')
+    child.stdio[3]?.destroy()
+    expect(await ended).to.deep.equal([0, null])
   })
 })
 

@@ -18,6 +18,8 @@ export type WatchedPage = {
   errors: string[]
   /** Every address that the page asked. */
   requests: string[]
+  /** How many of them are still unanswered. */
+  unanswered(): number
   close(): Promise<void>
 }
 
@@ -34,8 +36,20 @@ export async function openWatchedPage(
     if (message.type() === 'error') errors.push(message.text())
   })
   page.on('pageerror', (error) => errors.push(String(error)))
+  let answered = 0
+  const count = () => {
+    answered += 1
+  }
   context.on('request', (request) => requests.push(request.url()))
-  return { page, errors, requests, close: () => context.close() }
+  context.on('requestfinished', count)
+  context.on('requestfailed', count)
+  return {
+    page,
+    errors,
+    requests,
+    unanswered: () => requests.length - answered,
+    close: () => context.close(),
+  }
 }
 
 export function payAddress(webUrl: string, changes: { invoice?: string; token?: string } = {}): string {
