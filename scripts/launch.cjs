@@ -126,10 +126,14 @@ function run(node, env, file, args) {
   })
   child.once('exit', (code, signal) => process.exit(signal ? 128 + os.constants.signals[signal] : code))
 
-  // An npm that was killed can no longer pass on signals.
+  // An npm that was killed can no longer pass on signals. Said once: a repeated signal means impatience.
   const parent = process.ppid
-  const check = () => process.ppid !== parent && child.kill('SIGTERM')
-  if (process.env.npm_lifecycle_event) setInterval(check, PARENT_CHECK_MS).unref()
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }, PARENT_CHECK_MS)
+  if (!process.env.npm_lifecycle_event) clearInterval(watch)
 }
 
 async function main() {

@@ -18,10 +18,29 @@ function invoiceCurl({ urls, demo, chainId }: RunningState, token: string): stri
   ].join('\n')
 }
 
+/** Addresses with a token are longer than a terminal is wide; borders would break at every one. */
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' ',
+}
+
 /** What `npm start` shows when everything runs. */
 export function summary(state: RunningState, token: string | undefined): string {
   const { urls, demo, database } = state
-  const table = new Table({ style: { head: [], border: [] } })
+  const table = new Table({ chars: NO_BORDERS, style: { head: [], border: [], 'padding-left': 0 } })
   table.push(
     ['Checkout (open invoice)', demo ? demo.checkoutUrl : `${urls.web}/pay/…`],
     ['API', `${urls.api}/v1`],

@@ -1,4 +1,4 @@
-import { existsSync, globSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../local/settings.ts'
 
@@ -52,14 +52,12 @@ function plainFolders(): string[] {
   return [...folders].filter((folder) => !OWN_STEP.includes(folder)).sort()
 }
 
-const isThere = (file: string) => existsSync(path.join(ROOT, file))
-
 export function testSteps(): Step[] {
   return [
     ...plainFolders().map((folder) => nodeTests(folder, `test/${folder}`)),
-    ...(isThere('scripts/test-contracts.ts') ? [tests('contracts', 'scripts/test-contracts.ts')] : []),
+    tests('contracts', 'scripts/test-contracts.ts'),
     // End to end, a whole system runs at a time.
-    ...(isThere('test/e2e') ? [nodeTests('e2e', 'test/e2e', 1)] : []),
-    ...(isThere('scripts/test-web.ts') ? [tests('web', 'scripts/test-web.ts')] : []),
+    nodeTests('e2e', 'test/e2e', 1),
+    tests('web', 'scripts/test-web.ts'),
   ]
 }

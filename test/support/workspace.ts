@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -8,6 +8,8 @@ let folder: string | undefined
 export function testFolder(): string {
   if (folder === undefined) {
     const made = mkdtempSync(path.join(tmpdir(), 'florin-test-'))
+    // Postgres may run as another user than we do, who has to get to its data.
+    chmodSync(made, 0o755)
     process.once('exit', () => rmSync(made, { recursive: true, force: true }))
     folder = made
   }
