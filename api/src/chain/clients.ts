@@ -1,5 +1,6 @@
-import { createPublicClient, defineChain, fallback, http, type PublicClient } from 'viem'
+import { createPublicClient, defineChain, fallback, type PublicClient } from 'viem'
 import type { ChainInfo } from '../domain/chain.ts'
+import { checkedTransport } from './checkedTransport.ts'
 
 /** A client per chain id. */
 export type ChainClients = Map<number, PublicClient>
@@ -12,7 +13,7 @@ export function connectChains(
   const clients: ChainClients = new Map()
   for (const chain of chains.values()) {
     const urls = rpcUrls.get(chain.chainId)?.own ?? []
-    const transports = urls.map((url) => http(url, { timeout: 5_000, retryCount: 1 }))
+    const transports = urls.map((url) => checkedTransport(url, chain.chainId))
     clients.set(
       chain.chainId,
       createPublicClient({
@@ -30,4 +31,3 @@ export function connectChains(
   }
   return clients
 }
-

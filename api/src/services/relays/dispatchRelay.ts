@@ -3,6 +3,7 @@ import type { Ctx } from '../../context.ts'
 import { gasLimitFor, MAX_IN_FLIGHT } from '../../domain/gasPolicy.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { finishRelay, judgeWithoutUs } from './finishRelay.ts'
+import { followChain } from './followChain.ts'
 import { recoverChain } from './recoverSender.ts'
 import { type GasSender, senderOf } from './senderOf.ts'
 import { currentFees, sendForNonce } from './sendForNonce.ts'
@@ -18,7 +19,7 @@ export async function dispatchRelay(ctx: Ctx, relayId: string): Promise<void> {
 
 async function dispatch(ctx: Ctx, relay: RelayRow, leasedUntil: Date): Promise<void> {
   const sender = senderOf(ctx, relay.chain_id)
-  await ctx.chain.sender.requireChain(sender.client, sender.chain.chainId)
+  if (!(await followChain(ctx, sender))) return
   if (!(await ctx.store.gasSigners.find(ctx.db, sender.key))) await recoverChain(ctx, relay.chain_id)
   const simulation = await ctx.chain.simulation.simulate(sender.client, {
     from: sender.key.address,

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import { MAX_IN_FLIGHT } from '../../domain/gasPolicy.ts'
 import { dispatchRelay } from './dispatchRelay.ts'
+import { followChain } from './followChain.ts'
 import { noteForeignNonces } from './noteForeignNonces.ts'
 import { recoverChain } from './recoverSender.ts'
 import { senderOf } from './senderOf.ts'
@@ -22,16 +23,10 @@ export async function watchRelays(ctx: Ctx): Promise<void> {
 
 async function watchChain(ctx: Ctx, chainId: bigint): Promise<void> {
   const sender = senderOf(ctx, chainId)
-  const { gasSigners, postingChains, relays } = ctx.store
-  await ctx.chain.sender.requireChain(sender.client, sender.chain.chainId)
+  const { gasSigners, relays } = ctx.store
+  const now = await followChain(ctx, sender)
+  if (!now) return
   if (!(await gasSigners.find(ctx.db, sender.key))) await recoverChain(ctx, chainId)
-  const highest = (await postingChains.find(ctx.db, chainId))?.head_block ?? 0n
-  const now = await ctx.chain.sender.readNow(sender.client)
-  if (now.number < highest) {
-    const about = { chain: sender.chain.chainId, head: now.number.toString(), highest: highest.toString() }
-    ctx.log.warn(about, 'this node is behind one that answered before; it is not followed')
-    return
-  }
   const counts = await ctx.chain.sender.readCounts(sender.client, sender.key.address)
   await noteForeignNonces(ctx, sender, counts.pending)
   for (const row of await gasSigners.listOpen(ctx.db, sender.key, counts.mined, BATCH)) {
