@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { makeApp } from './app.ts'
 import { readDeployments } from './chain/deployments.ts'
+import { refusePublicTestKeys } from './chain/publicTestKeys.ts'
 import { readConfig } from './config.ts'
 import { makeContext } from './context.ts'
 import { routes } from './routes/all.ts'
@@ -13,6 +14,10 @@ const POOL_SIZE = 20
 async function main(): Promise<void> {
   const config = readConfig()
   const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
+  refusePublicTestKeys(
+    { GAS_SIGNER_KEY: config.gasSignerKey, OPERATOR_KEY: config.operatorKey },
+    chains.keys(),
+  )
   const ctx = makeContext(config, chains, { name: 'api', poolSize: POOL_SIZE })
   const server = createServer(makeApp(ctx, routes))
   stopWhenAsked({ log: ctx.log, lifelineFd: config.lifelineFd }, async () => {
