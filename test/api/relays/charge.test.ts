@@ -187,3 +187,30 @@ describe('a charge by one signature', () => {
     expect((await refusal(postRelay(world.ctx, other, request, '0x01'))).code).to.equal('not_found')
   })
 })
+
+describe('a charge on the node of npm start', () => {
+  let world: World
+  let merchant: TestMerchant
+  before(async () => {
+    world = await openWorld({ node: 'hardhat' })
+    merchant = await addMerchant(world)
+    await recoverSender(world.ctx)
+  })
+  after(() => world.close())
+
+  it('is accepted, sent, mined and confirmed', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    await dispatchRelay(world.ctx, relay.id)
+    expect((await watchUntil(world, relay.id, 'confirmed')).executed_by).to.equal('self')
+    expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+  })
+
+  it('is refused with the decoded reason where the contract would revert', async () => {
+    const request = await requestPayment(world, merchant)
+    const stranger = privateKeyToAccount(generatePrivateKey())
+    const signature = await signPayment(world, request, stranger)
+    const error = await refusal(postRelay(world.ctx, merchant, request, signature))
+    expect(error.code).to.equal('would_revert')
+    expect(error.details.extra?.reason).to.match(/^ERC3009InvalidSignature|^InvalidSignature/)
+  })
+})

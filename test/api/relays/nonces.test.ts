@@ -37,7 +37,7 @@ describe('nonces of the gas signer', () => {
   after(() => world.close())
 
   it('follow each other without a gap under twenty relays at once', async () => {
-    const accepted = []
+    const accepted: Awaited<ReturnType<typeof acceptPayment>>[] = []
     for (let count = 0; count < 20; count += 1) accepted.push(await acceptPayment(world, merchant))
     const rpc = testClientOf(world)
     await rpc.setAutomine(false)
@@ -199,6 +199,42 @@ describe('a gas signer that something else uses', () => {
     expect(await executionsOf(world, request.onchain_id)).to.equal(1)
   })
 
+  it('takes back even a confirmation when a deep reorganisation removes its block, and sends the same bytes', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    const confirmed = await watchUntil(world, relay.id, 'confirmed')
+    const rpc = testClientOf(world)
+    await rpc.setAutomine(false)
+    await rpc.request<AnvilReorg>({ method: 'anvil_reorg', params: [1, []] })
+    if (confirmed.tx_hash) await rpc.dropTransaction({ hash: confirmed.tx_hash })
+    expect(await executionsOf(world, request.onchain_id)).to.equal(0)
+    await watchRelays(world.ctx)
+    expect((await readRelay(world, relay.id)).status).to.equal('submitted')
+    await rpc.setAutomine(true)
+    await rpc.mine({ blocks: 1 })
+    const again = await watchUntil(world, relay.id, 'confirmed')
+    expect(again.tx_hash).to.equal(confirmed.tx_hash)
+    expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+  })
+
+  it('does not follow a node behind the highest head that was seen', async () => {
+    const { relay } = await acceptPayment(world, merchant)
+    const now = new Date()
+    const chain_id = BigInt(world.chain.chainId)
+    await world.ctx.store.postingChains.begin(world.db, {
+      chain_id,
+      finalized_block: 0n,
+      highest_seen_block: 0n,
+      head_block: 1_000_000n,
+      head_time: now,
+      updated_at: now,
+    })
+    await dispatchRelay(world.ctx, relay.id)
+    await watchRelays(world.ctx)
+    expect((await readRelay(world, relay.id)).status).to.equal('accepted')
+    await world.ctx.store.postingChains.update(world.db, chain_id, { head_block: 1n })
+    await watchUntil(world, relay.id, 'confirmed')
+  })
+
   it('signs nothing for a node of another chain', async () => {
     const other = await startTestAnvil({ chainId: 31_338 })
     try {
@@ -209,6 +245,9 @@ describe('a gas signer that something else uses', () => {
       const refused = await Promise.allSettled([recoverSender(astray), dispatchRelay(astray, relay.id)])
       expect(refused.map((result) => result.status)).to.deep.equal(['rejected', 'rejected'])
       await watchRelays(astray)
+      const astrayNode = astray.clients.get(world.chain.chainId)
+      const answer = await astrayNode?.getBlockNumber().catch((error: unknown) => String(error))
+      expect(answer, 'nothing else it says is believed either').to.match(/says that it is chain 31338/)
       expect(await listNonces(world)).to.have.length(nonces)
       expect((await readRelay(world, relay.id)).status).to.equal('accepted')
     } finally {

@@ -124,7 +124,9 @@ describe('the next step of a nonce', () => {
     ['of somebody else is closed where it was dropped', { status: 'foreign', pendingCount: 5n }, 'close'],
   ]
   for (const [name, change, step] of cases) {
-    it(name, () => expect(nextStep({ ...facts, ...change })).to.equal(step))
+    it(name, () => {
+      expect(nextStep({ ...facts, ...change })).to.equal(step)
+    })
   }
 })
 

@@ -9,7 +9,7 @@ import { connect, type Db, openDatabase } from '../../../api/src/store/database.
 import { deploy } from '../../../scripts/deploy.ts'
 import { localAccount, localKey } from '../../../scripts/local/accounts.ts'
 import type { LocalChain } from '../../../scripts/local/chain.ts'
-import { startTestAnvil } from '../../support/chain.ts'
+import { startTestAnvil, startTestHardhatNode } from '../../support/chain.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { testFile } from '../../support/workspace.ts'
 
@@ -19,9 +19,11 @@ export interface WorldOptions {
   confirmations?: number
   /** Without it anvil mines one block per transaction. */
   blockTimeSeconds?: number
+  /** The node of `npm start`, which mines every second and cannot reorganise. */
+  node?: 'anvil' | 'hardhat'
 }
 
-export interface CtxOptions {
+interface CtxOptions {
   /** The database role, and so the process that is played. */
   role?: 'api' | 'worker'
   clock?: Clock
@@ -49,9 +51,9 @@ export interface World {
 
 /** Starts a world. Call in `before`, and `close` in `after`. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const { chainId = 31337, confirmations = 1, blockTimeSeconds } = options
+  const { chainId = 31337, confirmations = 1 } = options
   const database = await openTestDatabase()
-  const anvil = await startTestAnvil({ chainId, ...(blockTimeSeconds ? { blockTimeSeconds } : {}) })
+  const anvil = await startNode(options)
   const closing: (() => Promise<void>)[] = [() => database.close(), () => anvil.stop()]
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step()
@@ -84,6 +86,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     await close()
     throw error
   }
+}
+
+function startNode({ chainId = 31337, blockTimeSeconds, node = 'anvil' }: WorldOptions): Promise<LocalChain> {
+  if (node === 'hardhat') return startTestHardhatNode({ chainId })
+  return startTestAnvil({ chainId, ...(blockTimeSeconds ? { blockTimeSeconds } : {}) })
 }
 
 function environmentOf(

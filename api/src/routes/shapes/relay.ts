@@ -33,7 +33,7 @@ export const relaySchema = z
   })
   .meta({ id: 'Relay' })
 
-export const signatureRequestSchema = z
+const signatureRequestSchema = z
   .object({
     object: z.literal('signature_request'),
     status: z.literal('requires_signature'),
