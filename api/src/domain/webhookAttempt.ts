@@ -21,7 +21,7 @@ const JITTER_SHARE = 0.1
 /** A receiver may ask for patience, but not for being forgotten. */
 const MAX_RETRY_AFTER_MS = 24 * HOUR
 /** An endpoint that failed at every attempt for this long is switched off. */
-export const MAX_FAILING_MS = 5 * DAY
+const MAX_FAILING_MS = 5 * DAY
 
 /** What came back from an endpoint. */
 export interface AttemptAnswer {
@@ -63,7 +63,7 @@ export function judgeAttempt(answer: AttemptAnswer, state: AttemptState): Attemp
   return { kind: 'retry', at: new Date(state.now.getTime() + Math.round(wait)) }
 }
 
-export function isSuccess(answer: AttemptAnswer): boolean {
+function isSuccess(answer: AttemptAnswer): boolean {
   return answer.error === null && answer.status !== null && answer.status >= 200 && answer.status < 300
 }
 

@@ -29,3 +29,11 @@ export async function add<T extends keyof Tasks>(
     ${task}, ${JSON.stringify(payload)}::json, ${options.queue ?? null},
     ${options.runAt ?? null}, ${options.key ?? null})`.execute(tx)
 }
+
+/** Deletes jobs that will never run again. What they were for is found in our own rows. */
+export async function deleteGivenUp(db: Db, before: Date): Promise<void> {
+  await sql`
+    SELECT graphile_worker.complete_jobs(ARRAY(
+      SELECT id FROM graphile_worker.jobs
+      WHERE attempts >= max_attempts AND locked_at IS NULL AND updated_at < ${before}))`.execute(db)
+}

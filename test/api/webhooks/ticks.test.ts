@@ -119,6 +119,23 @@ describe('what happens by the clock', () => {
     expect(ticks.map((row) => row.slot.getTime())).to.deep.equal([now])
   })
 
+  it('deletes jobs that were given up a week ago', async () => {
+    const { ctx } = desk
+    for (const key of ['given-up', 'given-up-lately', 'will-run-again']) {
+      await ctx.store.jobs.add(ctx.db, 'run_tick', { name: key, slot: '' }, { key })
+    }
+    await sql`
+      UPDATE graphile_worker._private_jobs SET updated_at = now() - interval '8 days',
+        attempts = CASE key WHEN 'given-up' THEN max_attempts ELSE attempts END
+      WHERE key IN ('given-up', 'will-run-again')`.execute(desk.db)
+    await sql`
+      UPDATE graphile_worker._private_jobs SET attempts = max_attempts
+      WHERE key = 'given-up-lately'`.execute(desk.db)
+    await cleanOldRows(ctx)
+    const left = await waitingJobs()
+    expect(left).to.include.members(['given-up-lately', 'will-run-again']).and.not.include('given-up')
+  })
+
   async function waitingJobs(): Promise<string[]> {
     const { rows } = await sql<{ key: string }>`
       SELECT key FROM graphile_worker.jobs WHERE key IS NOT NULL`.execute(desk.db)

@@ -36,7 +36,7 @@ const deliverySchema = z
   })
   .meta({ id: 'WebhookDelivery' })
 
-export const eventSchema = z.object(fields).meta({ id: 'Event' })
+const eventSchema = z.object(fields).meta({ id: 'Event' })
 
 export const eventWithDeliveriesSchema = z
   .object({ ...fields, deliveries: z.array(deliverySchema) })

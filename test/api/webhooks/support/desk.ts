@@ -14,7 +14,7 @@ import type { DeliveryKey } from '../../../../api/src/store/deliveries.ts'
 import { localKey } from '../../../../scripts/local/accounts.ts'
 import { openTestDatabase } from '../../../support/database.ts'
 
-export interface DeskOptions {
+interface DeskOptions {
   role?: 'api' | 'worker'
   environment?: 'local' | 'production'
   clock?: Clock
