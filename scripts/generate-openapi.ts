@@ -8,7 +8,9 @@ import { ROOT } from './local/settings.ts'
 
 const document = openApiDocument(routes, 'http://127.0.0.1:3001')
 const json = `${JSON.stringify(document, null, 2)}\n`
-const types = astToString(await openapiTypescript(json, { alphabetize: true, defaultNonNullable: false, silent: true }))
+const types = astToString(
+  await openapiTypescript(json, { alphabetize: true, defaultNonNullable: false, silent: true }),
+)
 const header = '// Made by scripts/generate-openapi.ts from the route schemas. Do not edit.\n\n'
 
 const files = {

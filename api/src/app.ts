@@ -28,14 +28,17 @@ export function makeApp(ctx: Ctx, routes: readonly Route[]): Express {
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   app.use(nameRequest)
-  app.use(pinoHttp({ logger: ctx.log, genReqId: (_request, response) => requestIdOf(response), ...quietLogs }))
+  app.use(
+    pinoHttp({ logger: ctx.log, genReqId: (_request, response) => requestIdOf(response), ...quietLogs }),
+  )
   app.use(healthRouter(ctx))
   app.use(docsRouter(routes, ctx.config.apiUrl))
   app.use(helmet())
   app.use(allowPages(ctx.config.webUrl))
   app.use(express.json({ limit: BODY_LIMIT, strict: true }))
   for (const route of routes) app[route.method](expressPath(route.path), serve(ctx, route))
-  for (const path of new Set(routes.map((route) => route.path))) app.all(expressPath(path), refuseMethod(routes, path))
+  for (const path of new Set(routes.map((route) => route.path)))
+    app.all(expressPath(path), refuseMethod(routes, path))
   app.use(routeNotFound)
   app.use(problemHandler(ctx.log))
   return app
@@ -43,13 +46,13 @@ export function makeApp(ctx: Ctx, routes: readonly Route[]): Express {
 
 const nameRequest: RequestHandler = (_request, response, next) => {
   const id = `req_${randomUUID().replaceAll('-', '')}`
-  response.locals['requestId'] = id
+  response.locals.requestId = id
   response.setHeader('Request-Id', id)
   next()
 }
 
 function requestIdOf(response: unknown): string {
-  return (response as Response).locals['requestId'] as string
+  return (response as Response).locals.requestId as string
 }
 
 /** Headers may carry keys and URLs may carry tokens, so logs get the method and the path alone. */
@@ -78,7 +81,8 @@ function serve(ctx: Ctx, route: Route): RequestHandler {
       query: parsePart(route.query, request.query, 'query'),
       body: parsePart(route.body, bodyOf(request), 'body'),
     }
-    const answer = route.method === 'get' ? await read(ctx, route, parsed) : await write(ctx, route, request, parsed)
+    const answer =
+      route.method === 'get' ? await read(ctx, route, parsed) : await write(ctx, route, request, parsed)
     send(response, answer)
   }
 }
@@ -87,7 +91,10 @@ function serve(ctx: Ctx, route: Route): RequestHandler {
 function bodyOf(request: Request): unknown {
   if (request.body !== undefined) return request.body
   if (request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0') {
-    throw new DomainError('unsupported_media_type', 'Send the body as JSON, with Content-Type: application/json.')
+    throw new DomainError(
+      'unsupported_media_type',
+      'Send the body as JSON, with Content-Type: application/json.',
+    )
   }
   return {}
 }

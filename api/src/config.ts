@@ -4,7 +4,10 @@ import { z } from 'zod'
 /** The public mnemonic's keys must never guard real money, so the secrets below have no default. */
 const privateKey = z
   .string()
-  .refine((value) => isHex(value) && size(value) === 32, 'must be a 32-byte hex private key (0x and 64 digits)')
+  .refine(
+    (value) => isHex(value) && size(value) === 32,
+    'must be a 32-byte hex private key (0x and 64 digits)',
+  )
   .transform((value) => value as `0x${string}`)
 
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ''))
@@ -17,7 +20,10 @@ const environment = z.object({
   API_URL: url,
   WEB_URL: url,
   DEPLOYMENTS_DIR: z.string().min(1),
-  CHAIN_GROUP: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'must be a short lower-case name').default('main'),
+  CHAIN_GROUP: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,30}$/, 'must be a short lower-case name')
+    .default('main'),
   GAS_SIGNER_KEY: privateKey,
   OPERATOR_KEY: privateKey,
   SECRETS_KEY: z

@@ -35,6 +35,7 @@ export async function factExists(
   const logs = await client.getLogs({ address: fact.contract, fromBlock, toBlock: 'latest' })
   return logs.some(
     (log) =>
-      factIdentity({ chainId, contract: fact.contract, topics: log.topics, data: log.data }) === fact.identity,
+      factIdentity({ chainId, contract: fact.contract, topics: log.topics, data: log.data }) ===
+      fact.identity,
   )
 }

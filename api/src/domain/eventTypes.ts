@@ -4,18 +4,21 @@ export const EVENT_TYPES = {
   'invoice.paid': 'Confirmed payments cover the invoice.',
   'invoice.partially_paid': 'A confirmed payment covers part of the invoice.',
   'invoice.voided': 'The invoice was voided and can no longer be paid.',
-  'invoice.reopened': 'A confirmed payment was removed by a reorganisation of the chain; the invoice is open again.',
+  'invoice.reopened':
+    'A confirmed payment was removed by a reorganisation of the chain; the invoice is open again.',
   'payment.pending': 'A payment was included in a block and waits for its confirmations.',
   'payment.confirmed': 'A payment reached its confirmations.',
   'payment.reverted': 'A reorganisation of the chain removed a payment.',
-  'payment.unmatched': 'A confirmed payment names the merchant, but was not asked for by any payment request.',
+  'payment.unmatched':
+    'A confirmed payment names the merchant, but was not asked for by any payment request.',
   'payment.captured': 'Money went from escrow to the merchant’s balance.',
   'payment.voided': 'Money in escrow went back to the payer.',
   'payment.reclaimed': 'The payer took back what was not captured in time.',
   'payment.refunded': 'Captured money went back to the payer.',
   'balance.withdrawn': 'The merchant took money out of its balance.',
   'relay.failed': 'A relayed transaction failed or expired; nothing moved.',
-  'webhook_endpoint.disabled': 'An endpoint was switched off after failing for too long, or because it answered 410.',
+  'webhook_endpoint.disabled':
+    'An endpoint was switched off after failing for too long, or because it answered 410.',
 } as const
 
 export type EventType = keyof typeof EVENT_TYPES

@@ -3,7 +3,14 @@ import type { TermsRow } from './terms.ts'
 type Hex = `0x${string}`
 
 /** What can happen to money on chain. */
-export type FactKind = 'authorized' | 'charged' | 'captured' | 'voided' | 'reclaimed' | 'refunded' | 'withdrawn'
+export type FactKind =
+  | 'authorized'
+  | 'charged'
+  | 'captured'
+  | 'voided'
+  | 'reclaimed'
+  | 'refunded'
+  | 'withdrawn'
 
 /** What a fact's event said; amounts are decimal strings of base units. */
 export interface FactPayload {

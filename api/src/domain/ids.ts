@@ -1,4 +1,4 @@
-import { typeid, TypeID } from 'typeid-js'
+import { TypeID, typeid } from 'typeid-js'
 
 /** Prefixes of every object's id. The rest is a UUIDv7, so ids sort by creation time and serve as list cursors. */
 export type IdPrefix = 'mer' | 'inv' | 'preq' | 'pay' | 'evt' | 'we' | 'rl' | 'key' | 'ltx'

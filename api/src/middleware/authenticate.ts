@@ -27,15 +27,23 @@ async function byApiKey(ctx: Ctx, header: string | undefined, scope: Scope): Pro
   const secret = /^Bearer (fl_(?:test|live)_[0-9A-Za-z_-]{20,100})$/.exec(header)?.[1]
   const key = secret && (await ctx.store.apiKeys.findByHash(ctx.db, hashSecret(secret)))
   if (!key) {
-    throw new DomainError('invalid_api_key', 'This API key does not exist; check it for missing characters.', {
+    throw new DomainError(
+      'invalid_api_key',
+      'This API key does not exist; check it for missing characters.',
+      {
+        param: 'Authorization',
+      },
+    )
+  }
+  if (key.revoked_at) {
+    throw new DomainError('revoked_api_key', 'This API key was revoked; use a newer one.', {
       param: 'Authorization',
     })
   }
-  if (key.revoked_at) {
-    throw new DomainError('revoked_api_key', 'This API key was revoked; use a newer one.', { param: 'Authorization' })
-  }
   if (!key.scopes.includes(scope)) {
-    throw new DomainError('insufficient_scope', `This API key lacks the scope ${scope}.`, { param: 'Authorization' })
+    throw new DomainError('insufficient_scope', `This API key lacks the scope ${scope}.`, {
+      param: 'Authorization',
+    })
   }
   await ctx.store.apiKeys.noteUse(ctx.db, key.id, ctx.clock.now())
   return { kind: 'key', keyId: key.id, merchantId: key.merchant_id, mode: key.mode }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../context.ts'
-import type { Caller } from '../domain/caller.ts'
+import type { Caller, Mode } from '../domain/caller.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { Mode } from '../domain/caller.ts'
 import { statusOf, toProblem } from './problem.ts'
 
 export interface Answer {
@@ -47,7 +46,9 @@ export function readIdempotencyKey(header: string | undefined, required: boolean
 
 /** sha256 over method, path and canonical body: what makes two requests the same request. */
 export function fingerprintOf(method: string, path: string, body: unknown): Buffer {
-  return createHash('sha256').update(`${method}\n${path}\n${canonicalJson(body)}`).digest()
+  return createHash('sha256')
+    .update(`${method}\n${path}\n${canonicalJson(body)}`)
+    .digest()
 }
 
 function canonicalJson(value: unknown): string {
@@ -79,7 +80,11 @@ export async function runIdempotent(ctx: Ctx, attempt: Attempt, effect: Effect):
     const meanwhile = await ctx.store.idempotency.find(tx, attempt)
     if (meanwhile) return replay(attempt, meanwhile)
     const answer = await answerOf({ ...ctx, db: tx }, effect, prepared)
-    const stored = { fingerprint: attempt.fingerprint, status: answer.status, body: effect.redact(answer.body) }
+    const stored = {
+      fingerprint: attempt.fingerprint,
+      status: answer.status,
+      body: effect.redact(answer.body),
+    }
     await ctx.store.idempotency.insert(tx, pick(attempt), stored, ctx.clock.now())
     return answer
   })

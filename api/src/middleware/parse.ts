@@ -10,10 +10,14 @@ export function parsePart(schema: z.ZodObject | undefined, value: unknown, part:
   if (parsed.success) return parsed.data
   const errors = parsed.error.issues.map((issue) => ({ param: paramOf(issue, part), message: issue.message }))
   const first = errors[0]
-  throw new DomainError('invalid_request', first ? `${first.param}: ${first.message}` : 'The request is malformed.', {
-    ...(first ? { param: first.param } : {}),
-    errors,
-  })
+  throw new DomainError(
+    'invalid_request',
+    first ? `${first.param}: ${first.message}` : 'The request is malformed.',
+    {
+      ...(first ? { param: first.param } : {}),
+      errors,
+    },
+  )
 }
 
 function paramOf(issue: z.core.$ZodIssue, part: string): string {
@@ -25,9 +29,13 @@ function paramOf(issue: z.core.$ZodIssue, part: string): string {
 export function checkDepth(value: unknown, depth = 0): void {
   if (value === null || typeof value !== 'object') return
   if (depth >= MAX_JSON_DEPTH) {
-    throw new DomainError('invalid_request', `The body may be nested at most ${MAX_JSON_DEPTH} levels deep.`, {
-      param: 'body',
-    })
+    throw new DomainError(
+      'invalid_request',
+      `The body may be nested at most ${MAX_JSON_DEPTH} levels deep.`,
+      {
+        param: 'body',
+      },
+    )
   }
   for (const inner of Object.values(value)) checkDepth(inner, depth + 1)
 }

@@ -85,7 +85,7 @@ export function sendProblem(response: Response, problem: Problem): void {
   response
     .status(problem.status)
     .type('application/problem+json')
-    .send(JSON.stringify({ ...problem, instance: response.req.path, request_id: response.locals['requestId'] }))
+    .send(JSON.stringify({ ...problem, instance: response.req.path, request_id: response.locals.requestId }))
 }
 
 /** Turns whatever was thrown into problem+json. What we did not foresee is logged whole and told in one sentence. */
@@ -98,7 +98,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       sendProblem(response, toProblem(known.code, known.message, known.details))
       return
     }
-    log.error({ err: error, requestId: response.locals['requestId'], path: request.path }, 'request failed')
+    log.error({ err: error, requestId: response.locals.requestId, path: request.path }, 'request failed')
     sendProblem(response, {
       type: 'urn:florin:problem:internal_error',
       title: 'Internal error',
@@ -123,9 +123,14 @@ function fromParser(error: unknown): DomainError | undefined {
       return new DomainError('body_too_large', 'The body may have at most 256 KiB.')
     case 'charset.unsupported':
     case 'encoding.unsupported':
-      return new DomainError('unsupported_media_type', 'Send the body as UTF-8 JSON, not compressed otherwise.')
+      return new DomainError(
+        'unsupported_media_type',
+        'Send the body as UTF-8 JSON, not compressed otherwise.',
+      )
     default:
-      return parsed.data.status < 500 ? new DomainError('invalid_request', 'The request is malformed.') : undefined
+      return parsed.data.status < 500
+        ? new DomainError('invalid_request', 'The request is malformed.')
+        : undefined
   }
 }
 

@@ -1,10 +1,11 @@
+import { getAddress } from 'viem'
 import { z } from 'zod'
+import type { Ctx } from '../context.ts'
 import { amountDue, sumPayments } from '../domain/invoice.ts'
 import { toMoney } from '../domain/objects/money.ts'
 import { type Checkout, getCheckout as get } from '../services/getCheckout.ts'
-import type { Ctx } from '../context.ts'
 import { defineRoute } from './route.ts'
-import { hashSchema, idSchema, moneySchema, timeSchema } from './shapes/common.ts'
+import { addressSchema, hashSchema, idSchema, moneySchema, timeSchema } from './shapes/common.ts'
 
 const checkoutSchema = z
   .object({
@@ -16,10 +17,15 @@ const checkoutSchema = z
     expired: z.boolean(),
     expires_at: timeSchema,
     description: z.string().nullable(),
-    merchant: z.object({ name: z.string() }),
+    merchant: z.object({
+      name: z.string(),
+      address: addressSchema.meta({ description: 'Who is paid; the terms must name it.' }),
+    }),
     amount: moneySchema,
     amount_paid: moneySchema,
-    amount_due: moneySchema.meta({ description: 'What a new payment would be asked for: payments under way are taken off.' }),
+    amount_due: moneySchema.meta({
+      description: 'What a new payment would be asked for: payments under way are taken off.',
+    }),
     capture_method: z.enum(['automatic', 'manual']),
     return_url: z.string().nullable(),
     payments: z.array(
@@ -61,7 +67,7 @@ function shape(ctx: Ctx, { invoice, merchantName, payments }: Checkout): z.input
     expired: invoice.status === 'open' && ctx.clock.now() >= invoice.expires_at,
     expires_at: invoice.expires_at.toISOString(),
     description: invoice.description,
-    merchant: { name: merchantName },
+    merchant: { name: merchantName, address: getAddress(invoice.merchant_address) },
     amount: money(invoice.amount),
     amount_paid: money(invoice.amount_paid),
     amount_due: money(amountDue(invoice.amount, sumPayments(payments))),
@@ -70,7 +76,7 @@ function shape(ctx: Ctx, { invoice, merchantName, payments }: Checkout): z.input
     payments: payments.map((payment) => ({
       id: payment.id,
       status: payment.status,
-      payer: payment.payer,
+      payer: getAddress(payment.payer),
       onchain_id: payment.onchain_id,
       tx_hash: payment.tx_hash,
       block_number: payment.block_number.toString(),

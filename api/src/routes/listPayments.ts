@@ -10,7 +10,8 @@ export const listPayments = defineRoute({
   path: '/v1/payments',
   operationId: 'listPayments',
   summary: 'List payments, newest first',
-  description: 'Unmatched payments stand here too: they name you on chain, but none of your requests asked for them.',
+  description:
+    'Unmatched payments stand here too: they name you on chain, but none of your requests asked for them.',
   tag: 'Payments',
   access: { scope: 'payments:read' },
   query: listQuery('pay', 'a payment', {

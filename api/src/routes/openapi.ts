@@ -65,7 +65,9 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     requestParams: {
       ...(params ? { path: params } : {}),
       ...(query ? { query } : {}),
-      ...(route.idempotencyKey === 'none' ? {} : { header: idempotencyHeader(route.idempotencyKey === 'required') }),
+      ...(route.idempotencyKey === 'none'
+        ? {}
+        : { header: idempotencyHeader(route.idempotencyKey === 'required') }),
     },
     ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
     responses: {
@@ -82,7 +84,11 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
 }
 
 function idempotencyHeader(required: boolean) {
-  const key = z.string().min(1).max(255).meta({ description: 'New for each intent, equal in each retry of it.' })
+  const key = z
+    .string()
+    .min(1)
+    .max(255)
+    .meta({ description: 'New for each intent, equal in each retry of it.' })
   return z.object({ 'Idempotency-Key': required ? key : key.optional() })
 }
 

@@ -21,10 +21,7 @@ export async function noteUse(db: Db, id: string, now: Date): Promise<void> {
     .set({ last_used_at: now })
     .where('id', '=', id)
     .where((eb) =>
-      eb.or([
-        eb('last_used_at', 'is', null),
-        eb('last_used_at', '<', new Date(now.getTime() - 60_000)),
-      ]),
+      eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', new Date(now.getTime() - 60_000))]),
     )
     .execute()
 }

@@ -12,10 +12,7 @@ export async function find(db: Db, id: string): Promise<MerchantRow | undefined>
   return db.selectFrom('merchant').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export async function insertAddress(
-  tx: Db,
-  row: Selectable<Database['merchant_address']>,
-): Promise<void> {
+export async function insertAddress(tx: Db, row: Selectable<Database['merchant_address']>): Promise<void> {
   await tx.insertInto('merchant_address').values(row).execute()
 }
 

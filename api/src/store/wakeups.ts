@@ -61,7 +61,9 @@ async function listenOnce(
   const client = await pool.connect()
   try {
     const lost = new Promise<never>((_resolve, reject) => client.once('error', reject))
-    const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+    const stopped = new Promise<void>((resolve) =>
+      signal.addEventListener('abort', () => resolve(), { once: true }),
+    )
     client.on('notification', ring)
     await client.query(`LISTEN ${client.escapeIdentifier(channel)}`)
     if (!signal.aborted) await Promise.race([lost, stopped])

@@ -361,6 +361,8 @@ export interface components {
             expires_at: string;
             invoice: string;
             merchant: {
+                /** @description Who is paid; the terms must name it. */
+                address: string;
                 name: string;
             };
             number: string;

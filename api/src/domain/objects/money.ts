@@ -1,6 +1,6 @@
 import { formatDecimal } from '@florin/sdk/money.ts'
 import { getAddress } from 'viem'
-import { caip2, type ChainInfo } from '../chain.ts'
+import { type ChainInfo, caip2 } from '../chain.ts'
 
 export type Chains = ReadonlyMap<number, ChainInfo>
 
@@ -14,7 +14,11 @@ export interface Money {
 }
 
 /** Shows an amount with everything that is needed to read it. */
-export function toMoney(chains: Chains, of: { chain_id: bigint; token: `0x${string}` }, amount: bigint): Money {
+export function toMoney(
+  chains: Chains,
+  of: { chain_id: bigint; token: `0x${string}` },
+  amount: bigint,
+): Money {
   const token = chains.get(Number(of.chain_id))?.tokens.find((listed) => listed.address === of.token)
   const decimals = token?.decimals ?? 0
   return {

@@ -5,17 +5,26 @@ import { type IdPrefix, isId } from '../../domain/ids.ts'
 export function idSchema(prefix: IdPrefix, what: string): z.ZodType<string> {
   return z
     .string()
-    .refine((value) => isId(prefix, value), `must be the id of ${what}, such as ${prefix}_01h2xcejqtf2nbrexx3vqjhp41`)
+    .refine(
+      (value) => isId(prefix, value),
+      `must be the id of ${what}, such as ${prefix}_01h2xcejqtf2nbrexx3vqjhp41`,
+    )
     .meta({ type: 'string', description: `Id of ${what}.`, example: `${prefix}_01h2xcejqtf2nbrexx3vqjhp41` })
 }
 
-export const timeSchema = z.iso.datetime().meta({ description: 'ISO 8601, UTC.', example: '2026-11-22T12:00:00.000Z' })
+export const timeSchema = z.iso
+  .datetime()
+  .meta({ description: 'ISO 8601, UTC.', example: '2026-11-22T12:00:00.000Z' })
 
 /** Amounts are checked by the token's decimals once the token is known, so the schema only bounds their length. */
 export const amountInput = z
   .string('must be a string of base units, such as "10000000"')
   .max(100, 'must be at most 78 digits')
-  .meta({ description: 'Base units of the token in decimal digits.', pattern: '^[1-9][0-9]*$', example: '10000000' })
+  .meta({
+    description: 'Base units of the token in decimal digits.',
+    pattern: '^[1-9][0-9]*$',
+    example: '10000000',
+  })
 
 export const addressInput = z
   .string('must be an address: 0x and 40 hex digits')
@@ -45,7 +54,9 @@ export const metadataInput = z
 export const moneySchema = z
   .object({
     amount: z.string().meta({ description: 'Base units.', example: '10000000' }),
-    amount_decimal: z.string().meta({ description: 'The same amount in whole tokens.', example: '10.000000' }),
+    amount_decimal: z
+      .string()
+      .meta({ description: 'The same amount in whole tokens.', example: '10.000000' }),
     chain: z.string(),
     token: addressSchema,
     symbol: z.string(),

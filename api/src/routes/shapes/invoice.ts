@@ -24,8 +24,12 @@ export const invoiceSchema = z
     created_at: timeSchema,
     paid_at: timeSchema.nullable(),
     voided_at: timeSchema.nullable(),
-    checkout_url: z.string().meta({ description: 'Where the customer pays. Whoever has it may pay the invoice.' }),
-    checkout_token: z.string().meta({ description: 'The token in `checkout_url`, for your own checkout page.' }),
+    checkout_url: z
+      .string()
+      .meta({ description: 'Where the customer pays. Whoever has it may pay the invoice.' }),
+    checkout_token: z
+      .string()
+      .meta({ description: 'The token in `checkout_url`, for your own checkout page.' }),
   })
   .meta({ id: 'Invoice' })
 

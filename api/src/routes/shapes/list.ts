@@ -11,7 +11,9 @@ interface PageQuery {
 /** Turns a parsed list query into whose objects are meant and which part of them. */
 export function toPage(owner: Owner, query: PageQuery): Page {
   if (query.starting_after !== undefined && query.ending_before !== undefined) {
-    throw new DomainError('invalid_request', 'Give starting_after or ending_before, not both.', { param: 'ending_before' })
+    throw new DomainError('invalid_request', 'Give starting_after or ending_before, not both.', {
+      param: 'ending_before',
+    })
   }
   return {
     merchantId: owner.merchantId,
