@@ -67,6 +67,18 @@ async function grantDatabase(client: Client, name: string): Promise<void> {
   )
 }
 
+const WRONG_PASSWORD = '28P01'
+
+/** A cluster that somebody else prepared has the same roles with passwords that only they know. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== WRONG_PASSWORD) return error
+  return new Error(
+    'The roles florin_* of this Postgres were made with other passwords, by another clone or an earlier sandbox. ' +
+      'Use its passwords.json, drop the roles, or use another Postgres.',
+    { cause: error },
+  )
+}
+
 /**
  * What the indexer creates is readable by the others from its first moment, because the views are replaced at
  * every rebuild and grants on the old ones would be lost. The indexer says so itself: only it may.
@@ -89,7 +101,9 @@ export async function prepareDatabase(options: PrepareDatabaseOptions): Promise<
     await createDatabase(client, name)
     await grantDatabase(client, name)
   })
-  await connected(url('indexer'), shareIndexedTables)
+  await connected(url('indexer'), shareIndexedTables).catch((error: unknown) => {
+    throw explained(error)
+  })
   return {
     owner: url('owner'),
     api: url('api'),

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { isAddress } from 'viem'
 import { isLocalChain } from './accounts.ts'
 import { textAt } from './json.ts'
-import { rpcClient } from './rpc.ts'
+import { firstUrl, rpcClient } from './rpc.ts'
 import { ROOT, type StartSettings } from './settings.ts'
 import type { Supervisor } from './supervisor.ts'
 
@@ -31,7 +31,7 @@ export async function provideDeployment(
     await supervisor.run({
       name: 'deploy',
       command: process.execPath,
-      args: ['scripts/deploy.ts', '--rpc', rpcUrl, '--out', out],
+      args: ['scripts/deploy.ts', '--rpc', firstUrl(rpcUrl), '--out', out],
       cwd: ROOT,
       logFile: path.join(settings.dir, 'logs', 'deploy.log'),
     })

@@ -1,5 +1,7 @@
+import { isLocalChain } from './accounts.ts'
 import type { DatabaseUrls } from './database.ts'
 import { deploymentsDir, type ServedChain } from './deployments.ts'
+import { firstUrl } from './rpc.ts'
 import type { SandboxKeys } from './sandboxKeys.ts'
 import { hostKeys, type StartSettings } from './settings.ts'
 
@@ -31,7 +33,7 @@ function publicRpcUrls({ chains, settings }: Sandbox): ReadonlyMap<number, strin
   const urls = new Map<number, string>()
   for (const { chainId, rpcUrl } of chains) {
     const url =
-      settings.env[`PUBLIC_RPC_URL_${chainId}`] ?? (settings.rpcUrls.has(chainId) ? undefined : rpcUrl)
+      settings.env[`PUBLIC_RPC_URL_${chainId}`] || (isLocalChain(chainId) ? firstUrl(rpcUrl) : undefined)
     if (url) urls.set(chainId, url)
   }
   return urls

@@ -13,6 +13,7 @@ async function untilReady<T>(part: Part, timeoutMs: number, probe: () => Promise
   for (;;) {
     const value = await probe()
     if (value !== undefined) return value
+    if (part.isStopping()) throw failure(part, 'was stopped before it was ready')
     if (part.hasExited()) throw failure(part, 'ended before it was ready')
     if (Date.now() > deadline) throw failure(part, `was not ready after ${timeoutMs / 1000} s`)
     await delay(POLL_MS)
@@ -31,7 +32,11 @@ export function readyByLine(part: Part, timeoutMs: number): Promise<string> {
 
 async function answersOk(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })
+    const response = await fetch(url, {
+      // A kept connection would keep a part from ending that is asked to stop meanwhile.
+      headers: { connection: 'close' },
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    })
     await response.arrayBuffer()
     return response.ok
   } catch {

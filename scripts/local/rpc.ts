@@ -1,9 +1,13 @@
 import { createPublicClient, http, type PublicClient } from 'viem'
 
-/** A client of one node; several URLs of the same chain stand in one variable, and the first will do here. */
-export function rpcClient(rpcUrls: string): PublicClient {
+/** Several URLs of one chain may stand in one variable, separated by commas; one is enough here. */
+export function firstUrl(rpcUrls: string): string {
   const [first = rpcUrls] = rpcUrls.split(',')
-  return createPublicClient({ transport: http(first.trim()), cacheTime: 0 })
+  return first.trim()
+}
+
+export function rpcClient(rpcUrls: string): PublicClient {
+  return createPublicClient({ transport: http(firstUrl(rpcUrls)), cacheTime: 0 })
 }
 
 /** The first eight digits of the genesis hash tell two local chains of the same id apart. */

@@ -1,6 +1,7 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { Client } from 'pg'
+import { prepareDatabase } from '../../scripts/local/database.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 
 async function query(url: string, sql: string): Promise<unknown[]> {
@@ -53,6 +54,14 @@ describe('a local database', () => {
     for (const url of [api, worker, reports]) {
       expect(await sqlState(query(url, 'create schema stray'))).to.equal(DENIED)
     }
+  })
+
+  it('says so when the roles of the cluster have other passwords', async () => {
+    const other = 'another'
+    const rolePasswords = { owner: other, api: other, worker: other, indexer: other, reports: other }
+    const refused = prepareDatabase({ adminUrl: database.adminUrl, name: database.name, rolePasswords })
+    const reason = await refused.then(String, String)
+    expect(reason).to.include('were made with other passwords')
   })
 
   it('gives every database of a cluster to callers that ask at the same moment', async () => {
