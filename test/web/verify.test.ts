@@ -89,6 +89,12 @@ describe('verifyPaymentRequest refuses terms', () => {
     const request = await readRequest(paymentRequestBody({ ...honestTerms, token: stranger }))
     expect(reasons(request)).to.include('it asks for another token')
   })
+  it('that pay somebody else', async () => {
+    const checkout = buildCheckout({ merchantAddress: stranger })
+    expect(reasons(await honest(), { checkout })).to.deep.equal([
+      'it would pay somebody else than the merchant',
+    ])
+  })
   it('of another payer', async () => {
     expect(reasons(await honest(), { payer: stranger })).to.include('its payer is not the connected wallet')
   })
@@ -108,6 +114,7 @@ describe('verifyPaymentRequest refuses terms', () => {
     const request = await honest()
     const altered = { ...request, terms: { ...request.terms, merchant: stranger } }
     expect(reasons(altered)).to.deep.equal([
+      'it would pay somebody else than the merchant',
       'its payment id is not the digest of its terms',
       'its nonce is not bound to the terms of the invoice',
     ])

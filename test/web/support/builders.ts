@@ -2,7 +2,7 @@ import type { Checkout, CheckoutPayment } from '../../../web/src/api/checkout.ts
 import type { ChainInfo } from '../../../web/src/api/config.ts'
 import type { Money } from '../../../web/src/api/money.ts'
 import type { Relay } from '../../../web/src/api/relay.ts'
-import { AMOUNT_UNITS, CHAIN_ID, ESCROW, INVOICE, TOKEN, TX_HASH, walletPayer } from './fixtures.ts'
+import { AMOUNT_UNITS, CHAIN_ID, ESCROW, INVOICE, MERCHANT, TOKEN, TX_HASH, walletPayer } from './fixtures.ts'
 import { tokenDomain } from './paymentRequestBody.ts'
 
 /** Values of the page's own types, for tests of its pure functions. */
@@ -20,6 +20,7 @@ export function buildCheckout(changes: Partial<Checkout> = {}): Checkout {
     expiresAt: null,
     description: null,
     merchantName: 'Halden Roasters',
+    merchantAddress: MERCHANT,
     amount: buildMoney(AMOUNT_UNITS),
     amountPaid: buildMoney(0n),
     amountDue: buildMoney(AMOUNT_UNITS),

@@ -71,7 +71,7 @@ export function checkoutBody(changes: JsonObject = {}): JsonObject {
     expired: false,
     expires_at: '2031-05-04T18:00:00.000Z',
     description: 'Two kilograms of single-estate coffee, delivered',
-    merchant: { name: 'Halden Roasters' },
+    merchant: { name: 'Halden Roasters', address: MERCHANT },
     amount: money(AMOUNT_UNITS),
     amount_paid: money(0n),
     amount_due: money(AMOUNT_UNITS),

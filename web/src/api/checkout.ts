@@ -25,6 +25,7 @@ export type Checkout = {
   expiresAt: Date | null
   description: string | null
   merchantName: string
+  merchantAddress: Address
   amount: Money
   amountPaid: Money
   amountDue: Money
@@ -44,6 +45,7 @@ export async function getCheckout(api: ApiClient, invoice: string): Promise<Chec
     expiresAt: checkout.momentOrNull('expires_at'),
     description: checkout.textOrNull('description'),
     merchantName: checkout.child('merchant').text('name'),
+    merchantAddress: checkout.child('merchant').address('address'),
     amount: readMoney(checkout.child('amount')),
     amountPaid: readMoney(checkout.child('amount_paid')),
     amountDue: readMoney(checkout.child('amount_due')),

@@ -56,6 +56,10 @@ function termsReasons(input: {
   return failed([
     [request.invoice === checkout.invoice, 'it is for another invoice'],
     [isAddressEqual(terms.payer, payer), 'its payer is not the connected wallet'],
+    [
+      isAddressEqual(terms.merchant, checkout.merchantAddress),
+      'it would pay somebody else than the merchant',
+    ],
     [due.chainId === chain.chainId, 'it is for another network'],
     [isAddressEqual(terms.token, due.token), 'it asks for another token'],
     [terms.amount === due.amountUnits, 'it asks for another amount'],
