@@ -13,6 +13,7 @@ const ROOT = path.join(__dirname, '..')
 const NODE_VERSION = '24.21.0'
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const PARENT_CHECK_MS = 500
+const KILL_AFTER_MS = 2_000
 
 /** Variables by which npm talks to its scripts; a second npm below must not take them for its own settings. */
 const NPM_VARIABLE = /^npm_|^(NODE|INIT_CWD|NODE_OPTIONS)$/i
@@ -33,24 +34,34 @@ function isNewEnough(version) {
   return major > 22 || (major === 22 && minor >= 18)
 }
 
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // The group has just ended by itself.
+  }
+}
+
 /** Runs a preparing command in a process group of its own, which a signal to us ends as a whole. */
 function prepare(command, args, options) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { ...options, detached: true })
     let stdout = ''
+    let stoppedBy = 0
     child.stdout?.on('data', (chunk) => {
       stdout += chunk
     })
+    // npm first puts back what it has moved, which may take long; an unfinished install is repeated anyway.
     const stop = (signal) => {
-      try {
-        process.kill(-child.pid, signal === 'SIGHUP' ? 'SIGTERM' : signal)
-      } catch {
-        // The group has just ended by itself.
-      }
-      process.exit(128 + os.constants.signals[signal])
+      if (stoppedBy) return
+      stoppedBy = 128 + os.constants.signals[signal]
+      say(`Stopping ${command} …`)
+      signalGroup(child.pid, 'SIGTERM')
+      setTimeout(() => signalGroup(child.pid, 'SIGKILL'), KILL_AFTER_MS)
     }
     for (const signal of SIGNALS) process.on(signal, stop)
     const finish = (code) => {
+      if (stoppedBy) process.exit(stoppedBy)
       for (const signal of SIGNALS) process.off(signal, stop)
       resolve({ code, stdout: stdout.trim() })
     }
