@@ -104,6 +104,23 @@ export async function listOpen(
     .execute()
 }
 
+/** The last nonce that a relay took; undefined before its first. */
+export async function findNewestNonce(
+  db: Db,
+  key: SignerKey,
+  relayId: string,
+): Promise<{ nonce: bigint } | undefined> {
+  return db
+    .selectFrom('signer_nonce')
+    .select('nonce')
+    .where('relay_id', '=', relayId)
+    .where('chain_id', '=', key.chain_id)
+    .where('address', '=', key.address)
+    .orderBy('nonce', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export type NonceState = Omit<Updateable<Database['signer_nonce']>, 'relay_id'>
 
 /** Changes a nonce that is in one of the given states. True for exactly one caller. */

@@ -145,6 +145,13 @@ describe('a gas signer that something else uses', () => {
     await rpc.waitForTransactionReceipt({ hash, pollingInterval: 50 })
   }
 
+  /** A worker whose transactions never reach the chain. */
+  function loseBroadcasts() {
+    const { chain } = world.ctx
+    const sender = { ...chain.sender, broadcast: async () => 'unknown' as const }
+    return world.openCtx({ replace: { chain: { ...chain, sender } } })
+  }
+
   it('goes on after the nonces that are not ours', async () => {
     await sendForeign()
     await sendForeign()
@@ -158,15 +165,7 @@ describe('a gas signer that something else uses', () => {
 
   it('gives a relay a new nonce only when its own was used by something else, deeply, and nobody executed it', async () => {
     const { request, relay } = await acceptPayment(world, merchant)
-    const lost = world.openCtx({
-      replace: {
-        chain: {
-          ...world.ctx.chain,
-          sender: { ...world.ctx.chain.sender, broadcast: async () => 'unknown' },
-        },
-      },
-    })
-    await dispatchRelay(lost, relay.id)
+    await dispatchRelay(loseBroadcasts(), relay.id)
     const [own] = await noncesOf(world, relay.id)
     await sendForeign(Number(own?.nonce))
     await watchRelays(world.ctx)
@@ -179,17 +178,34 @@ describe('a gas signer that something else uses', () => {
     expect(await executionsOf(world, request.onchain_id)).to.equal(1)
   })
 
+  it('closes a nonce that something else used and a reorganisation set free, and leaves its relay to the new one', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    await dispatchRelay(loseBroadcasts(), relay.id)
+    const [own] = await noncesOf(world, relay.id)
+    const rpc = testClientOf(world)
+    const { number: before } = await rpc.getBlock()
+    await sendForeign(Number(own?.nonce))
+    await rpc.mine({ blocks: 8 })
+    const confirmed = await watchUntil(world, relay.id, 'confirmed')
+    const { number: head } = await rpc.getBlock()
+    await rpc.setAutomine(false)
+    await rpc.request<AnvilReorg>({ method: 'anvil_reorg', params: [Number(head - before), []] })
+    await rpc.request<AnvilDropAll>({ method: 'anvil_dropAllTransactions' })
+    expect(await executionsOf(world, request.onchain_id)).to.equal(0)
+    await watchRelays(world.ctx)
+    expect((await readRelay(world, relay.id)).status).to.equal('submitted')
+    await rpc.setAutomine(true)
+    await rpc.mine({ blocks: 1 })
+    const again = await watchUntil(world, relay.id, 'confirmed')
+    expect(again).to.include({ executed_by: 'self', tx_hash: confirmed.tx_hash })
+    await watchRelays(world.ctx)
+    expect((await noncesOf(world, relay.id)).map((row) => row.status)).to.deep.equal(['final', 'final'])
+    expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+  })
+
   it('confirms as executed by other where a stranger was faster than the transaction already sent', async () => {
     const { request, relay } = await acceptPayment(world, merchant)
-    const lost = world.openCtx({
-      replace: {
-        chain: {
-          ...world.ctx.chain,
-          sender: { ...world.ctx.chain.sender, broadcast: async () => 'unknown' },
-        },
-      },
-    })
-    await dispatchRelay(lost, relay.id)
+    await dispatchRelay(loseBroadcasts(), relay.id)
     await sendAsStranger(world, relay.calldata)
     const later = world.openCtx({ clock: { now: () => new Date(Date.now() + 6_000) } })
     const confirmed = await watchUntil(world, relay.id, 'confirmed', later)
@@ -257,3 +273,4 @@ describe('a gas signer that something else uses', () => {
 })
 
 type AnvilReorg = { Method: 'anvil_reorg'; Parameters: [depth: number, pairs: []]; ReturnType: null }
+type AnvilDropAll = { Method: 'anvil_dropAllTransactions'; Parameters?: undefined; ReturnType: null }

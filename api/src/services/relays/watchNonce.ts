@@ -20,7 +20,7 @@ export interface ChainView {
 
 /** Brings one nonce one step further. */
 export async function watchNonce(ctx: Ctx, view: ChainView, row: NonceRow): Promise<void> {
-  const relay = row.relay_id === null ? null : await ctx.store.relays.get(ctx.db, row.relay_id)
+  const relay = await carriedBy(ctx, row)
   const transactions = await ctx.store.gasSigners.listTransactions(ctx.db, row)
   const step = nextStep({
     nonce: row.nonce,
@@ -37,6 +37,15 @@ export async function watchNonce(ctx: Ctx, view: ChainView, row: NonceRow): Prom
   // Only one worker signs for a relay at a time; what carries no living intent cannot be signed wrongly.
   if (relay && isLive(relay.status)) await withRelayLease(ctx, relay.id, LIVE_STATUSES, act)
   else await act()
+}
+
+/** The relay whose outcome hangs on this nonce: none, where it never had one or where the relay left it for another. */
+async function carriedBy(ctx: Ctx, row: NonceRow): Promise<RelayRow | null> {
+  if (row.relay_id === null) return null
+  const relay = await ctx.store.relays.get(ctx.db, row.relay_id)
+  if (relay.status === 'accepted') return null
+  const newest = await ctx.store.gasSigners.findNewestNonce(ctx.db, row, relay.id)
+  return newest?.nonce === row.nonce ? relay : null
 }
 
 function describe(ctx: Ctx, newest: TransactionRow | undefined) {
