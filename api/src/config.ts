@@ -44,7 +44,7 @@ const environment = z.object({
 type Environment = z.infer<typeof environment>
 
 /** RPC endpoints by chain id: ours, and the one that pages may use. */
-export interface RpcUrls {
+interface RpcUrls {
   own: string[]
   public: string | null
 }
@@ -70,7 +70,7 @@ export interface Config {
   rpcUrls: Map<number, RpcUrls>
 }
 
-export class ConfigError extends Error {}
+class ConfigError extends Error {}
 
 /** Parses the environment. Fails with every wrong variable's name, and never prints a value. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {

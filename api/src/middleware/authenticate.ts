@@ -7,7 +7,7 @@ import { hashSecret } from '../domain/secrets.ts'
 /** Who may call: the same shape as a route declares. */
 type Access = 'public' | 'checkout' | { scope: Scope; orCheckoutToken?: true }
 
-export const CHECKOUT_TOKEN_HEADER = 'florin-checkout-token'
+const CHECKOUT_TOKEN_HEADER = 'florin-checkout-token'
 
 /** Finds out who calls, or refuses. Keys are looked up at each request, so a revoked one ends at once everywhere. */
 export async function authenticate(ctx: Ctx, access: Access, request: Request): Promise<Caller> {

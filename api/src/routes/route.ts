@@ -5,7 +5,7 @@ import type { CheckoutCaller, KeyCaller, PublicCaller, Scope } from '../domain/c
 /** Who may call a route, and so what its handler gets as caller. */
 export type Access = 'public' | { scope: Scope } | { scope: Scope; orCheckoutToken: true } | 'checkout'
 
-export type CallerOf<A extends Access> = A extends 'public'
+type CallerOf<A extends Access> = A extends 'public'
   ? PublicCaller
   : A extends 'checkout'
     ? CheckoutCaller
@@ -15,7 +15,7 @@ export type CallerOf<A extends Access> = A extends 'public'
 
 type ParsedOf<S> = S extends z.ZodType ? z.output<S> : undefined
 
-export interface ParsedRequest<A extends Access, P, Q, B> {
+interface ParsedRequest<A extends Access, P, Q, B> {
   caller: CallerOf<A>
   params: ParsedOf<P>
   query: ParsedOf<Q>

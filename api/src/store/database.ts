@@ -264,7 +264,7 @@ export interface Database {
   worker_heartbeat: { worker_id: Fixed<string>; seen_at: Date }
 }
 
-export type RelayKind = 'authorize' | 'charge' | 'capture' | 'void' | 'refund'
+type RelayKind = 'authorize' | 'charge' | 'capture' | 'void' | 'refund'
 
 /** The database, or the transaction that the caller is in. */
 export type Db = Kysely<Database> | Transaction<Database>

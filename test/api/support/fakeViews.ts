@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
 import { sql } from 'kysely'
 import { createTestClient, http, publicActions } from 'viem'
-import { type TermsRow, toTermsRow } from '../../../api/src/domain/terms.ts'
+import type { TermsRow } from '../../../api/src/domain/terms.ts'
 import type { World } from './world.ts'
 
 type Hex = `0x${string}`
@@ -28,8 +28,6 @@ export function randomHex(): Hex {
 export function idOf(world: World, terms: Terms): Hex {
   return paymentId({ chainId: world.chain.chainId, escrow: world.chain.escrow }, terms)
 }
-
-export const rowOf = toTermsRow
 
 /** Tables in the place of the indexer's views, so that a test decides what they show and when. */
 export async function openFakeViews(world: World) {

@@ -17,7 +17,7 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-export interface CallOptions {
+interface CallOptions {
   key?: string
   checkoutToken?: string
   idempotencyKey?: string

@@ -64,7 +64,7 @@ export const moneySchema = z
   })
   .meta({ id: 'Money' })
 
-export const pageQuery = {
+const pageQuery = {
   limit: z.coerce
     .number('must be a number from 1 to 100')
     .int('must be a whole number from 1 to 100')
