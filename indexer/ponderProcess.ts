@@ -13,7 +13,7 @@ const NOT_FOR_PONDER = [
   'LIFELINE_FD',
 ]
 
-export type PonderExit = { code: number | null; signal: NodeJS.Signals | null }
+type PonderExit = { code: number | null; signal: NodeJS.Signals | null }
 export type PonderProcess = { pid: number | undefined; exited: Promise<PonderExit>; stop(): void }
 
 /** Ponder stops itself within five seconds of a signal; what hangs longer is killed. */

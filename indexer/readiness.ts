@@ -8,7 +8,7 @@ import { qualified } from './sql.ts'
 /** Further behind the chain's head than this, readers would be told old news. */
 const MAX_LAG_BLOCKS = 60n
 
-export type Readiness = {
+type Readiness = {
   ready: boolean
   build: string
   live_build: string | null
@@ -18,7 +18,7 @@ export type Readiness = {
 type Parts = { pool: Pool; clients: readonly ChainClient[]; viewsSchema: string; schema: string }
 
 /** Ready means: the views show this build, it is whole, and it is close to the head of each of its chains. */
-export async function readiness({ pool, clients, viewsSchema, schema }: Parts): Promise<Readiness> {
+async function readiness({ pool, clients, viewsSchema, schema }: Parts): Promise<Readiness> {
   const [live, progress] = await Promise.all([readLiveBuild(pool, viewsSchema), readProgress(pool, schema)])
   const chains = await Promise.all(
     clients.map(async ({ chainId, client }) => {

@@ -16,20 +16,22 @@ const LOCK_NOT_AVAILABLE = '55P03'
  */
 export async function tryFlip(pool: Pool, viewsSchema: string, schema: string): Promise<Flip> {
   const db = await pool.connect()
+  let broken = true
   try {
     await db.query('begin')
     await db.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`)
     await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`flip ${viewsSchema}`])
     const flip = await flipWhenLevel(db, viewsSchema, schema)
     await db.query('commit')
+    broken = false
     return flip
   } catch (error) {
-    await db.query('rollback')
     if (error instanceof DatabaseError && error.code === LOCK_NOT_AVAILABLE)
       return { state: 'waiting', why: 'a reader holds the views' }
     throw error
   } finally {
-    db.release()
+    // A connection given up is closed, and Postgres rolls its transaction back.
+    db.release(broken)
   }
 }
 

@@ -11,7 +11,7 @@ import { type Query, qualified } from '../sql.ts'
 const PONDER_TABLES = ['_ponder_meta', '_ponder_checkpoint']
 const READERS = ['florin_api', 'florin_worker', 'florin_reports']
 
-export function wakeUpChannel(viewsSchema: string): string {
+function wakeUpChannel(viewsSchema: string): string {
   return `${viewsSchema}_live_query`
 }
 

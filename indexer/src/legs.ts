@@ -1,7 +1,7 @@
 import type { Source } from '@florin/sdk/escrow/terms.ts'
 import type { Address, Hex } from 'viem'
 
-export type AccountKind = 'external' | 'escrow' | 'available' | 'prepaid'
+type AccountKind = 'external' | 'escrow' | 'available' | 'prepaid'
 
 /** One side of a movement: `account` is an address, or the payment id where the kind is escrow. */
 export type Leg = { accountKind: AccountKind; account: Hex; amount: bigint }

@@ -22,8 +22,12 @@ type Started = {
   schema: string
 }
 
+/** A start takes four seconds, and many times that on a machine that runs everything at once. */
+const START_TIMEOUT_MS = 90_000
+
 describe('the indexer’s process', () => {
   const deployments = testFile('deployments')
+  const children: ChildProcess[] = []
   let database: TestDatabase
   let node: LocalChain
   let chain: EscrowChain
@@ -33,6 +37,8 @@ describe('the indexer’s process', () => {
     chain = await openEscrowChain(node, deployments)
   })
   after(async () => {
+    // What a failed test left running; Ponder follows by its lifeline.
+    for (const child of children) child.kill('SIGKILL')
     await node?.stop()
     await database?.close()
   })
@@ -43,6 +49,7 @@ describe('the indexer’s process', () => {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     })
+    children.push(child)
     let text = ''
     child.stdout?.on('data', (chunk) => {
       text += chunk
@@ -50,13 +57,15 @@ describe('the indexer’s process', () => {
     const exited = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : null))
     const [, schema, pid] = await waitFor(() => /"schema":"(\w+)".*"ponder_pid":(\d+)/.exec(text), {
       describe: 'the indexer to start Ponder',
+      timeoutMs: START_TIMEOUT_MS,
     })
     return { child, output: () => text, exited, ponder: Number(pid), schema: schema ?? '' }
   }
 
   const untilLive = ({ output }: Started) =>
-    waitFor(() => output().includes('"state":"live"'), { describe: 'the views', timeoutMs: 30_000 })
-  const untilGone = (pid: number) => waitFor(() => !isAlive(pid), { describe: 'Ponder to be gone' })
+    waitFor(() => output().includes('"state":"live"'), { describe: 'the views', timeoutMs: START_TIMEOUT_MS })
+  const untilGone = (pid: number) =>
+    waitFor(() => !isAlive(pid), { describe: 'Ponder to be gone', timeoutMs: START_TIMEOUT_MS })
 
   async function isLocked(schema: string): Promise<unknown> {
     const client = new Client({ connectionString: database.urls.indexer })

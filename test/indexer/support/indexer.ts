@@ -5,7 +5,7 @@ import { startTestPart } from '../../support/part.ts'
 import { waitFor } from '../../support/waitFor.ts'
 
 export const VIEWS = 'onchain_main'
-export const TABLES = ['payment', 'payment_event', 'withdrawal', 'account_balance', 'balance_entry']
+const TABLES = ['payment', 'payment_event', 'withdrawal', 'account_balance', 'balance_entry']
 
 type Chain = { chainId: number; rpcUrl: string }
 type Readiness = { ready: boolean; build: string; liveBuild: string }
@@ -32,7 +32,7 @@ export async function startTestIndexer(
 
   async function untilReady() {
     const isReady = async () => part.hasExited() || (await readiness()).ready
-    await waitFor(isReady, { describe: 'the indexer to be ready', timeoutMs: 40_000 })
+    await waitFor(isReady, { describe: 'the indexer to be ready', timeoutMs: 90_000 })
     if (part.hasExited()) throw new Error(`the indexer ended:\n${part.tail()}`)
     return readiness()
   }
