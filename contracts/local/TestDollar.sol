@@ -66,6 +66,8 @@ contract TestDollar is ERC3009, IERC20Permit, Nonces {
         _approve(owner, spender, value);
     }
 
+    // OpenZeppelin's (v, r, s) forms know ECDSA only; those of USDC also ask contract wallets.
+
     function transferWithAuthorization(
         address from,
         address to,
@@ -73,8 +75,40 @@ contract TestDollar is ERC3009, IERC20Permit, Nonces {
         uint256 validAfter,
         uint256 validBefore,
         bytes32 nonce,
-        bytes calldata signature
-    ) external {
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) public override {
+        transferWithAuthorization(from, to, value, validAfter, validBefore, nonce, abi.encodePacked(r, s, v));
+    }
+
+    function receiveWithAuthorization(
+        address from,
+        address to,
+        uint256 value,
+        uint256 validAfter,
+        uint256 validBefore,
+        bytes32 nonce,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) public override {
+        receiveWithAuthorization(from, to, value, validAfter, validBefore, nonce, abi.encodePacked(r, s, v));
+    }
+
+    function cancelAuthorization(address authorizer, bytes32 nonce, uint8 v, bytes32 r, bytes32 s) public override {
+        cancelAuthorization(authorizer, nonce, abi.encodePacked(r, s, v));
+    }
+
+    function transferWithAuthorization(
+        address from,
+        address to,
+        uint256 value,
+        uint256 validAfter,
+        uint256 validBefore,
+        bytes32 nonce,
+        bytes memory signature
+    ) public {
         _requireSignature(
             from,
             keccak256(
@@ -92,8 +126,8 @@ contract TestDollar is ERC3009, IERC20Permit, Nonces {
         uint256 validAfter,
         uint256 validBefore,
         bytes32 nonce,
-        bytes calldata signature
-    ) external {
+        bytes memory signature
+    ) public {
         if (to != msg.sender) revert ERC20InvalidReceiver(to);
         _requireSignature(
             from,
@@ -103,7 +137,7 @@ contract TestDollar is ERC3009, IERC20Permit, Nonces {
         _transferWithAuthorization(from, to, value, validAfter, validBefore, nonce);
     }
 
-    function cancelAuthorization(address authorizer, bytes32 nonce, bytes calldata signature) external {
+    function cancelAuthorization(address authorizer, bytes32 nonce, bytes memory signature) public {
         _requireSignature(
             authorizer,
             keccak256(abi.encode(CANCEL_AUTHORIZATION_TYPEHASH, authorizer, nonce)),
