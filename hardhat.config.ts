@@ -23,6 +23,13 @@ export default defineConfig({
     sources: ['contracts', 'test/mocks'],
     tests: { solidity: 'test/contracts', nodejs: 'test/contracts' },
   },
+  test: {
+    solidity: {
+      fuzz: { runs: 256 },
+      // Five invariants with 40 runs of 500 calls each: 100,000 calls.
+      invariant: { runs: 40, depth: 500, failOnRevert: true },
+    },
+  },
   networks: {
     // Any node by its URL: scripts/deploy.ts overrides the address.
     rpc: { type: 'http', url: 'http://127.0.0.1:8545' },

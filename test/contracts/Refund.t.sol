@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {EscrowTest} from "./support/EscrowTest.sol";
+
+contract RefundTest is EscrowTest {
+    bytes private constant TYPE =
+        "Refund(address account,bytes32 id,uint256 amount,uint8 source,uint256 nonce,uint256 deadline)";
+    IPaymentEscrow.Source private constant AVAILABLE = IPaymentEscrow.Source.Available;
+    uint96 private constant NET = AMOUNT - 50_000;
+
+    IPaymentEscrow.Terms private terms;
+    bytes32 private id;
+
+    function setUp() public override {
+        super.setUp();
+        terms = _terms();
+        id = _authorize(terms);
+        _capture(terms, AMOUNT);
+    }
+
+    function testFuzz_SucceedsForTheMerchantAtAnyTime(uint96 seed, uint48 later) public {
+        uint96 amount = _bound(seed, 1, NET);
+        vm.warp(block.timestamp + later);
+        _succeeds(merchant, _refund(amount, AVAILABLE, ""));
+        _requirePayment(id, IPaymentEscrow.Status.Ended, 0, NET - amount);
+        require(_available(merchant) == NET - amount && _seq(merchant) == 2, "merchant");
+        require(dollar.balanceOf(payer) == WEALTH - AMOUNT + amount, "payer");
+    }
+
+    function testFuzz_SucceedsFromTheMerchantsAllowance(uint96 seed) public {
+        uint96 amount = _bound(seed, 1, NET);
+        dollar.mint(merchant, amount);
+        vm.prank(merchant);
+        dollar.approve(address(escrow), amount);
+        _succeeds(merchant, _refund(amount, IPaymentEscrow.Source.Allowance, ""));
+        require(_available(merchant) == NET && _seq(merchant) == 1, "the balance is untouched");
+        require(dollar.balanceOf(merchant) == 0, "wallet");
+        require(dollar.balanceOf(payer) == WEALTH - AMOUNT + amount, "payer");
+    }
+
+    function testFuzz_SucceedsWithOneErc3009SignatureOfTheMerchant(uint96 seed, address relayer) public {
+        uint96 amount = _bound(seed, 1, NET);
+        dollar.mint(merchant, amount);
+        bytes memory auth = _erc3009Auth(MERCHANT_KEY, amount);
+        _succeeds(relayer, _refund(amount, IPaymentEscrow.Source.Erc3009, auth));
+        require(dollar.balanceOf(merchant) == 0, "wallet");
+        require(escrow.isNonceUsed(merchant, 77), "nonce");
+    }
+
+    function test_EmitsRefundedWithTotals() public {
+        vm.expectEmit(address(escrow));
+        emit IPaymentEscrow.BalanceChanged(merchant, address(dollar), id, NET - 4_000_000, 0, 2);
+        vm.expectEmit(address(escrow));
+        emit IPaymentEscrow.Refunded(id, 4_000_000, AVAILABLE, false, 0, NET - 4_000_000, 2);
+        _succeeds(merchant, _refund(4_000_000, AVAILABLE, ""));
+    }
+
+    function test_SucceedsWithACreditWhenThePayersWalletIsBlocked() public {
+        dollar.setBlocked(payer, true);
+        vm.expectEmit(address(escrow));
+        emit IPaymentEscrow.Refunded(id, NET, AVAILABLE, true, 0, 0, 2);
+        _succeeds(merchant, _refund(NET, AVAILABLE, ""));
+        require(_available(payer) == NET, "payer");
+    }
+
+    function testFuzz_RevertsWhenMoreThanRefundableIsRefunded(uint96 seed) public {
+        uint96 amount = _bound(seed, NET + 1, type(uint96).max);
+        _reverts(merchant, _refund(amount, AVAILABLE, ""), IPaymentEscrow.ExceedsRefundable.selector);
+    }
+
+    function test_RevertsWhenTheMerchantHasWithdrawn() public {
+        _succeeds(merchant, abi.encodeCall(escrow.withdraw, (address(dollar), NET, merchant, "")));
+        _reverts(merchant, _refund(1, AVAILABLE, ""), IPaymentEscrow.ExceedsAvailable.selector);
+    }
+
+    function test_RevertsWhenAmountIsZero() public {
+        _reverts(merchant, _refund(0, AVAILABLE, ""), IPaymentEscrow.ZeroAmount.selector);
+    }
+
+    // ---------------------------------------------------------------- by an operator
+
+    function testFuzz_SucceedsForARegisteredOperatorWithinItsDailyCap(uint96 first, uint96 second) public {
+        _register(5_000_000);
+        first = _bound(first, 1, 4_999_999);
+        second = _bound(second, 1, 5_000_000 - first);
+        _succeeds(operator, _refund(first, AVAILABLE, ""));
+        _succeeds(operator, _refund(second, AVAILABLE, ""));
+        uint96 left = 5_000_000 - first - second;
+        _reverts(operator, _refund(left + 1, AVAILABLE, ""), IPaymentEscrow.ExceedsDailyCap.selector);
+        vm.warp((block.timestamp / 1 days + 1) * 1 days);
+        _succeeds(operator, _refund(NET - first - second > 4_000_000 ? 4_000_000 : 1, AVAILABLE, ""));
+    }
+
+    function test_RevertsWhenTheOperatorIsNotRegistered() public {
+        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrow.ExceedsDailyCap.selector);
+    }
+
+    function test_RevertsWhenTheOperatorIsRevoked() public {
+        _register(5_000_000);
+        _register(0);
+        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrow.ExceedsDailyCap.selector);
+    }
+
+    function test_RevertsWhenARegisteredOperatorIsNotNamedInTheTerms() public {
+        _succeeds(merchant, abi.encodeCall(escrow.setOperator, (stranger, address(dollar), NET, "")));
+        _reverts(stranger, _refund(1, AVAILABLE, ""), IPaymentEscrow.NotMerchantOrOperator.selector);
+    }
+
+    function test_RevertsWhenTheOperatorTakesFromTheMerchantsWallet() public {
+        _register(NET);
+        dollar.mint(merchant, NET);
+        vm.prank(merchant);
+        dollar.approve(address(escrow), NET);
+        _reverts(operator, _refund(1, IPaymentEscrow.Source.Allowance, ""), IPaymentEscrow.NotMerchant.selector);
+        _reverts(
+            operator,
+            _refund(1, IPaymentEscrow.Source.Erc3009, _erc3009Auth(OPERATOR_KEY, 1)),
+            IPaymentEscrow.NotMerchant.selector
+        );
+    }
+
+    function testFuzz_RevertsWhenRefundByIsReachedByTheOperator(uint48 late) public {
+        _register(NET);
+        vm.warp(terms.refundBy - 1);
+        _succeeds(operator, _refund(1, AVAILABLE, ""));
+        vm.warp(uint256(terms.refundBy) + late);
+        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrow.TooLate.selector);
+    }
+
+    function testFuzz_RevertsWhenAnyoneElseRefunds(address caller) public {
+        vm.assume(caller != merchant && caller != operator);
+        _reverts(caller, _refund(1, AVAILABLE, ""), IPaymentEscrow.NotMerchantOrOperator.selector);
+        _reverts(caller, _refund(1, IPaymentEscrow.Source.Allowance, ""), IPaymentEscrow.NotMerchant.selector);
+    }
+
+    function testFuzz_SucceedsWithTheOperatorsSignatureDeliveredByAnyone(address relayer) public {
+        _register(NET);
+        bytes memory auth = _auth(OPERATOR_KEY, TYPE, abi.encode(id, 1_000_000, AVAILABLE));
+        _succeeds(relayer, _refund(1_000_000, AVAILABLE, auth));
+        (uint96 dailyCap, uint96 spentToday) = escrow.operatorOf(merchant, operator, address(dollar));
+        require(dailyCap == NET && spentToday == 1_000_000, "grant");
+    }
+
+    /// @dev Named attack: a relayer choosing the source of money.
+    function test_RevertsWhenARelayerChoosesTheSource() public {
+        dollar.mint(merchant, NET);
+        vm.prank(merchant);
+        dollar.approve(address(escrow), NET);
+        bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(id, 1_000_000, AVAILABLE));
+        _reverts(
+            stranger,
+            _refund(1_000_000, IPaymentEscrow.Source.Allowance, auth),
+            IPaymentEscrow.InvalidSignature.selector
+        );
+    }
+
+    function _register(uint96 dailyCap) private {
+        _succeeds(merchant, abi.encodeCall(escrow.setOperator, (operator, address(dollar), dailyCap, "")));
+    }
+
+    function _refund(
+        uint96 amount,
+        IPaymentEscrow.Source source,
+        bytes memory auth
+    ) private view returns (bytes memory) {
+        return abi.encodeCall(escrow.refund, (terms, amount, source, auth));
+    }
+
+    /// @dev The token's signature whose nonce is the digest of the refund.
+    function _erc3009Auth(uint256 key, uint96 amount) private view returns (bytes memory) {
+        address account = vm.addr(key);
+        uint256 deadline = block.timestamp + 1 hours;
+        bytes memory fields = abi.encode(id, amount, IPaymentEscrow.Source.Erc3009);
+        bytes32 structHash = keccak256(
+            bytes.concat(abi.encode(keccak256(TYPE), account), fields, abi.encode(77, deadline))
+        );
+        bytes32 digest = _escrowDigest(structHash);
+        return abi.encode(account, 77, deadline, _erc3009Signature(key, account, amount, deadline, digest));
+    }
+}
