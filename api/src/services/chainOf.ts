@@ -11,9 +11,13 @@ export function chainNamed(ctx: Ctx, text: string, mode: 'test' | 'live'): Chain
   if (!chain || chain.mode !== mode) {
     const served = [...ctx.chains.values()].filter((known) => known.mode === mode)
     const names = served.map((known) => `eip155:${known.chainId}`).join(', ') || 'none'
-    throw new DomainError('chain_not_configured', `chain ${text} is not served in ${mode} mode; served: ${names}.`, {
-      param: 'chain',
-    })
+    throw new DomainError(
+      'chain_not_configured',
+      `chain ${text} is not served in ${mode} mode; served: ${names}.`,
+      {
+        param: 'chain',
+      },
+    )
   }
   return chain
 }
@@ -22,9 +26,13 @@ export function tokenNamed(chain: ChainInfo, address: string): TokenInfo {
   const token = chain.tokens.find((listed) => listed.address === lowerCase(address))
   if (!token) {
     const known = chain.tokens.map((listed) => `${listed.symbol} ${listed.address}`).join(', ')
-    throw new DomainError('token_not_supported', `token is not accepted on ${chain.name}; accepted: ${known}.`, {
-      param: 'token',
-    })
+    throw new DomainError(
+      'token_not_supported',
+      `token is not accepted on ${chain.name}; accepted: ${known}.`,
+      {
+        param: 'token',
+      },
+    )
   }
   return token
 }
@@ -32,7 +40,10 @@ export function tokenNamed(chain: ChainInfo, address: string): TokenInfo {
 export function chainById(ctx: Pick<Ctx, 'chains'>, chainId: bigint): ChainInfo {
   const chain = ctx.chains.get(Number(chainId))
   if (!chain) {
-    throw new DomainError('chain_not_configured', `Chain eip155:${chainId} is not served by this installation any more.`)
+    throw new DomainError(
+      'chain_not_configured',
+      `Chain eip155:${chainId} is not served by this installation any more.`,
+    )
   }
   return chain
 }

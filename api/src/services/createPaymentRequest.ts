@@ -3,8 +3,8 @@ import { paymentId } from '@florin/sdk/escrow/terms.ts'
 import { type Address, bytesToBigInt } from 'viem'
 import type { Ctx } from '../context.ts'
 import { parseAddress } from '../domain/address.ts'
-import { fromSeconds, toSeconds } from '../domain/clock.ts'
 import type { ChainInfo } from '../domain/chain.ts'
+import { fromSeconds, toSeconds } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
 import { amountDue, requirePayable, sumPayments } from '../domain/invoice.ts'
@@ -68,7 +68,9 @@ function refuseParties(payer: Address, invoice: InvoiceRow, chain: ChainInfo): v
     throw new DomainError('invalid_address', 'payer must not be the merchant itself.', { param: 'payer' })
   }
   if (payer === chain.escrow || payer === invoice.token) {
-    throw new DomainError('invalid_address', 'payer must be a wallet, not the escrow or the token.', { param: 'payer' })
+    throw new DomainError('invalid_address', 'payer must be a wallet, not the escrow or the token.', {
+      param: 'payer',
+    })
   }
 }
 

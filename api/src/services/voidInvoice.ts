@@ -15,10 +15,14 @@ export async function voidInvoice(ctx: Ctx, owner: Owner, id: string): Promise<I
   requireVoidable(invoice, sumPayments(await paymentsOf(ctx, id)))
   const relay = await ctx.store.relays.findLiveByInvoice(ctx.db, id)
   if (relay) {
-    throw new DomainError('invoice_has_pending_payment', `Invoice ${id} is being paid by relay ${relay.id}.`, {
-      param: 'id',
-      extra: { relay: relay.id },
-    })
+    throw new DomainError(
+      'invoice_has_pending_payment',
+      `Invoice ${id} is being paid by relay ${relay.id}.`,
+      {
+        param: 'id',
+        extra: { relay: relay.id },
+      },
+    )
   }
   const voided = await ctx.store.invoices.update(ctx.db, id, { status: 'void', voided_at: ctx.clock.now() })
   await emitEvent(ctx, {
