@@ -113,10 +113,11 @@ async function main(): Promise<void> {
     const ports = await choosePorts(settings.env, progress.note)
     const state = await startSystem({ settings, ports, supervisor, progress })
     writeRunningState(settings.dir, state)
-    if (values.json) process.stdout.write(`${JSON.stringify({ ready: true, url: state.urls.web, ...state })}\n`)
+    if (values.json)
+      process.stdout.write(`${JSON.stringify({ ready: true, url: state.urls.web, ...state })}\n`)
     else process.stdout.write(`\n${summary(state, tokenOf(state))}\n`)
     say(
-      `Florin runs since ${((performance.now() - since) / 1000).toFixed(1)} s after its start. Ctrl-C stops it.`,
+      `Florin runs; it took ${((performance.now() - since) / 1000).toFixed(1)} s to start. Ctrl-C stops it.`,
     )
   } catch (error) {
     // Whoever stops everything has already told why.
