@@ -9,7 +9,7 @@ import type { Address, Hash, PublicClient } from 'viem'
 import localSandbox from '../ignition/modules/localSandbox.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const usage = 'Usage: npm run deploy -- [--rpc http://127.0.0.1:8545] [--out deployments]'
+const usage = 'Usage: node scripts/deploy.ts [--rpc http://127.0.0.1:8545] [--out deployments]'
 
 export type Deployment = {
   chainId: number

@@ -33,12 +33,17 @@ function sum(output: string, pattern: RegExp): number {
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) {
     console.log(
-      'Runs the Solidity and TypeScript tests of the contracts, and prints how many tests and fuzz runs passed.',
+      'Runs the Solidity and TypeScript tests of the contracts and the SDK, and prints how many tests and fuzz runs passed.',
     )
     return
   }
   const solidity = await run([hardhat, 'test', 'solidity'])
-  const typescript = await run(['--test', '--test-reporter=spec', 'test/contracts/*.test.ts'])
+  const typescript = await run([
+    '--test',
+    '--test-reporter=spec',
+    'test/contracts/*.test.ts',
+    'test/sdk/*.test.ts',
+  ])
   const tests = sum(solidity.output, /(\d+) passing/g) + sum(typescript.output, /pass (\d+)/g)
   const fuzzRuns = sum(solidity.output, /testFuzz_\S+ \(runs: (\d+)\)/g)
   const invariantCalls = sum(solidity.output, /invariant_\S+ \(runs: (\d+)\)/g) * invariantDepth

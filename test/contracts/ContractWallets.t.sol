@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {OwnedWallet} from "../mocks/OwnedWallet.sol";
+import {EscrowTest} from "./support/EscrowTest.sol";
+
+/// @notice Parties that sign by ERC-1271.
+contract ContractWalletsTest is EscrowTest {
+    function testFuzz_SucceedsWithACaptureThatAContractMerchantSigned(address relayer) public {
+        IPaymentEscrow.Terms memory terms = _terms();
+        terms.merchant = address(new OwnedWallet(merchant));
+        bytes32 id = _authorize(terms);
+        bytes memory auth = _authOf(
+            terms.merchant,
+            MERCHANT_KEY,
+            "Capture(address account,bytes32 id,uint256 amount,uint256 fee,uint256 nonce,uint256 deadline)",
+            abi.encode(id, AMOUNT, 50_000),
+            1,
+            block.timestamp + 1
+        );
+        _succeeds(relayer, abi.encodeCall(escrow.capture, (terms, AMOUNT, 50_000, auth)));
+        require(_available(terms.merchant) == AMOUNT - 50_000, "merchant");
+    }
+
+    function test_SucceedsWithErc3009ThatAContractPayerSigned() public {
+        IPaymentEscrow.Terms memory terms = _walletTerms();
+        IPaymentEscrow.Pull memory pull = _erc3009(terms);
+        _succeeds(stranger, abi.encodeCall(escrow.authorize, (terms, pull)));
+        require(dollar.balanceOf(terms.payer) == 0, "payer");
+    }
+
+    function test_SucceedsWithAConsentThatAContractPayerSigned() public {
+        IPaymentEscrow.Terms memory terms = _walletTerms();
+        vm.prank(terms.payer);
+        dollar.approve(address(escrow), AMOUNT);
+        IPaymentEscrow.Pull memory pull = _consent(PAYER_KEY, terms, IPaymentEscrow.Source.Allowance);
+        _succeeds(stranger, abi.encodeCall(escrow.authorize, (terms, pull)));
+        require(dollar.balanceOf(terms.payer) == 0, "payer");
+    }
+
+    function test_RevertsWhenSomeoneElseSignsForTheContractPayer() public {
+        IPaymentEscrow.Terms memory terms = _walletTerms();
+        IPaymentEscrow.Pull memory pull = _consent(STRANGER_KEY, terms, IPaymentEscrow.Source.Allowance);
+        bytes memory call = abi.encodeCall(escrow.authorize, (terms, pull));
+        _reverts(stranger, call, IPaymentEscrow.InvalidSignature.selector);
+    }
+
+    function _walletTerms() private returns (IPaymentEscrow.Terms memory terms) {
+        terms = _terms();
+        terms.payer = address(new OwnedWallet(payer));
+        dollar.mint(terms.payer, AMOUNT);
+    }
+}
