@@ -9,6 +9,8 @@ import { routes } from './routes/all.ts'
 import { stopWhenAsked } from './stop.ts'
 
 const POOL_SIZE = 20
+/** An answer that takes longer than this when we stop is one that nobody waits for. */
+const DRAIN_MS = 5_000
 
 /** The HTTP API: stateless, any number of replicas on one database. */
 async function main(): Promise<void> {
@@ -31,11 +33,13 @@ async function main(): Promise<void> {
   console.log(JSON.stringify({ ready: true, url: `http://${config.host}:${port}` }))
 }
 
-/** Takes no new connection and waits for the answers under way. */
+/** Takes no new connection, and waits a while for the answers under way. */
 async function drain(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   await closed
+  clearTimeout(cut)
 }
 
 await main()

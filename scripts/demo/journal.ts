@@ -32,8 +32,9 @@ export function openJournal(): Journal {
       const since = performance.now()
       const value = await work()
       const milliseconds = Math.round(performance.now() - since)
-      const mined = transactionOf ? await transactionOf(value) : { transaction: null, block: null }
-      steps.push({ step: name, ...mined, milliseconds })
+      const mined = await transactionOf?.(value)
+      const { transaction = null, block = null } = mined ?? {}
+      steps.push({ step: name, transaction, block, milliseconds })
       process.stderr.write(`✓ ${name} (${milliseconds} ms)\n`)
       return value
     },

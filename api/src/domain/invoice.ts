@@ -17,7 +17,7 @@ export interface Sums {
   pending: bigint
 }
 
-export type PaymentStatus = 'none' | 'pending' | 'authorized' | 'partial' | 'paid' | 'overpaid'
+type PaymentStatus = 'none' | 'pending' | 'authorized' | 'partial' | 'paid' | 'overpaid'
 
 /** Adds up an invoice's payments. Refunds do not lower what was collected: they are their own fact. */
 export function sumPayments(payments: readonly InvoicePayment[]): Sums {
@@ -33,7 +33,7 @@ export function sumPayments(payments: readonly InvoicePayment[]): Sums {
   return sums
 }
 
-export function paymentStatus(due: bigint, sums: Sums): PaymentStatus {
+function paymentStatus(due: bigint, sums: Sums): PaymentStatus {
   if (sums.collected > due) return 'overpaid'
   if (sums.collected === due) return 'paid'
   if (sums.collected > 0n) return 'partial'

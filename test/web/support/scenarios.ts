@@ -22,8 +22,8 @@ export async function connectWallet(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).click()
 }
 
-export async function clickPay(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /pay 48.50/i }).click()
+export async function clickPay(page: Page, amount = '48.50'): Promise<void> {
+  await page.getByRole('button', { name: `Pay ${amount}` }).click()
 }
 
 const withWallet = async (page: Page) => {
