@@ -146,18 +146,20 @@ contract EscrowHandler {
         );
     }
 
-    /// @notice Every verb, by an account that no terms name. Only a reclaim may succeed, and harms nobody.
+    /// @notice Every verb that only a party may call, by an account that no terms name.
     function attack(uint256 index, uint96 amount, uint256 verb) external {
         if (_terms.length == 0) return;
         IPaymentEscrow.Terms memory terms = _terms[index % _terms.length];
         amount = uint96(amount % terms.amount) + 1;
         IPaymentEscrow.Source source = IPaymentEscrow.Source(verb % 2);
+        IPaymentEscrow.Terms memory fresh = _agree(index, amount, 0, IPaymentEscrow.Mode.Escrow);
+        fresh.salt = type(uint256).max;
         bytes[5] memory calls = [
             abi.encodeCall(ESCROW.capture, (terms, amount, _leastFee(terms, amount), "")),
             abi.encodeCall(ESCROW.void, (terms, "")),
             abi.encodeCall(ESCROW.refund, (terms, amount, source, "")),
             abi.encodeCall(ESCROW.withdraw, (address(DOLLAR), amount, address(0xBAD), "")),
-            abi.encodeCall(ESCROW.authorize, (terms, IPaymentEscrow.Pull(source, "")))
+            abi.encodeCall(ESCROW.authorize, (fresh, IPaymentEscrow.Pull(source, "")))
         ];
         if (_call(address(0xBAD), calls[verb % calls.length])) _violate("a stranger acted");
     }
@@ -174,7 +176,7 @@ contract EscrowHandler {
         if (_call(terms.payer, call)) _violate("an id lived again");
     }
 
-    function wait_(uint32 time) external {
+    function letTimePass(uint32 time) external {
         vm.warp(block.timestamp + (time % 6 hours));
     }
 
