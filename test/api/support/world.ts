@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import pino from 'pino'
 import { readDeployments } from '../../../api/src/chain/deployments.ts'
 import { readConfig } from '../../../api/src/config.ts'
@@ -61,13 +63,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   try {
     await migrate(database.urls.owner)
     const deploymentsDir = testFile('deployments')
-    await deploy({ rpcUrl: anvil.rpcUrl, out: deploymentsDir })
+    await deployWith(anvil.rpcUrl, deploymentsDir, confirmations)
     const env = (role: 'api' | 'worker') => environmentOf(database, anvil, deploymentsDir, role)
     const chains = readDeployments(deploymentsDir, readConfig(env('worker')).rpcUrls)
     const chain = chains.get(chainId)
     const token = chain?.tokens[0]
     if (!chain || !token) throw new Error(`the deployment of chain ${chainId} was not found`)
-    chain.confirmations = confirmations
 
     const ownerPool = connect(database.urls.owner, { max: 2, name: 'test-owner' })
     closing.push(() => ownerPool.end())
@@ -86,6 +87,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     await close()
     throw error
   }
+}
+
+/** Deploys, and writes the depth into the deployment file, where processes read it too. */
+async function deployWith(rpcUrl: string, out: string, confirmations: number): Promise<void> {
+  const deployment = await deploy({ rpcUrl, out })
+  const file = path.join(out, `${deployment.chainId}.json`)
+  writeFileSync(file, JSON.stringify({ ...deployment, confirmations }))
 }
 
 function startNode({ chainId = 31337, blockTimeSeconds, node = 'anvil' }: WorldOptions): Promise<LocalChain> {
