@@ -33,7 +33,7 @@ function sum(output: string, pattern: RegExp): number {
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) {
     console.log(
-      'Runs the Solidity and TypeScript tests of the contracts and the SDK, and prints how many tests and fuzz runs passed.',
+      'Runs the Solidity and TypeScript tests of the contracts, and prints how many tests and fuzz runs passed.',
     )
     return
   }
@@ -42,7 +42,6 @@ async function main(args: string[]): Promise<void> {
     '--test',
     '--test-reporter=spec',
     'test/contracts/*.test.ts',
-    'test/sdk/*.test.ts',
   ])
   const tests = sum(solidity.output, /(\d+) passing/g) + sum(typescript.output, /pass (\d+)/g)
   const fuzzRuns = sum(solidity.output, /testFuzz_\S+ \(runs: (\d+)\)/g)

@@ -241,6 +241,8 @@ interface IPaymentEscrow {
     function capture(Terms calldata terms, uint96 amount, uint96 fee, bytes calldata auth) external;
 
     /// @notice Gives the capturable rest back to the payer. By operator or merchant, at any time.
+    /// A signature counts as acting: where it is delivered while the token refuses the payer, the payer's balance is
+    /// credited, whoever delivers it.
     function void(Terms calldata terms, bytes calldata auth) external;
 
     /// @notice Gives the capturable rest back to the payer. By anyone, from `captureBy` on.
@@ -264,12 +266,16 @@ interface IPaymentEscrow {
 
     /// @notice Lets `operator` refund up to `dailyCap` per UTC day from the account's available balance; 0 revokes.
     /// What was refunded today counts against a new cap.
+    /// Warning: a signed grant that nobody delivered outlives a revocation by call until its deadline. Revoke it by a
+    /// signed action that spends the same nonce.
     function setOperator(address operator, address token, uint96 dailyCap, bytes calldata auth) external;
 
     // ---------------------------------------------------------------- administration
 
     /// @notice Allows or stops intake of `token`. By the admin. What is already inside moves on either way.
-    /// Warning: list only tokens whose transfers move exactly the amount and whose supply stays below 2^96.
+    /// Warning: list only tokens whose transfers move exactly the amount, now and after any upgrade; whose balances never
+    /// shrink by themselves; whose supply stays below 2^96; whose `receiveWithAuthorization` only the receiver may call;
+    /// and whose base unit is worth much less than a capture's gas, since each capture rounds its fee up to a whole one.
     function listToken(address token, bool listed) external;
 
     // ---------------------------------------------------------------- views

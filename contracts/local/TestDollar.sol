@@ -148,6 +148,8 @@ contract TestDollar is ERC3009, IERC20Permit, Nonces {
     }
 
     /// @dev ECDSA comes first, since asking a cold account for its code costs gas that a plain wallet need not spend.
+    /// USDC asks for the code first: there an account that delegates by EIP-7702 is judged by its delegate alone, while
+    /// here its own key suffices too.
     function _requireSignature(address signer, bytes32 structHash, bytes memory signature) private view {
         bytes32 digest = _hashTypedDataV4(structHash);
         (address recovered, ECDSA.RecoverError failure, ) = ECDSA.tryRecover(digest, signature);
