@@ -5,6 +5,7 @@ import { pinoHttp } from 'pino-http'
 import type { Ctx } from './context.ts'
 import { DomainError } from './domain/errors.ts'
 import { authenticate } from './middleware/authenticate.ts'
+import { bodyOf, readBody } from './middleware/body.ts'
 import { allowPages } from './middleware/cors.ts'
 import {
   type Answer,
@@ -20,8 +21,6 @@ import { docsRouter } from './routes/docs.ts'
 import { healthRouter } from './routes/health.ts'
 import type { AnyParsedRequest, Route } from './routes/route.ts'
 
-const BODY_LIMIT = '256kb'
-
 /** Puts the HTTP application together: every route gets the same order of checks. */
 export function makeApp(ctx: Ctx, routes: readonly Route[]): Express {
   const app = express()
@@ -35,7 +34,7 @@ export function makeApp(ctx: Ctx, routes: readonly Route[]): Express {
   app.use(docsRouter(routes, ctx.config.apiUrl))
   app.use(helmet())
   app.use(allowPages(ctx.config.webUrl))
-  app.use(express.json({ limit: BODY_LIMIT, strict: true }))
+  app.use(readBody)
   for (const route of routes) app[route.method](expressPath(route.path), serve(ctx, route))
   for (const path of new Set(routes.map((route) => route.path)))
     app.all(expressPath(path), refuseMethod(routes, path))
@@ -85,18 +84,6 @@ function serve(ctx: Ctx, route: Route): RequestHandler {
       route.method === 'get' ? await read(ctx, route, parsed) : await write(ctx, route, request, parsed)
     send(response, answer)
   }
-}
-
-/** A write without any body is the same as one with an empty object. */
-function bodyOf(request: Request): unknown {
-  if (request.body !== undefined) return request.body
-  if (request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0') {
-    throw new DomainError(
-      'unsupported_media_type',
-      'Send the body as JSON, with Content-Type: application/json.',
-    )
-  }
-  return {}
 }
 
 async function read(ctx: Ctx, route: Route, parsed: AnyParsedRequest): Promise<Answer> {

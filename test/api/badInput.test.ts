@@ -3,8 +3,11 @@ import { expect } from 'chai'
 import { sql } from 'kysely'
 import { SCOPES } from '../../api/src/domain/caller.ts'
 import { revokeApiKey } from '../../api/src/services/revokeApiKey.ts'
-import { addInvoice } from './support/invoices.ts'
+import { addInvoice, addPaymentRequest } from './support/invoices.ts'
 import { addMerchant, type TestMerchant } from './support/merchants.ts'
+import { addPayment } from './support/payments.ts'
+import { rawRequest } from './support/rawRequest.ts'
+import { digestRows } from './support/rows.ts'
 import { type Reply, serveApi, type TestServer } from './support/server.ts'
 import { openWorld, type World } from './support/world.ts'
 
@@ -31,37 +34,15 @@ describe('bad input', () => {
   })
   const create = (body: unknown, key = merchant.key) => server.call('POST', '/v1/invoices', { key, body })
 
-  /** Every table that a request could change. */
-  async function counts(): Promise<Record<string, bigint>> {
-    const tables = [
-      'invoice',
-      'payment_request',
-      'payment',
-      'event',
-      'relay',
-      'merchant_counter',
-      'idempotency_key',
-    ] as const
-    const found: Record<string, bigint> = {}
-    for (const table of tables) {
-      const row = await world.db
-        .selectFrom(table)
-        .select((eb) => eb.fn.countAll<bigint>().as('count'))
-        .executeTakeFirstOrThrow()
-      found[table] = row.count
-    }
-    return found
-  }
-
   async function refused(send: () => Promise<Reply>, want: { status: number; code: string; param?: string }) {
-    const untouched = await counts()
+    const untouched = await digestRows(world)
     const reply = await send()
     expect(reply.status).to.equal(want.status)
     expect(reply.headers.get('content-type')).to.match(/^application\/problem\+json/)
     expect(reply.body.code).to.equal(want.code)
     expect(reply.body.param).to.equal(want.param)
     expect(reply.body).to.include.keys('type', 'title', 'status', 'detail', 'instance', 'request_id')
-    expect(await counts()).to.deep.equal(untouched)
+    expect(await digestRows(world)).to.deep.equal(untouched)
     return String(reply.body.detail)
   }
 
@@ -160,6 +141,27 @@ describe('bad input', () => {
       status: 415,
       code: 'unsupported_media_type',
     })
+  })
+
+  it('refuses a body in chunks that it did not read, instead of taking it for an empty one', async () => {
+    const invoice = await addInvoice(world, merchant.owner, { captureMethod: 'manual' })
+    const payer = '0x70997970c51812dc3a010c7d01b50e0d17dc79c8'
+    const payment = await addPayment(world, await addPaymentRequest(world, invoice, payer))
+    const capture = (headers: Record<string, string>) =>
+      rawRequest(server.url, {
+        method: 'POST',
+        path: `/v1/payments/${payment.id}/capture`,
+        headers: {
+          authorization: `Bearer ${merchant.key}`,
+          'idempotency-key': 'capture-in-chunks',
+          'transfer-encoding': 'chunked',
+          ...headers,
+        },
+        body: JSON.stringify({ amount: '1' }),
+      })
+    for (const headers of [{}, { 'content-type': 'text/plain' }, { 'content-type': '' }]) {
+      await refused(() => capture(headers), { status: 415, code: 'unsupported_media_type' })
+    }
   })
 
   it('refuses an unknown invoice, and one of another merchant, in the same words', async () => {

@@ -63,7 +63,7 @@ async function call(url: string, method: string, path: string, options: CallOpti
   return { status: response.status, headers: response.headers, body: readObject(text) }
 }
 
-function readObject(text: string): Record<string, unknown> {
+export function readObject(text: string): Record<string, unknown> {
   const value: unknown = text === '' ? {} : JSON.parse(text)
   if (typeof value !== 'object' || value === null) throw new Error(`not an object: ${text}`)
   return Object.fromEntries(Object.entries(value))
