@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'payment_not_capturable'
   | 'payment_not_refundable'
   | 'payment_not_confirmed'
+  | 'payment_of_other_deployment'
   | 'relay_in_flight'
   | 'would_revert'
   | 'webhook_url_forbidden'

@@ -34,6 +34,7 @@ const STATUSES: Record<ErrorCode, number> = {
   payment_not_capturable: 409,
   payment_not_refundable: 409,
   payment_not_confirmed: 409,
+  payment_of_other_deployment: 409,
   relay_in_flight: 409,
   would_revert: 409,
   webhook_url_forbidden: 400,
@@ -109,7 +110,12 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
   }
 }
 
-const parserError = z.object({ type: z.string(), status: z.number() })
+/** Parsers mark with `expose` what the client caused; errors of others, such as a node's 429, have a status too. */
+const parserError = z.object({
+  expose: z.literal(true),
+  status: z.int().min(400).max(499),
+  type: z.string().optional(),
+})
 
 /** What the body parser and the router throw before a route is reached. */
 function fromParser(error: unknown): DomainError | undefined {
@@ -128,9 +134,10 @@ function fromParser(error: unknown): DomainError | undefined {
         'Send the body as UTF-8 JSON, not compressed otherwise.',
       )
     default:
-      return parsed.data.status < 500
-        ? new DomainError('invalid_request', 'The request is malformed.')
-        : undefined
+      return new DomainError(
+        'invalid_request',
+        'The request is malformed: its body may be cut off, or not compressed as Content-Encoding says.',
+      )
   }
 }
 

@@ -158,6 +158,19 @@ describe('actions on a payment', () => {
     expect((await readRelay(world, String(first.body.id))).status).to.equal('confirmed')
   })
 
+  it('refuses to act on a payment that another deployment of the escrow holds', async () => {
+    const { request } = await acceptPayment(world, merchant, { captureMethod: 'manual' })
+    const payment = await addPayment(world, { ...request, onchain_id: `0x${'0d'.repeat(32)}` })
+    for (const [verb, body] of [
+      ['capture', {}],
+      ['void', {}],
+    ] as const) {
+      const reply = await post(payment, verb, body)
+      expect(reply.status).to.equal(409)
+      expect(reply.body).to.include({ code: 'payment_of_other_deployment', param: 'id' })
+    }
+  })
+
   it('refuses payments that are not confirmed, unknown ones, other merchants’ and bad amounts', async () => {
     const payment = await paid('manual')
     const stranger = await addMerchant(world)

@@ -6,6 +6,7 @@ import { bytesToBigInt, type HashTypedDataParameters, numberToHex } from 'viem'
 import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { fromSeconds } from '../../domain/clock.ts'
+import { DomainError } from '../../domain/errors.ts'
 import type { ActionKind, LiveAction } from '../../domain/paymentAction.ts'
 import { requireConfirmed } from '../../domain/paymentAction.ts'
 import { fromTermsRow } from '../../domain/terms.ts'
@@ -68,7 +69,11 @@ export async function prepareAction(
   const terms = fromTermsRow(payment.terms)
   const place = { chainId: chain.chainId, escrow: chain.escrow }
   if (paymentId(place, terms) !== payment.onchain_id) {
-    throw new Error(`the terms of ${payment.id} do not hash to its onchain id on chain ${chain.chainId}`)
+    throw new DomainError(
+      'payment_of_other_deployment',
+      `Payment ${payment.id} is held by an escrow that this installation used before; act on it in that contract.`,
+      { param: 'id' },
+    )
   }
   const merchant = await ctx.store.merchants.find(ctx.db, payment.merchant_id)
   const hosted = merchant?.operator_opted_in === true && terms.operator === ctx.hostOperator
