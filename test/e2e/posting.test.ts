@@ -3,7 +3,9 @@ import { expect } from 'chai'
 import { startWebhookReceiver, type WebhookReceiver } from '../../scripts/demo/webhookReceiver.ts'
 import { waitFor } from '../support/waitFor.ts'
 import {
+  availableOf,
   chainControls,
+  chargeByAllowance,
   chargeDirectly,
   createInvoice,
   type Invoice,
@@ -143,6 +145,32 @@ describe('a payment on chain becomes a paid invoice', () => {
       timeoutMs: 30_000,
     })
     expect(eventsAbout([invoice.id, String(reverted?.id)])).to.deep.equal(wanted)
+    await worker.stop()
+  })
+
+  it('books a payment once that a reorg brought back with another source of money', async () => {
+    const worker = await stack.startWorker()
+    const chain = chainControls(stack)
+    const invoice = await createInvoice(stack)
+    const request = await requestPayment(stack, invoice)
+    await chargeDirectly(stack, termsOf(request))
+    await chain.mine(1)
+    await invoiceWhen(invoice.id, 'is paid', ({ status }) => status === 'paid')
+
+    await chain.reorg(2)
+    await chargeByAllowance(stack, request)
+    await chain.mine(2)
+    await waitFor(() => eventsAbout([invoice.id]).filter((type) => type === 'invoice.paid').length === 2, {
+      describe: 'the invoice was opened and paid again',
+      timeoutMs: 30_000,
+    })
+    const paid = await invoiceWhen(invoice.id, 'is paid', ({ status }) => status === 'paid')
+    expect(paid.amount_paid.amount).to.equal('10000000')
+    expect(paid.payment_status).to.equal('paid')
+    const payments = await paymentsOf(invoice.id)
+    expect(payments.map((payment) => payment.amount_captured.amount)).to.deep.equal(['10000000'])
+    const { available, onChain } = await availableOf(stack)
+    expect(available).to.equal(onChain)
     await worker.stop()
   })
 })

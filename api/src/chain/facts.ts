@@ -1,6 +1,6 @@
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { factIdentity } from '@florin/sdk/escrow/factIdentity.ts'
-import type { Address, Hex, PublicClient } from 'viem'
+import { type Address, type Hex, numberToHex, type PublicClient } from 'viem'
 import { type FactKind, isIntake } from '../domain/fact.ts'
 
 export interface FactOnChain {
@@ -14,8 +14,9 @@ export interface FactOnChain {
 const STATUS_NONE = 0
 
 /**
- * Whether the chain holds a fact at its head, by the contract's own state where that decides, else by the logs since
- * `fromBlock`: a later capture or refund would hide an earlier one in the state.
+ * Whether the chain holds a fact at its head. The contract's own state decides where a payment's id was never used. Else
+ * the logs since `fromBlock` do: the same payment may have come back with another source of money, and a later capture
+ * or refund would hide an earlier one in the state.
  */
 export async function factExists(
   client: PublicClient,
@@ -23,19 +24,27 @@ export async function factExists(
   fact: FactOnChain,
   fromBlock: bigint,
 ): Promise<boolean> {
-  if (isIntake(fact.kind) && fact.payment_onchain_id !== null) {
+  const { contract, payment_onchain_id: id } = fact
+  if (id !== null && isIntake(fact.kind)) {
     const [status] = await client.readContract({
-      address: fact.contract,
+      address: contract,
       abi: paymentEscrowAbi,
       functionName: 'payment',
-      args: [fact.payment_onchain_id],
+      args: [id],
     })
-    return status !== STATUS_NONE
+    if (status === STATUS_NONE) return false
   }
-  const logs = await client.getLogs({ address: fact.contract, fromBlock, toBlock: 'latest' })
-  return logs.some(
-    (log) =>
-      factIdentity({ chainId, contract: fact.contract, topics: log.topics, data: log.data }) ===
-      fact.identity,
-  )
+  const logs = await client.request({
+    method: 'eth_getLogs',
+    // Each event of a payment has its id as first indexed argument.
+    params: [
+      {
+        address: contract,
+        fromBlock: numberToHex(fromBlock),
+        toBlock: 'latest',
+        ...(id ? { topics: [null, id] } : {}),
+      },
+    ],
+  })
+  return logs.some(({ topics, data }) => factIdentity({ chainId, contract, topics, data }) === fact.identity)
 }

@@ -4,6 +4,8 @@ export const EVENT_TYPES = {
   'invoice.paid': 'Confirmed payments cover the invoice.',
   'invoice.partially_paid': 'A confirmed payment covers part of the invoice.',
   'invoice.voided': 'The invoice was voided and can no longer be paid.',
+  'invoice.paid_after_void':
+    'Confirmed money covers an invoice that was voided. It is yours; refund it if it should not be.',
   'invoice.reopened':
     'A confirmed payment was removed by a reorganisation of the chain; the invoice is open again.',
   'payment.pending': 'A payment was included in a block and waits for its confirmations.',
@@ -14,8 +16,12 @@ export const EVENT_TYPES = {
   'payment.captured': 'Money went from escrow to the merchant’s balance.',
   'payment.voided': 'Money in escrow went back to the payer.',
   'payment.reclaimed': 'The payer took back what was not captured in time.',
+  'payment.reversed':
+    'A reorganisation of the chain removed a confirmed capture, void, reclaim or refund; the amounts went back.',
   'payment.refunded': 'Captured money went back to the payer.',
   'balance.withdrawn': 'The merchant took money out of its balance.',
+  'balance.withdrawal_reverted':
+    'A reorganisation of the chain removed a withdrawal; the money is in the balance again.',
   'relay.failed': 'A relayed transaction failed or expired; nothing moved.',
   'webhook_endpoint.disabled':
     'An endpoint was switched off after failing for too long, or because it answered 410.',

@@ -6,6 +6,8 @@ export interface InvoicePayment {
   amount: bigint
   captured: bigint
   capturable: bigint
+  /** Block time at which its money entered the escrow. */
+  paidAt: Date
 }
 
 export interface Sums {
@@ -20,7 +22,7 @@ export interface Sums {
 type PaymentStatus = 'none' | 'pending' | 'authorized' | 'partial' | 'paid' | 'overpaid'
 
 /** Adds up an invoice's payments. Refunds do not lower what was collected: they are their own fact. */
-export function sumPayments(payments: readonly InvoicePayment[]): Sums {
+export function sumPayments(payments: readonly Omit<InvoicePayment, 'paidAt'>[]): Sums {
   const sums: Sums = { collected: 0n, authorized: 0n, pending: 0n }
   for (const payment of payments) {
     if (payment.status === 'reverted') continue
@@ -56,18 +58,19 @@ interface Settling extends Settled {
 
 /**
  * The state of an invoice that follows from its payments. A void invoice stays void: money that arrives is counted, never
- * lost. `at` is the block time of the fact that caused the change.
+ * lost. `at` is the block time of the fact that caused the change. Late is what the payer paid late: a capture after
+ * the expiry of what was authorized in time is not.
  */
 export function settle(invoice: Settling, payments: readonly InvoicePayment[], at: Date): Settled {
   const sums = sumPayments(payments)
   const covered = sums.collected >= invoice.amount
-  const newlyPaid = covered && invoice.paid_at === null
   return {
     status: invoice.status === 'void' ? 'void' : covered ? 'paid' : 'open',
     payment_status: paymentStatus(invoice.amount, sums),
     amount_paid: sums.collected,
-    paid_late: covered && (newlyPaid ? at >= invoice.expires_at : invoice.paid_late),
-    paid_at: covered ? (newlyPaid ? at : invoice.paid_at) : null,
+    paid_late:
+      covered && payments.some((payment) => payment.captured > 0n && payment.paidAt >= invoice.expires_at),
+    paid_at: covered ? (invoice.paid_at ?? at) : null,
   }
 }
 

@@ -64,3 +64,16 @@ export function escrowStatus(totals: Pick<PaymentTotals, 'captured' | 'capturabl
   if (totals.capturable > 0n) return totals.captured > 0n ? 'partially_captured' : 'authorized'
   return totals.captured > 0n ? 'captured' : 'returned'
 }
+
+type Depth = 'pending' | 'confirmed' | 'finalized'
+
+/**
+ * The depth of a payment, by the facts of its intake that live. There can be two for a while: a reorganisation may put
+ * the same payment back with another source of money, which is another fact.
+ */
+export function paymentStatus(livingIntakes: readonly Depth[]): Depth | 'reverted' {
+  const deepest = (['finalized', 'confirmed', 'pending'] as const).find((depth) =>
+    livingIntakes.includes(depth),
+  )
+  return deepest ?? 'reverted'
+}

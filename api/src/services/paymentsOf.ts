@@ -9,5 +9,6 @@ export async function paymentsOf(ctx: Ctx, invoiceId: string): Promise<InvoicePa
     amount: row.amount,
     captured: row.captured,
     capturable: row.capturable,
+    paidAt: row.paid_at,
   }))
 }

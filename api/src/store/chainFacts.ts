@@ -41,41 +41,62 @@ export async function find(db: Db, key: FactKey): Promise<ChainFactRow | undefin
     .executeTakeFirst()
 }
 
-/**
- * Pending facts that have their confirmations at this head, in the order of the chain; a fact waits while an earlier one
- * of the same payment does.
- */
+/** A place in the order of the chain. */
+export type Position = Pick<ChainFactRow, 'block_number' | 'log_index'>
+
+/** Pending facts that have their confirmations at this head, after a position, in the order of the chain. */
 export async function listConfirmable(
   db: Db,
   chainId: bigint,
   head: bigint,
-  limit: number,
+  page: { after: Position; limit: number },
 ): Promise<ChainFactRow[]> {
+  const { block_number, log_index } = page.after
   return db
-    .selectFrom('chain_fact as fact')
-    .selectAll('fact')
-    .where('fact.chain_id', '=', chainId)
-    .where('fact.status', '=', 'pending')
-    .where('fact.confirm_at_block', '<=', head)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('chain_fact as earlier')
-            .select(eb.lit(1).as('one'))
-            .whereRef('earlier.chain_id', '=', 'fact.chain_id')
-            .whereRef('earlier.payment_onchain_id', '=', 'fact.payment_onchain_id')
-            .where('earlier.status', '=', 'pending')
-            .where('earlier.confirm_at_block', '>', head)
-            .where(
-              sql<boolean>`(earlier.block_number, earlier.log_index) < (fact.block_number, fact.log_index)`,
-            ),
-        ),
-      ),
-    )
-    .orderBy('fact.block_number')
-    .orderBy('fact.log_index')
-    .limit(limit)
+    .selectFrom('chain_fact')
+    .selectAll()
+    .where('chain_id', '=', chainId)
+    .where('status', '=', 'pending')
+    .where('confirm_at_block', '<=', head)
+    .where(sql<boolean>`(block_number, log_index) > (${block_number}::bigint, ${log_index}::integer)`)
+    .orderBy('block_number')
+    .orderBy('log_index')
+    .limit(page.limit)
+    .execute()
+}
+
+/** The first fact of each payment that still waits for confirmations at this head: later ones wait for it. */
+export async function listFirstWaiting(
+  db: Db,
+  chainId: bigint,
+  head: bigint,
+): Promise<(Position & { payment_onchain_id: Hex })[]> {
+  return db
+    .selectFrom('chain_fact')
+    .distinctOn('payment_onchain_id')
+    .select(['block_number', 'log_index', 'payment_onchain_id'])
+    .$narrowType<{ payment_onchain_id: Hex }>()
+    .where('chain_id', '=', chainId)
+    .where('status', '=', 'pending')
+    .where('confirm_at_block', '>', head)
+    .where('payment_onchain_id', 'is not', null)
+    .orderBy('payment_onchain_id')
+    .orderBy('block_number')
+    .orderBy('log_index')
+    .execute()
+}
+
+/** The facts by which a payment's money entered the escrow and that no reorganisation removed, the newest last. */
+export async function listLivingIntakes(db: Db, chainId: bigint, onchainId: Hex): Promise<ChainFactRow[]> {
+  return db
+    .selectFrom('chain_fact')
+    .selectAll()
+    .where('chain_id', '=', chainId)
+    .where('payment_onchain_id', '=', onchainId)
+    .where('kind', 'in', ['authorized', 'charged'])
+    .where('status', '<>', 'reverted')
+    .orderBy('block_number')
+    .orderBy('log_index')
     .execute()
 }
 

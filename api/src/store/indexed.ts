@@ -24,6 +24,7 @@ export interface IndexedFact {
 export interface FactPlace {
   identity: Hex
   inclusion: number
+  payment_onchain_id: Hex | null
   block_number: bigint
   block_hash: Hex
 }
@@ -108,7 +109,7 @@ export async function listMoved(
 /** Unfinished facts of ours that the views do not show. A missing row is never proof (services/posting/findReverted.ts). */
 export async function listMissing(db: Db, schema: string, chainId: bigint): Promise<FactPlace[]> {
   const { rows } = await sql<FactPlace>`
-    SELECT known.identity, known.inclusion, known.block_number, known.block_hash
+    SELECT known.identity, known.inclusion, known.payment_onchain_id, known.block_number, known.block_hash
     FROM florin.chain_fact known
     WHERE known.chain_id = ${chainId} AND known.status IN ('pending', 'confirmed')
       AND NOT EXISTS (

@@ -28,6 +28,18 @@ export async function lock(tx: Db, id: string): Promise<InvoiceRow> {
   return tx.selectFrom('invoice').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
 }
 
+/** Holds several invoices, taken in one order by everybody, so that two transactions never wait for each other. */
+export async function lockAll(tx: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .selectFrom('invoice')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
 export async function findByCheckoutToken(db: Db, token: string): Promise<InvoiceRow | undefined> {
   return db.selectFrom('invoice').selectAll().where('checkout_token', '=', token).executeTakeFirst()
 }

@@ -29,3 +29,20 @@ export async function findByOnchainId(
     .where('escrow', '=', escrow)
     .executeTakeFirst()
 }
+
+/** The invoices that payments with these ids were asked for. */
+export async function listInvoiceIds(
+  db: Db,
+  chainId: bigint,
+  onchainIds: readonly `0x${string}`[],
+): Promise<string[]> {
+  if (onchainIds.length === 0) return []
+  const rows = await db
+    .selectFrom('payment_request')
+    .select('invoice_id')
+    .distinct()
+    .where('chain_id', '=', chainId)
+    .where('onchain_id', 'in', [...onchainIds])
+    .execute()
+  return rows.map((row) => row.invoice_id)
+}

@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Database, Db } from './database.ts'
 
 export type PostingChainRow = Selectable<Database['posting_chain']>
@@ -16,10 +16,33 @@ export async function begin(tx: Db, row: PostingChainRow): Promise<void> {
     .execute()
 }
 
-export async function update(
+/** Notes the head that a node told. A node that lags behind does not lower what another one told before. */
+export async function raiseHead(
   tx: Db,
   chainId: bigint,
-  change: Updateable<Database['posting_chain']>,
+  head: Pick<PostingChainRow, 'head_block' | 'head_time' | 'updated_at'>,
 ): Promise<void> {
-  await tx.updateTable('posting_chain').set(change).where('chain_id', '=', chainId).execute()
+  await tx
+    .updateTable('posting_chain')
+    .set({
+      head_block: sql<bigint>`greatest(head_block, ${head.head_block})`,
+      head_time: sql<Date>`greatest(head_time, ${head.head_time})`,
+      updated_at: head.updated_at,
+    })
+    .where('chain_id', '=', chainId)
+    .execute()
+}
+
+/** The highest block in which a fact was seen, and the block up to which all is final, only ever grow. */
+export async function raise(
+  tx: Db,
+  chainId: bigint,
+  column: 'highest_seen_block' | 'finalized_block',
+  block: bigint,
+): Promise<void> {
+  await tx
+    .updateTable('posting_chain')
+    .set({ [column]: sql<bigint>`greatest(${sql.ref(column)}, ${block})` })
+    .where('chain_id', '=', chainId)
+    .execute()
 }

@@ -5,6 +5,7 @@ import { amountDue, type InvoicePayment, settle, sumPayments } from '../../../ap
 
 const status = fc.constantFrom<InvoicePayment['status']>('pending', 'confirmed', 'finalized', 'reverted')
 const units = fc.bigInt(1n, 10n ** 12n)
+const early = new Date('2029-12-31')
 
 /** A payment whose captured and capturable parts never exceed its amount. */
 const payment: fc.Arbitrary<InvoicePayment> = fc
@@ -13,7 +14,7 @@ const payment: fc.Arbitrary<InvoicePayment> = fc
     const settled = state === 'confirmed' || state === 'finalized'
     const captured = settled ? (amount * capturedPart) / 100n : 0n
     const capturable = settled ? ((amount - captured) * restPart) / 100n : 0n
-    return { status: state, amount, captured, capturable }
+    return { status: state, amount, captured, capturable, paidAt: early }
   })
 
 const open = (amount: bigint) => ({
@@ -25,7 +26,6 @@ const open = (amount: bigint) => ({
   paid_at: null,
   expires_at: new Date('2030-01-01'),
 })
-const early = new Date('2029-12-31')
 
 describe('the state of an invoice', () => {
   it('follows from its payments: paid exactly when what was collected covers it', () => {
@@ -65,14 +65,21 @@ describe('the state of an invoice', () => {
   })
 
   it('stays void whatever arrives, and counts it', () => {
-    const paid: InvoicePayment = { status: 'confirmed', amount: 5n, captured: 5n, capturable: 0n }
+    const paid: InvoicePayment = {
+      status: 'confirmed',
+      amount: 5n,
+      captured: 5n,
+      capturable: 0n,
+      paidAt: early,
+    }
     const after = settle({ ...open(5n), status: 'void' }, [paid], early)
     expect(after).to.include({ status: 'void', payment_status: 'paid', amount_paid: 5n })
   })
 
-  it('is paid late when the covering payment came at or after its expiry', () => {
-    const paid: InvoicePayment = { status: 'confirmed', amount: 5n, captured: 5n, capturable: 0n }
-    expect(settle(open(5n), [paid], new Date('2030-01-01')).paid_late).to.equal(true)
-    expect(settle(open(5n), [paid], early).paid_late).to.equal(false)
+  it('is paid late when the payer paid at or after its expiry, not when the merchant captured then', () => {
+    const paid = { status: 'confirmed' as const, amount: 5n, captured: 5n, capturable: 0n }
+    const [expiry, after] = [new Date('2030-01-01'), new Date('2030-02-01')]
+    expect(settle(open(5n), [{ ...paid, paidAt: expiry }], expiry).paid_late).to.equal(true)
+    expect(settle(open(5n), [{ ...paid, paidAt: early }], after).paid_late).to.equal(false)
   })
 })

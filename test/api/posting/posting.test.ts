@@ -1,6 +1,6 @@
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
-import { fromTermsRow } from '../../../api/src/domain/terms.ts'
+import { fromTermsRow, type TermsRow } from '../../../api/src/domain/terms.ts'
 import { postChain } from '../../../api/src/services/posting/postChain.ts'
 import type { InvoiceRow } from '../../../api/src/store/invoices.ts'
 import type { PaymentRequestRow } from '../../../api/src/store/paymentRequests.ts'
@@ -9,6 +9,7 @@ import { addInvoice, addPaymentRequest } from '../support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
 
+const STRANGER = '0x7777777777777777777777777777777777777777'
 const PAYER = '0x15d34aaf54267db7d7c367839aaf71a00a2c6a65'
 
 describe('posting', () => {
@@ -147,9 +148,12 @@ describe('posting', () => {
     await mine(5)
     await views.sync()
     await post()
-    expect((await payments())[0]?.status).to.equal('confirmed')
+    // In doubt it is neither taken back nor believed.
+    expect((await payments())[0]?.status).to.equal('pending')
     expect(await eventTypes()).to.not.include('payment.reverted')
     await views.show(charge, block)
+    await post()
+    expect((await payments())[0]?.status).to.equal('confirmed')
   })
 
   it('takes a pending payment back when all three proofs hold, and pays once when it is mined again', async () => {
@@ -251,6 +255,114 @@ describe('posting', () => {
       .set({ status: 'reverted' })
       .where('identity', '=', bad.identity)
       .execute()
+  })
+
+  it('takes an unreachable height for no proof: a node that lags reverses nothing', async () => {
+    const block = await includeNow(charge)
+    await post()
+    await confirm()
+    await views.hide(charge)
+    await mine(1)
+    await views.sync()
+    const { heads, facts } = world.ctx.chain
+    const lagging = {
+      ...world.ctx.chain,
+      heads: { ...heads, readBlockHash: async () => null, readBlockHashes: async () => new Map() },
+      facts: { ...facts, factExists: async () => false },
+    }
+    await postChain({ ...world.ctx, chain: lagging }, world.chain)
+    expect((await currentInvoice()).status).to.equal('paid')
+    await views.show(charge, block)
+  })
+
+  it('lets 150 facts in doubt hold back nobody', async () => {
+    await mine(1)
+    const block = await views.sync()
+    const strangers = Array.from({ length: 150 }, (_, index): FakeEvent => {
+      const terms: TermsRow = { ...request.terms, salt: String(index), merchant: STRANGER }
+      const id = idOf(world, fromTermsRow(terms))
+      return { ...charge, identity: randomHex(), terms, paymentId: id, logIndex: index }
+    })
+    for (const stranger of strangers) await views.show(stranger, block)
+    await views.replaceBlockHash(block, randomHex())
+    await post()
+    await includeNow(charge)
+    await post()
+    await confirm()
+    expect((await currentInvoice()).status).to.equal('paid')
+    for (const stranger of strangers) await views.hide(stranger)
+    await world.db
+      .updateTable('chain_fact')
+      .set({ status: 'reverted' })
+      .where('account', '=', STRANGER)
+      .execute()
+  })
+
+  it('tells nothing of a capture that vanished before it was confirmed, and of a confirmed one that it went back', async () => {
+    invoice = await addInvoice(world, merchant.owner, { captureMethod: 'manual' })
+    request = await addPaymentRequest(world, invoice, PAYER)
+    const authorization: FakeEvent = {
+      ...charge,
+      kind: 'authorized',
+      terms: request.terms,
+      paymentId: request.onchain_id,
+    }
+    const capture: FakeEvent = { ...authorization, identity: randomHex(), kind: 'captured' }
+    await includeNow(authorization)
+    await post()
+    await confirm()
+    await includeNow(capture)
+    await post()
+    await reorganise(capture)
+    await post()
+    expect((await payments())[0]).to.include({ status: 'confirmed', captured: 0n, capturable: 10_000_000n })
+    await includeNow(capture)
+    await post()
+    await confirm()
+    expect((await currentInvoice()).status).to.equal('paid')
+    await reorganise(capture, 4)
+    await post()
+    expect((await payments())[0]).to.include({ status: 'confirmed', captured: 0n, capturable: 10_000_000n })
+    expect((await eventTypes()).slice(2)).to.deep.equal([
+      'payment.pending',
+      'payment.confirmed',
+      'payment.captured',
+      'invoice.paid',
+      'payment.reversed',
+      'invoice.reopened',
+    ])
+  })
+
+  it('counts money for a void invoice without calling it paid', async () => {
+    await world.db
+      .updateTable('invoice')
+      .set({ status: 'void', voided_at: new Date() })
+      .where('id', '=', invoice.id)
+      .execute()
+    await includeNow(charge)
+    await post()
+    await confirm()
+    expect(await currentInvoice()).to.include({ status: 'void', amount_paid: 10_000_000n })
+    const types = await eventTypes()
+    expect(types).to.include('invoice.paid_after_void')
+    expect(types).to.not.include('invoice.paid')
+  })
+
+  it('never lowers what it has seen, whatever a slow worker thinks', async () => {
+    const { postingChains } = world.ctx.store
+    const chainId = BigInt(world.chain.chainId)
+    const before = await postingChains.find(world.db, chainId)
+    await postingChains.raise(world.db, chainId, 'highest_seen_block', 1n)
+    await postingChains.raise(world.db, chainId, 'finalized_block', 0n)
+    await postingChains.raiseHead(world.db, chainId, {
+      head_block: 1n,
+      head_time: new Date(0),
+      updated_at: new Date(),
+    })
+    const after = await postingChains.find(world.db, chainId)
+    for (const column of ['highest_seen_block', 'finalized_block', 'head_block', 'head_time'] as const) {
+      expect(after?.[column]).to.deep.equal(before?.[column])
+    }
   })
 
   it('refuses to change or delete the books, and entries that do not sum to zero', async () => {

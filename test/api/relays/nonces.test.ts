@@ -247,7 +247,11 @@ describe('a gas signer that something else uses', () => {
     await dispatchRelay(world.ctx, relay.id)
     await watchRelays(world.ctx)
     expect((await readRelay(world, relay.id)).status).to.equal('accepted')
-    await world.ctx.store.postingChains.update(world.db, chain_id, { head_block: 1n })
+    await world.db
+      .updateTable('posting_chain')
+      .set({ head_block: 1n })
+      .where('chain_id', '=', chain_id)
+      .execute()
     await watchUntil(world, relay.id, 'confirmed')
   })
 

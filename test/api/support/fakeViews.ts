@@ -87,7 +87,14 @@ export async function openFakeViews(world: World) {
     await rpc.request<AnvilReorg>({ method: 'anvil_reorg', params: [depth, []] })
   }
 
-  return { rpc, sync, setCheckpoint, show, hide, reorg }
+  /** Shows the events of a block in a block of another hash, as an indexer on another branch would. */
+  async function replaceBlockHash(blockNumber: bigint, hash: Hex): Promise<void> {
+    await sql`UPDATE onchain_main.payment_event SET block_hash = ${hash} WHERE block_number = ${blockNumber}`.execute(
+      world.db,
+    )
+  }
+
+  return { rpc, sync, setCheckpoint, show, hide, reorg, replaceBlockHash }
 }
 
 export type FakeViews = Awaited<ReturnType<typeof openFakeViews>>

@@ -3,7 +3,15 @@ import { encodeCharge } from '@florin/sdk/escrow/calldata.ts'
 import { abiTerms, type Terms } from '@florin/sdk/escrow/terms.ts'
 import { receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
 import type { components } from '@florin/sdk/generated/api.ts'
-import { createTestClient, createWalletClient, type Hex, http, publicActions } from 'viem'
+import {
+  createTestClient,
+  createWalletClient,
+  encodeFunctionData,
+  erc20Abi,
+  type Hex,
+  http,
+  publicActions,
+} from 'viem'
 import { fromTermsRow } from '../../../api/src/domain/terms.ts'
 import { localAccount } from '../../../scripts/local/accounts.ts'
 import type { Stack } from './stack.ts'
@@ -69,6 +77,49 @@ export async function chargeDirectly({ world }: Stack, terms: Terms): Promise<He
   })
   await stranger.waitForTransactionReceipt({ hash, pollingInterval: 50 })
   return hash
+}
+
+/** The payer itself sends the same payment, with gas, from an ERC-20 allowance. */
+export async function chargeByAllowance({ world }: Stack, request: PaymentRequest): Promise<void> {
+  const payer = createWalletClient({
+    account: localAccount(world.chain.chainId, 'payer'),
+    transport: http(world.anvil.rpcUrl),
+  }).extend(publicActions)
+  const approve = encodeFunctionData({
+    abi: erc20Abi,
+    functionName: 'approve',
+    args: [world.chain.escrow, BigInt(request.terms.amount)],
+  })
+  for (const call of [
+    { to: world.token.address, data: approve },
+    { to: hex(request.call.to), data: hex(request.call.data) },
+  ]) {
+    const hash = await payer.sendTransaction({ chain: null, ...call })
+    const { status } = await payer.waitForTransactionReceipt({ hash, pollingInterval: 50 })
+    if (status !== 'success') throw new Error(`${hash} was reverted`)
+  }
+}
+
+/** The merchant's available balance by the books and by the contract. */
+export async function availableOf({
+  world,
+  merchant,
+}: Stack): Promise<{ available: bigint; onChain: bigint }> {
+  const { escrow, chainId } = world.chain
+  const [onChain] = await anvilOf(world.anvil.rpcUrl).readContract({
+    address: escrow,
+    abi: paymentEscrowAbi,
+    functionName: 'balance',
+    args: [merchant.account.address, world.token.address],
+  })
+  const account = `available:${merchant.account.address.toLowerCase()}`
+  const available = await world.ctx.store.ledger.balance(
+    world.db,
+    BigInt(chainId),
+    world.token.address,
+    account,
+  )
+  return { available, onChain }
 }
 
 /** What the contract itself computes as these terms' id. */

@@ -2,15 +2,16 @@ import type { Ctx } from '../../context.ts'
 import type { EventType } from '../../domain/eventTypes.ts'
 import { type FactKind, isIntake } from '../../domain/fact.ts'
 import { toPayment } from '../../domain/objects/payment.ts'
-import { foldFacts } from '../../domain/payment.ts'
+import { foldFacts, paymentStatus } from '../../domain/payment.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
 import type { PaymentRow } from '../../store/payments.ts'
 import { emitEvent } from '../emitEvent.ts'
+import { inclusionOf } from './inclusionOf.ts'
 import { refreshInvoice } from './refreshInvoice.ts'
 
 /**
- * Brings a payment, and through it its invoice, to the state that follows from its confirmed facts, after `fact` was
- * confirmed or reverted.
+ * Brings a payment, and through it its invoice, to the state that follows from its facts, after `fact` was confirmed or
+ * reverted. `fact` is as it was before.
  */
 export async function applyToPayment(
   ctx: Ctx,
@@ -18,36 +19,33 @@ export async function applyToPayment(
   outcome: 'confirmed' | 'reverted',
 ): Promise<void> {
   if (!fact.payment_onchain_id) return
-  const invoiceId = await lockInvoiceOf(ctx, fact)
   const payment = await ctx.store.payments.lockByOnchainId(ctx.db, fact.chain_id, fact.payment_onchain_id)
   if (!payment) return
-  const facts = await ctx.store.chainFacts.listEffective(ctx.db, fact.chain_id, payment.onchain_id)
-  const updated = await ctx.store.payments.update(ctx.db, payment.id, {
-    ...foldFacts(facts),
-    ...(isIntake(fact.kind) ? { status: outcome } : {}),
-  })
-  await emitEvent(ctx, {
-    owner: { merchantId: payment.merchant_id, mode: payment.mode },
-    type: outcome === 'confirmed' ? confirmedEvent(fact.kind, updated) : 'payment.reverted',
-    objectId: payment.id,
-    object: toPayment(ctx.chains, updated),
-    cause: { kind: fact.kind, amount: fact.payload.amount, fact: fact.identity, tx_hash: fact.tx_hash },
-  })
-  if (invoiceId) await refreshInvoice(ctx, invoiceId, fact.block_time)
+  const updated = await recompute(ctx, payment)
+  const type = outcome === 'confirmed' ? confirmedEvent(fact.kind, updated) : revertedEvent(fact, updated)
+  if (type) {
+    await emitEvent(ctx, {
+      owner: { merchantId: payment.merchant_id, mode: payment.mode },
+      type,
+      objectId: payment.id,
+      object: toPayment(ctx.chains, updated),
+      cause: { kind: fact.kind, amount: fact.payload.amount, fact: fact.identity, tx_hash: fact.tx_hash },
+    })
+  }
+  if (payment.invoice_id) await refreshInvoice(ctx, payment.invoice_id, fact.block_time)
 }
 
-/** Invoices are locked before payments, everywhere. */
-async function lockInvoiceOf(ctx: Ctx, fact: ChainFactRow): Promise<string | undefined> {
-  const onchainId = fact.payment_onchain_id
-  if (!onchainId) return undefined
-  const request = await ctx.store.paymentRequests.findByOnchainId(
-    ctx.db,
-    fact.chain_id,
-    fact.contract,
-    onchainId,
-  )
-  if (request) await ctx.store.invoices.lock(ctx.db, request.invoice_id)
-  return request?.invoice_id
+/** Totals from the facts that count, depth and place from the facts of its intake that live. */
+async function recompute(ctx: Ctx, payment: PaymentRow): Promise<PaymentRow> {
+  const { chainFacts, payments } = ctx.store
+  const effective = await chainFacts.listEffective(ctx.db, payment.chain_id, payment.onchain_id)
+  const intakes = await chainFacts.listLivingIntakes(ctx.db, payment.chain_id, payment.onchain_id)
+  const newest = intakes.at(-1)
+  return payments.update(ctx.db, payment.id, {
+    ...foldFacts(effective),
+    status: paymentStatus(intakes.map((intake) => intake.status).filter((status) => status !== 'reverted')),
+    ...(newest ? inclusionOf(newest) : {}),
+  })
 }
 
 function confirmedEvent(kind: FactKind, payment: PaymentRow): EventType {
@@ -66,4 +64,10 @@ function confirmedEvent(kind: FactKind, payment: PaymentRow): EventType {
     case 'withdrawn':
       throw new Error('a withdrawal belongs to no payment')
   }
+}
+
+/** What was never told needs no taking back, and a payment that lives by another fact is not reverted. */
+function revertedEvent(fact: ChainFactRow, payment: PaymentRow): EventType | undefined {
+  if (isIntake(fact.kind)) return payment.status === 'reverted' ? 'payment.reverted' : undefined
+  return fact.status === 'confirmed' ? 'payment.reversed' : undefined
 }

@@ -1,8 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
-import { toMoney } from '../../domain/objects/money.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
-import { emitEvent } from '../emitEvent.ts'
+import { announceWithdrawal } from './announceWithdrawal.ts'
 import { applyToPayment } from './applyToPayment.ts'
 import { isCanonical, readCanonicalHashes } from './canonical.ts'
 import { lockChain } from './lockChain.ts'
@@ -12,68 +11,94 @@ const FACTS_PER_TRANSACTION = 100
 
 /**
  * Step 2, confirmed: facts that have their confirmations change everything they touch in one transaction, a savepoint
- * each. What the chain says is asked before; the row is checked again inside. Returns how many were confirmed.
+ * each. What the chain says is asked before; the row is checked again inside.
+ *
+ * `held` names payments of which a fact is in doubt: none of their facts is confirmed, since later ones may contradict it.
+ * Neither they nor facts that cannot be posted stand in the way of others: each round goes through all that are due.
  */
-export async function confirmFacts(ctx: Ctx, chain: ChainInfo, head: bigint): Promise<number> {
+export async function confirmFacts(
+  ctx: Ctx,
+  chain: ChainInfo,
+  head: bigint,
+  held: ReadonlySet<string>,
+): Promise<void> {
   const chainId = BigInt(chain.chainId)
-  const due = await ctx.store.chainFacts.listConfirmable(ctx.db, chainId, head, FACTS_PER_TRANSACTION)
-  if (due.length === 0) return 0
-  const hashes = await readCanonicalHashes(ctx, chain, due)
-  const standing = due.filter((fact) => isCanonical(fact, hashes))
-  const confirmed = await ctx.db.transaction().execute(async (tx) => {
+  const passed = new Set(held)
+  const waiting = await ctx.store.chainFacts.listFirstWaiting(ctx.db, chainId, head)
+  const firstWaiting = new Map(waiting.map((fact) => [fact.payment_onchain_id, fact]))
+  let after = { block_number: -1n, log_index: -1 }
+  for (;;) {
+    const page = { after, limit: FACTS_PER_TRANSACTION }
+    const due = await ctx.store.chainFacts.listConfirmable(ctx.db, chainId, head, page)
+    const last = due.at(-1)
+    if (!last) return
+    const hashes = await readCanonicalHashes(ctx, chain, due)
+    for (const fact of due) {
+      const first = fact.payment_onchain_id ? firstWaiting.get(fact.payment_onchain_id) : undefined
+      if (first && precedes(first, fact)) passOver(passed, fact)
+      if (!isCanonical(fact, hashes)) passOver(passed, fact)
+    }
+    await confirmPage(
+      ctx,
+      chain,
+      due.filter((fact) => isCanonical(fact, hashes)),
+      passed,
+    )
+    after = last
+  }
+}
+
+type Place = Pick<ChainFactRow, 'block_number' | 'log_index'>
+
+function precedes(one: Place, other: Place): boolean {
+  if (one.block_number !== other.block_number) return one.block_number < other.block_number
+  return one.log_index < other.log_index
+}
+
+function passOver(passed: Set<string>, fact: ChainFactRow): void {
+  if (fact.payment_onchain_id) passed.add(fact.payment_onchain_id)
+}
+
+async function confirmPage(
+  ctx: Ctx,
+  chain: ChainInfo,
+  facts: readonly ChainFactRow[],
+  passed: Set<string>,
+): Promise<void> {
+  if (facts.length === 0) return
+  await ctx.db.transaction().execute(async (tx) => {
     const inner = { ...ctx, db: tx }
-    await lockChain(inner, chain)
-    const count = await confirmEach(inner, standing)
+    await lockChain(
+      inner,
+      chain,
+      facts.map((fact) => fact.payment_onchain_id),
+    )
+    for (const fact of facts) {
+      if (fact.payment_onchain_id && passed.has(fact.payment_onchain_id)) continue
+      if (!(await confirmSafely(inner, fact))) passOver(passed, fact)
+    }
     ctx.crashPoint('before-confirm-commit')
-    return count
   })
   ctx.crashPoint('after-confirm')
-  return confirmed
 }
 
-async function confirmEach(ctx: Ctx, facts: ChainFactRow[]): Promise<number> {
-  const stuck = new Set<string>()
-  let count = 0
-  for (const fact of facts) {
-    if (fact.payment_onchain_id && stuck.has(fact.payment_onchain_id)) continue
-    try {
-      if (await ctx.store.locks.inSavepoint(ctx.db, () => confirmOne(ctx, fact))) count += 1
-    } catch (error) {
-      // The others go on; this one is tried again at the next round, before any later fact of its payment.
-      if (fact.payment_onchain_id) stuck.add(fact.payment_onchain_id)
-      ctx.log.error({ alarm: 'posting', err: error, identity: fact.identity }, 'a fact could not be posted')
-    }
+/** One fact that cannot be posted fails alone: it is tried again at the next round, before any later one of its payment. */
+async function confirmSafely(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
+  try {
+    await ctx.store.locks.inSavepoint(ctx.db, () => confirmOne(ctx, fact))
+    return true
+  } catch (error) {
+    ctx.log.error({ alarm: 'posting', err: error, identity: fact.identity }, 'a fact could not be posted')
+    return false
   }
-  return count
 }
 
-/** False where another worker was first, or the fact moved meanwhile. */
-async function confirmOne(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
-  const now = ctx.clock.now()
-  const change = { status: 'confirmed', confirmed_at: now } as const
-  if (!(await ctx.store.chainFacts.advance(ctx.db, fact, change))) return false
+/** Does nothing where another worker was first, or the fact moved meanwhile. */
+async function confirmOne(ctx: Ctx, fact: ChainFactRow): Promise<void> {
+  const change = { status: 'confirmed', confirmed_at: ctx.clock.now() } as const
+  if (!(await ctx.store.chainFacts.advance(ctx.db, fact, change))) return
   await postLegs(ctx, fact, 'post')
   await applyToPayment(ctx, fact, 'confirmed')
-  if (fact.kind === 'withdrawn') await announceWithdrawal(ctx, fact)
+  if (fact.kind === 'withdrawn') await announceWithdrawal(ctx, fact, 'balance.withdrawn')
   await ctx.store.ledger.checkNow(ctx.db)
-  return true
-}
-
-async function announceWithdrawal(ctx: Ctx, fact: ChainFactRow): Promise<void> {
-  const owner = await ctx.store.merchants.findByAddress(ctx.db, fact.chain_id, fact.account)
-  if (!owner) return
-  const { token, amount, recipient } = fact.payload
-  await emitEvent(ctx, {
-    owner: { merchantId: owner.merchant_id, mode: owner.mode },
-    type: 'balance.withdrawn',
-    objectId: fact.identity,
-    object: {
-      object: 'withdrawal',
-      account: fact.account,
-      recipient,
-      amount: toMoney(ctx.chains, { chain_id: fact.chain_id, token }, BigInt(amount)),
-      tx_hash: fact.tx_hash,
-      block_number: fact.block_number.toString(),
-    },
-  })
 }

@@ -7,19 +7,21 @@ import { isCanonical, readCanonicalHashes } from './canonical.ts'
 import { lockChain } from './lockChain.ts'
 import type { Snapshot } from './readSnapshot.ts'
 
+interface Round {
+  snapshot: Snapshot
+  head: Head
+  /** Blocks of facts that could not be recorded in this round. */
+  failedBlocks: readonly bigint[]
+}
+
 /**
  * Step 3, finalized: facts below the smaller of the indexer's and the chain's own final block, checked once more against
  * the chain's hashes, become final together with our mark. The mark never passes a fact that is not settled.
  */
-export async function finalizeFacts(
-  ctx: Ctx,
-  chain: ChainInfo,
-  snapshot: Snapshot,
-  head: Head,
-): Promise<void> {
+export async function finalizeFacts(ctx: Ctx, chain: ChainInfo, round: Round): Promise<void> {
   const chainId = BigInt(chain.chainId)
-  const mark = await reachableMark(ctx, chainId, snapshot, head)
-  if (mark <= snapshot.posting.finalized_block) return
+  const mark = await reachableMark(ctx, chainId, round)
+  if (mark <= round.snapshot.posting.finalized_block) return
   const facts = await ctx.store.chainFacts.listConfirmedUpTo(ctx.db, chainId, mark)
   const hashes = await readCanonicalHashes(ctx, chain, facts)
   const astray = facts.find((fact) => !isCanonical(fact, hashes))
@@ -32,18 +34,19 @@ export async function finalizeFacts(
   }
   await ctx.db.transaction().execute(async (tx) => {
     const inner = { ...ctx, db: tx }
-    await lockChain(inner, chain)
+    await lockChain(inner, chain, [])
     for (const fact of facts) await finalizeOne(inner, fact)
-    await ctx.store.postingChains.update(tx, chainId, { finalized_block: mark })
+    await ctx.store.postingChains.raise(tx, chainId, 'finalized_block', mark)
   })
 }
 
-async function reachableMark(ctx: Ctx, chainId: bigint, snapshot: Snapshot, head: Head): Promise<bigint> {
+async function reachableMark(ctx: Ctx, chainId: bigint, round: Round): Promise<bigint> {
+  const { snapshot, head, failedBlocks } = round
   const limits = [snapshot.checkpoint.finalized_block, head.finalized, snapshot.readUpTo]
   const pending = await ctx.store.chainFacts.lowestPendingBlock(ctx.db, chainId)
   if (pending !== null) limits.push(pending - 1n)
-  const missing = snapshot.missing[0]
-  if (missing) limits.push(missing.block_number - 1n)
+  for (const { block_number } of snapshot.missing) limits.push(block_number - 1n)
+  for (const block of failedBlocks) limits.push(block - 1n)
   return limits.reduce((low, limit) => (limit < low ? limit : low))
 }
 

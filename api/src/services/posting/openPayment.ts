@@ -26,8 +26,8 @@ export async function openPayment(ctx: Ctx, fact: ChainFactRow): Promise<void> {
   )
   const owner = request ? ownerOf(request) : await findOwner(ctx, fact)
   if (!owner) return
-  if (request) await ctx.store.invoices.lock(ctx.db, request.invoice_id)
   const payment = await beginOrRevive(ctx, fact, { onchainId, terms, request, owner })
+  if (!payment) return
   await emitEvent(ctx, {
     owner,
     type: 'payment.pending',
@@ -44,10 +44,18 @@ interface Opening {
   owner: Owner
 }
 
-/** A payment that a reorganisation removed lives again when the same payment is mined again. */
-async function beginOrRevive(ctx: Ctx, fact: ChainFactRow, opening: Opening): Promise<PaymentRow> {
+/**
+ * A payment that a reorganisation removed lives again when it is mined again. Undefined where the payment lives by
+ * another fact: then there is nothing new to tell, and whichever fact remains decides.
+ */
+async function beginOrRevive(
+  ctx: Ctx,
+  fact: ChainFactRow,
+  opening: Opening,
+): Promise<PaymentRow | undefined> {
   const { onchainId, terms, request, owner } = opening
   const earlier = await ctx.store.payments.lockByOnchainId(ctx.db, fact.chain_id, onchainId)
+  if (earlier && earlier.status !== 'reverted') return undefined
   if (earlier) {
     return ctx.store.payments.update(ctx.db, earlier.id, { status: 'pending', ...inclusionOf(fact) })
   }

@@ -1,11 +1,12 @@
 import type { Head } from '../../chain/heads.ts'
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
+import type { ChainFactRow } from '../../store/chainFacts.ts'
 import { clientFor } from '../clientFor.ts'
 import { confirmFacts } from './confirmFacts.ts'
 import { finalizeFacts } from './finalizeFacts.ts'
 import { findReverted } from './findReverted.ts'
-import { readSnapshot } from './readSnapshot.ts'
+import { readSnapshot, type Snapshot } from './readSnapshot.ts'
 import { recordReverted } from './recordReverted.ts'
 import { recordSeen } from './recordSeen.ts'
 
@@ -15,12 +16,11 @@ export async function postChain(ctx: Ctx, chain: ChainInfo): Promise<void> {
   await noteHead(ctx, chain, head)
   const snapshot = await readSnapshot(ctx, chain)
   if (!snapshot) return
-  await recordSeen(ctx, chain, snapshot)
-  await recordReverted(ctx, chain, await findReverted(ctx, chain, snapshot))
-  while ((await confirmFacts(ctx, chain, head.number)) > 0) {
-    // A backlog is worked off in transactions of bounded size.
-  }
-  await finalizeFacts(ctx, chain, snapshot, head)
+  const failedBlocks = await recordSeen(ctx, chain, snapshot)
+  const reverted = await findReverted(ctx, chain, snapshot)
+  await recordReverted(ctx, chain, reverted)
+  await confirmFacts(ctx, chain, head.number, inDoubt(snapshot, reverted))
+  await finalizeFacts(ctx, chain, { snapshot, head, failedBlocks })
 }
 
 /** Remembers the head, by which deadlines in new terms are judged, and begins a chain's books at the first round. */
@@ -33,5 +33,12 @@ async function noteHead(ctx: Ctx, chain: ChainInfo, head: Head): Promise<void> {
     highest_seen_block: 0n,
     ...seen,
   })
-  await ctx.store.postingChains.update(ctx.db, chainId, seen)
+  await ctx.store.postingChains.raiseHead(ctx.db, chainId, seen)
+}
+
+/** Payments with a fact that the views do not show and that is not proven gone. */
+function inDoubt(snapshot: Snapshot, reverted: readonly ChainFactRow[]): Set<string> {
+  const gone = new Set(reverted.map((fact) => fact.identity))
+  const doubtful = snapshot.missing.filter((place) => !gone.has(place.identity))
+  return new Set(doubtful.map((place) => place.payment_onchain_id).filter((id) => id !== null))
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
+import { announceWithdrawal } from './announceWithdrawal.ts'
 import { applyToPayment } from './applyToPayment.ts'
 import { lockChain } from './lockChain.ts'
 import { postLegs } from './postLegs.ts'
@@ -13,10 +14,22 @@ export async function recordReverted(ctx: Ctx, chain: ChainInfo, facts: ChainFac
   if (facts.length === 0) return
   await ctx.db.transaction().execute(async (tx) => {
     const inner = { ...ctx, db: tx }
-    await lockChain(inner, chain)
+    await lockChain(
+      inner,
+      chain,
+      facts.map((fact) => fact.payment_onchain_id),
+    )
     // The newest first: what was built on a fact goes before the fact itself.
-    for (const fact of facts.toReversed()) await revertOne(inner, fact)
+    for (const fact of facts.toReversed()) await revertSafely(inner, fact)
   })
+}
+
+async function revertSafely(ctx: Ctx, fact: ChainFactRow): Promise<void> {
+  try {
+    await ctx.store.locks.inSavepoint(ctx.db, () => revertOne(ctx, fact))
+  } catch (error) {
+    ctx.log.error({ alarm: 'posting', err: error, identity: fact.identity }, 'a fact could not be reverted')
+  }
 }
 
 async function revertOne(ctx: Ctx, fact: ChainFactRow): Promise<void> {
@@ -28,6 +41,8 @@ async function revertOne(ctx: Ctx, fact: ChainFactRow): Promise<void> {
       'a confirmed fact was removed by a reorganisation; its entries are reversed',
     )
     await postLegs(ctx, fact, 'reverse')
+    if (fact.kind === 'withdrawn') await announceWithdrawal(ctx, fact, 'balance.withdrawal_reverted')
   }
   await applyToPayment(ctx, fact, 'reverted')
+  await ctx.store.ledger.checkNow(ctx.db)
 }

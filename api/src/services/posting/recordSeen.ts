@@ -9,24 +9,42 @@ import type { Snapshot } from './readSnapshot.ts'
 
 /**
  * Step 1, seen: what the views show becomes facts of ours, pending until they have their confirmations. A fact that moved
- * to another block keeps its inclusion: it is the same fact.
+ * to another block keeps its inclusion: it is the same fact. Returns the blocks of facts that could not be recorded.
  */
-export async function recordSeen(ctx: Ctx, chain: ChainInfo, snapshot: Snapshot): Promise<void> {
+export async function recordSeen(ctx: Ctx, chain: ChainInfo, snapshot: Snapshot): Promise<bigint[]> {
   const { unrecorded, moved } = snapshot
-  if (unrecorded.length === 0 && moved.length === 0) return
+  if (unrecorded.length === 0 && moved.length === 0) return []
+  const failed: bigint[] = []
   await ctx.db.transaction().execute(async (tx) => {
     const inner = { ...ctx, db: tx }
-    await lockChain(inner, chain)
-    for (const fact of unrecorded) await recordNew(inner, chain, fact)
-    for (const fact of moved) await recordMove(inner, chain, fact)
-    const highest = [...unrecorded, ...moved].reduce(
-      (block, fact) => (fact.block_number > block ? fact.block_number : block),
-      snapshot.posting.highest_seen_block,
+    const facts = [...unrecorded, ...moved]
+    await lockChain(
+      inner,
+      chain,
+      facts.map((fact) => fact.payment_id),
     )
-    await ctx.store.postingChains.update(tx, BigInt(chain.chainId), { highest_seen_block: highest })
+    for (const fact of unrecorded) {
+      if (!(await recordSafely(inner, fact, () => recordNew(inner, chain, fact))))
+        failed.push(fact.block_number)
+    }
+    for (const fact of moved) await recordSafely(inner, fact, () => recordMove(inner, chain, fact))
+    const highest = facts.reduce((high, { block_number }) => (block_number > high ? block_number : high), 0n)
+    await ctx.store.postingChains.raise(tx, BigInt(chain.chainId), 'highest_seen_block', highest)
     ctx.crashPoint('before-seen-commit')
   })
   ctx.crashPoint('after-seen')
+  return failed
+}
+
+/** One fact that cannot be recorded holds back nobody: it is tried again at the next round, and alarms. */
+async function recordSafely(ctx: Ctx, fact: IndexedFact, record: () => Promise<void>): Promise<boolean> {
+  try {
+    await ctx.store.locks.inSavepoint(ctx.db, record)
+    return true
+  } catch (error) {
+    ctx.log.error({ alarm: 'posting', err: error, identity: fact.identity }, 'a fact could not be recorded')
+    return false
+  }
 }
 
 async function recordNew(ctx: Ctx, chain: ChainInfo, fact: IndexedFact): Promise<void> {
@@ -63,7 +81,7 @@ async function recordMove(
   )
   if (isIntake(fact.kind) && fact.payment_id) {
     const payment = await ctx.store.payments.lockByOnchainId(ctx.db, key.chain_id, fact.payment_id)
-    if (payment) await ctx.store.payments.update(ctx.db, payment.id, inclusionOf({ ...key, ...place }))
+    if (payment) await ctx.store.payments.update(ctx.db, payment.id, inclusionOf(place))
   }
 }
 

@@ -27,7 +27,9 @@ export async function refreshInvoice(ctx: Ctx, invoiceId: string, at: Date): Pro
 function changeOf(before: InvoiceRow, after: InvoiceRow): EventType | undefined {
   const wasPaid = before.paid_at !== null
   const isPaid = after.paid_at !== null
-  if (isPaid && !wasPaid) return 'invoice.paid'
+  if (isPaid && !wasPaid) return after.status === 'void' ? 'invoice.paid_after_void' : 'invoice.paid'
+  // Nothing is owed under a void invoice, so nothing opens again.
+  if (after.status === 'void') return undefined
   if (wasPaid && !isPaid) return 'invoice.reopened'
   return after.amount_paid > before.amount_paid && !isPaid ? 'invoice.partially_paid' : undefined
 }

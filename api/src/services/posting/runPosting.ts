@@ -5,22 +5,32 @@ import { postChain } from './postChain.ts'
 const POLL_MS = 1_000
 
 /**
- * Posts every chain until the signal fires. A notification of the indexer only wakes it; what is to be done is always
- * read from the views, at least once a second.
+ * Posts every chain until the signal fires, each at its own pace: one whose node does not answer slows no other. A
+ * notification of the indexer only wakes; what is to be done is always read from the views, at least once a second.
  */
 export async function runPosting(ctx: Ctx, signal: AbortSignal): Promise<void> {
-  const bell = ctx.store.wakeups.makeBell()
-  const listener = ctx.store.wakeups.listen(
-    ctx.pool,
-    `${ctx.config.onchainSchema}_live_query`,
-    bell.ring,
-    signal,
-  )
+  const loops = [...ctx.chains.values()].map((chain) => {
+    const bell = ctx.store.wakeups.makeBell()
+    return { bell, run: () => postUntil(ctx, chain, bell, signal) }
+  })
+  const ringAll = () => {
+    for (const { bell } of loops) bell.ring()
+  }
+  const channel = `${ctx.config.onchainSchema}_live_query`
+  const listener = ctx.store.wakeups.listen(ctx.pool, channel, ringAll, signal)
+  await Promise.all([listener, ...loops.map((loop) => loop.run())])
+}
+
+async function postUntil(
+  ctx: Ctx,
+  chain: ChainInfo,
+  bell: ReturnType<Ctx['store']['wakeups']['makeBell']>,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
-    await Promise.all([...ctx.chains.values()].map((chain) => postSafely(ctx, chain)))
+    await postSafely(ctx, chain)
     await bell.wait(POLL_MS, signal)
   }
-  await listener
 }
 
 /** A chain or database that does not answer is tried again at the next round; nothing is half done. */
