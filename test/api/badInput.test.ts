@@ -1,4 +1,5 @@
 import { after, before, describe, it } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { expect } from 'chai'
 import { sql } from 'kysely'
 import { SCOPES } from '../../api/src/domain/caller.ts'
@@ -112,6 +113,63 @@ describe('bad input', () => {
       status: 400,
       code: 'invalid_request',
       param: 'return_url',
+    })
+  })
+
+  const [nul, half] = ['a\u0000b', 'a\ud800b']
+  const texts: [Record<string, unknown>, string, string][] = [
+    [{ description: nul }, 'description', 'NUL'],
+    [{ description: half }, 'description', 'surrogate'],
+    [{ metadata: { [nul]: 'x' } }, `metadata.${nul}`, 'the key must not contain the NUL'],
+    [{ metadata: { [half]: 'x' } }, `metadata.${half}`, 'the key must not contain half of a surrogate'],
+    [{ metadata: { ['k'.repeat(41)]: 'x' } }, `metadata.${'k'.repeat(41)}`, 'at most 40'],
+    [{ metadata: { order: nul } }, 'metadata.order', 'NUL'],
+    [{ metadata: { order: half } }, 'metadata.order', 'surrogate'],
+    [{ return_url: `https://shop.example/${nul}` }, 'return_url', 'NUL'],
+    [{ return_url: `https://shop.example/${half}` }, 'return_url', 'surrogate'],
+  ]
+  for (const [changes, param, hint] of texts) {
+    it(`refuses ${JSON.stringify(changes)}, which cannot be kept as it was sent`, async () => {
+      const want = { status: 400, code: 'invalid_request', param }
+      expect(await refused(() => create(invoiceBody(changes)), want)).to.contain(hint)
+    })
+  }
+
+  it('refuses a webhook description or URL that cannot be kept as it was sent', async () => {
+    const url = 'https://shop.example/webhooks'
+    const add = (body: unknown) => server.call('POST', '/v1/webhook_endpoints', { key: merchant.key, body })
+    for (const text of [nul, half]) {
+      const want = { status: 400, code: 'invalid_request' }
+      await refused(() => add({ url, description: text }), { ...want, param: 'description' })
+      await refused(() => add({ url: url + text }), { ...want, param: 'url' })
+    }
+  })
+
+  it('refuses a body that is not compressed as it says, or is not UTF-8', async () => {
+    const post = (body: Buffer, headers: Record<string, string>) =>
+      rawRequest(server.url, {
+        method: 'POST',
+        path: '/v1/invoices',
+        headers: { authorization: `Bearer ${merchant.key}`, 'content-type': 'application/json', ...headers },
+        body,
+      })
+    const json = Buffer.from(JSON.stringify(invoiceBody()))
+    for (const coding of ['gzip', 'br', 'deflate', 'zstd']) {
+      await refused(() => post(json, { 'content-encoding': coding }), {
+        status: 400,
+        code: 'invalid_request',
+      })
+    }
+    await refused(() => post(gzipSync(json).subarray(0, 30), { 'content-encoding': 'gzip' }), {
+      status: 400,
+      code: 'invalid_request',
+    })
+    const latin1 = Buffer.from(JSON.stringify(invoiceBody({ description: 'café' })), 'latin1')
+    await refused(() => post(latin1, {}), { status: 400, code: 'invalid_json' })
+    const utf16 = Buffer.from(JSON.stringify(invoiceBody()), 'utf16le')
+    await refused(() => post(utf16, { 'content-type': 'application/json; charset=utf-16le' }), {
+      status: 415,
+      code: 'unsupported_media_type',
     })
   })
 

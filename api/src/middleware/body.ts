@@ -1,8 +1,21 @@
+import { isUtf8 } from 'node:buffer'
 import express, { type Request, type RequestHandler } from 'express'
 import { DomainError } from '../domain/errors.ts'
 
 /** Reads a JSON body; a body of another type is left unread, and refused by {@link bodyOf}. */
-export const readBody: RequestHandler = express.json({ limit: '256kb', strict: true })
+export const readBody: RequestHandler = express.json({
+  limit: '256kb',
+  strict: true,
+  verify: (_request, _response, body, charset) => requireUtf8(body, charset),
+})
+
+/** A decoder would put U+FFFD in the place of what is not UTF-8, and so change what was sent. */
+function requireUtf8(body: Buffer, charset: string): void {
+  if (charset !== 'utf-8') {
+    throw new DomainError('unsupported_media_type', 'Send the body as UTF-8, without another charset.')
+  }
+  if (!isUtf8(body)) throw new DomainError('invalid_json', 'The body is not valid UTF-8.')
+}
 
 /** A write without any body is the same as one with an empty object. A body that was not read never is. */
 export function bodyOf(request: Request): unknown {

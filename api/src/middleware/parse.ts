@@ -8,7 +8,10 @@ export function parsePart(schema: z.ZodObject | undefined, value: unknown, part:
   if (!schema) return undefined
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const errors = parsed.error.issues.map((issue) => ({ param: paramOf(issue, part), message: issue.message }))
+  const errors = parsed.error.issues.map((issue) => ({
+    param: paramOf(issue, part),
+    message: messageOf(issue),
+  }))
   const first = errors[0]
   throw new DomainError(
     'invalid_request',
@@ -23,6 +26,12 @@ export function parsePart(schema: z.ZodObject | undefined, value: unknown, part:
 function paramOf(issue: z.core.$ZodIssue, part: string): string {
   if (issue.code === 'unrecognized_keys') return [...issue.path, issue.keys[0]].join('.')
   return issue.path.length > 0 ? issue.path.join('.') : part
+}
+
+/** What is wrong with a key of the caller's own stands one level deeper than other faults. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  const inner = issue.code === 'invalid_key' ? issue.issues[0] : undefined
+  return inner ? `the key ${inner.message}` : issue.message
 }
 
 /** Refuses JSON nested deeper than any of our schemas, before anything recursive looks at it. */

@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { createInvoice as create } from '../services/createInvoice.ts'
 import { defineRoute } from './route.ts'
-import { addressInput, amountInput, chainInput, metadataInput, timeSchema } from './shapes/common.ts'
+import {
+  addressInput,
+  amountInput,
+  chainInput,
+  metadataInput,
+  textInput,
+  timeSchema,
+} from './shapes/common.ts'
 import { invoiceSchema, shapeInvoice } from './shapes/invoice.ts'
 
-const webUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
-  .max(2048, 'has at most 2048 characters')
+const webUrl = textInput(2048).pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }))
 
 export const createInvoice = defineRoute({
   method: 'post',
@@ -21,7 +26,7 @@ export const createInvoice = defineRoute({
       amount: amountInput,
       chain: chainInput,
       token: addressInput,
-      description: z.string().max(500, 'has at most 500 characters').nullable().default(null),
+      description: textInput(500).nullable().default(null),
       capture_method: z.enum(['automatic', 'manual']).default('automatic').meta({
         description: 'automatic charges at once; manual authorizes, and you capture later.',
       }),

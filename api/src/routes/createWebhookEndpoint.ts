@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { toWebhookEndpoint } from '../domain/objects/webhookEndpoint.ts'
 import { createWebhookEndpoint as create } from '../services/createWebhookEndpoint.ts'
 import { defineRoute } from './route.ts'
+import { keepableText, textInput } from './shapes/common.ts'
 import { enabledEventsInput, newWebhookEndpointSchema } from './shapes/webhookEndpoint.ts'
 
 export const createWebhookEndpoint = defineRoute({
@@ -15,12 +16,12 @@ export const createWebhookEndpoint = defineRoute({
   access: { scope: 'webhook_endpoints:write' },
   body: z
     .strictObject({
-      url: z.string('must be a URL, such as "https://shop.example/webhooks"').meta({
+      url: keepableText('must be a URL, such as "https://shop.example/webhooks"').meta({
         description: 'https, at most 2,048 characters, without credentials or fragment.',
         example: 'https://shop.example/webhooks',
       }),
       enabled_events: enabledEventsInput.default(['*']),
-      description: z.string().max(500, 'has at most 500 characters').nullable().default(null),
+      description: textInput(500).nullable().default(null),
     })
     .meta({ id: 'CreateWebhookEndpoint' }),
   answer: { status: 201, schema: newWebhookEndpointSchema, description: 'The endpoint, with its secret.' },

@@ -12,6 +12,19 @@ export function idSchema(prefix: IdPrefix, what: string): z.ZodType<string> {
     .meta({ type: 'string', description: `Id of ${what}.`, example: `${prefix}_01h2xcejqtf2nbrexx3vqjhp41` })
 }
 
+/** Text that can be kept: the database refuses NUL, and changes or refuses half of a surrogate pair. */
+export function keepableText(wrongType = 'must be a string') {
+  return z
+    .string(wrongType)
+    .refine((value) => !value.includes('\0'), 'must not contain the NUL character (U+0000)')
+    .refine((value) => value.isWellFormed(), 'must not contain half of a surrogate pair (U+D800 to U+DFFF)')
+}
+
+/** Free text of the caller's own. */
+export function textInput(max: number) {
+  return keepableText().max(max, `has at most ${max} characters`)
+}
+
 export const timeSchema = z.iso
   .datetime()
   .meta({ description: 'ISO 8601, UTC.', example: '2026-11-22T12:00:00.000Z' })
@@ -44,10 +57,7 @@ export const hashSchema = z.string().meta({ description: '32 bytes as hex.' })
 
 /** Metadata: up to 20 keys of the caller's own. */
 export const metadataInput = z
-  .record(
-    z.string().min(1).max(40, 'a key has at most 40 characters'),
-    z.string('must be a string').max(500, 'has at most 500 characters'),
-  )
+  .record(textInput(40).min(1, 'has at least 1 character'), textInput(500))
   .refine((value) => Object.keys(value).length <= 20, 'at most 20 keys')
   .meta({ description: 'Up to 20 keys of your own.', example: { order: '1042' } })
 
