@@ -73,7 +73,15 @@ export async function runOnce(ctx: Ctx, effect: Effect): Promise<Answer> {
 export async function runIdempotent(ctx: Ctx, attempt: Attempt, effect: Effect): Promise<Answer> {
   const earlier = await ctx.store.idempotency.find(ctx.db, attempt)
   if (earlier) return replay(attempt, earlier)
-  const prepared = await effect.prepare()
+  let prepared: unknown
+  try {
+    prepared = await effect.prepare()
+  } catch (refusal) {
+    // What stands in the way may be the same request's own effect, committed since we looked.
+    const meanwhile = await ctx.store.idempotency.find(ctx.db, attempt)
+    if (meanwhile) return replay(attempt, meanwhile)
+    throw refusal
+  }
   return ctx.db.transaction().execute(async (tx) => {
     const name = `idempotency:${attempt.scope}:${attempt.mode}:${attempt.key}`
     if (!(await ctx.store.locks.tryLock(tx, name))) throw inFlight()

@@ -1,12 +1,19 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { sql } from 'kysely'
+import {
+  type Answer,
+  fingerprintOf,
+  runIdempotent,
+  scopeOf,
+} from '../../../api/src/middleware/idempotency.ts'
+import { createRelay, prepareRelay } from '../../../api/src/services/createRelay.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { executionsOf } from './support/chain.ts'
-import { requestPayment, signPayment, watchUntil } from './support/relays.ts'
+import { callerOf, requestPayment, signPayment, watchUntil } from './support/relays.ts'
 
 const UNKNOWN_RELAY = 'rl_01h2xcejqtf2nbrexx3vqjhp41'
 
@@ -80,6 +87,37 @@ describe('POST /v1/relays', () => {
         SELECT id FROM florin.relay WHERE payment_request_id = ${request.id})`.execute(world.db)
     expect(rows).to.deep.equal([{ payload: { relayId: reply.body.id } }])
     await watchUntil(world, String(reply.body.id), 'confirmed')
+  })
+
+  it('replays the answer for a retry that is checked while the first attempt is committed', async () => {
+    const request = await requestPayment(world, merchant)
+    const input = { paymentRequest: request.id, signature: await signPayment(world, request) }
+    const caller = callerOf(merchant)
+    const attempt = {
+      ...scopeOf(caller),
+      key: 'pay-race',
+      fingerprint: fingerprintOf('POST', '/v1/relays', input),
+    }
+    const first = () =>
+      runIdempotent(world.ctx, attempt, {
+        status: 202,
+        prepare: async () => undefined,
+        handle: async (ctx) => ({
+          id: (await createRelay(ctx, caller, await prepareRelay(ctx, caller, input))).id,
+        }),
+        redact: (body) => body,
+      })
+    const answers: Answer[] = []
+    const retry = await runIdempotent(world.ctx, attempt, {
+      status: 202,
+      prepare: async () => {
+        answers.push(await first())
+        return prepareRelay(world.ctx, caller, input)
+      },
+      handle: () => Promise.reject(new Error('the retry must not act')),
+      redact: (body) => body,
+    })
+    expect(retry).to.deep.equal({ ...answers[0], replayed: true })
   })
 
   it('refuses what is malformed, unknown, or another’s, naming the field', async () => {
