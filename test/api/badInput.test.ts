@@ -108,13 +108,27 @@ describe('bad input', () => {
     })
   })
 
-  it('refuses a return URL that is not http', async () => {
-    await refused(() => create(invoiceBody({ return_url: 'javascript:alert(1)' })), {
-      status: 400,
-      code: 'invalid_request',
-      param: 'return_url',
+  const returnUrls = [
+    'javascript:alert(1)',
+    'ftp://shop.example/thanks',
+    'shop.example/thanks',
+    '/thanks',
+    'https://',
+    'https://user:secret@shop.example/thanks',
+    'https://user@shop.example/thanks',
+    `https://shop.example/${'a'.repeat(2048)}`,
+    // Within the limit as sent, and beyond it as kept: each é becomes %C3%A9.
+    `https://shop.example/${'é'.repeat(1000)}`,
+  ]
+  for (const url of returnUrls) {
+    it(`refuses the return URL ${url.slice(0, 40)}`, async () => {
+      await refused(() => create(invoiceBody({ return_url: url })), {
+        status: 400,
+        code: 'invalid_request',
+        param: 'return_url',
+      })
     })
-  })
+  }
 
   const [nul, half] = ['a\u0000b', 'a\ud800b']
   const texts: [Record<string, unknown>, string, string][] = [

@@ -53,6 +53,23 @@ describe('invoices', () => {
     expect(JSON.stringify(event.data)).to.not.contain(String(reply.body.checkout_token))
   })
 
+  it('keeps a return URL as browsers read it', async () => {
+    const urls = [
+      ['https://shop.example/thanks?order=1042', 'https://shop.example/thanks?order=1042'],
+      [' https://shop.example/thanks\r\n', 'https://shop.example/thanks'],
+      ['https://shop.example/\r\nthanks', 'https://shop.example/thanks'],
+      ['HTTPS://Shop.Example:443/a/../thanks', 'https://shop.example/thanks'],
+      ['http://kaffee.example', 'http://kaffee.example/'],
+    ] as const
+    for (const [sent, kept] of urls) {
+      const reply = await server.call('POST', '/v1/invoices', {
+        key: merchant.key,
+        body: body({ return_url: sent }),
+      })
+      expect([reply.status, reply.body.return_url]).to.deep.equal([201, kept])
+    }
+  })
+
   it('numbers invoices without gaps, also under concurrency and refusals', async () => {
     const busy = await addMerchant(world)
     const sends = Array.from({ length: 20 }, (_, index) =>

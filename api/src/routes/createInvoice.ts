@@ -8,10 +8,9 @@ import {
   metadataInput,
   textInput,
   timeSchema,
+  webUrlInput,
 } from './shapes/common.ts'
 import { invoiceSchema, shapeInvoice } from './shapes/invoice.ts'
-
-const webUrl = textInput(2048).pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }))
 
 export const createInvoice = defineRoute({
   method: 'post',
@@ -31,7 +30,7 @@ export const createInvoice = defineRoute({
         description: 'automatic charges at once; manual authorizes, and you capture later.',
       }),
       expires_at: timeSchema.nullable().default(null).meta({ description: 'Default: seven days from now.' }),
-      return_url: webUrl.nullable().default(null),
+      return_url: webUrlInput.nullable().default(null),
       metadata: metadataInput.default({}),
     })
     .meta({ id: 'CreateInvoice' }),

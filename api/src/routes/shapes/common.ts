@@ -55,6 +55,24 @@ export const chainInput = z
 export const addressSchema = z.string().meta({ description: 'Address with its EIP-55 checksum.' })
 export const hashSchema = z.string().meta({ description: '32 bytes as hex.' })
 
+/**
+ * A page of the caller's own that a payer's browser is sent to. It is kept as browsers read it, so that whoever shows it
+ * later means the same address; credentials in it would be shown to every payer.
+ */
+export const webUrlInput = textInput(2048)
+  .pipe(
+    z
+      .url({ protocol: /^https?$/, normalize: true, error: 'must be an http or https URL' })
+      .refine(hasNoCredentials, 'must contain no user or password')
+      .max(2048, 'has at most 2048 characters once its special characters are encoded'),
+  )
+  .meta({ description: 'An http or https URL.', format: 'uri', example: 'https://shop.example/thanks' })
+
+function hasNoCredentials(text: string): boolean {
+  const url = URL.parse(text)
+  return !url || (url.username === '' && url.password === '')
+}
+
 /** Metadata: up to 20 keys of the caller's own. */
 export const metadataInput = z
   .record(textInput(40).min(1, 'has at least 1 character'), textInput(500))
