@@ -23,7 +23,14 @@ const PAGE = `<!doctype html>
 </html>
 `
 
-const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null })\n`
+/** The reader knows a dark look, but not that the person at the screen asked for it. */
+const START = `
+const dark = matchMedia('(prefers-color-scheme: dark)')
+const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
+dark.addEventListener('change', follow)
+follow()
+SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null })
+`
 
 /** The document at /openapi.json and a page to read and try it at /docs. Nothing is loaded from elsewhere. */
 export function docsRouter(routes: readonly Route[], apiUrl: string): Router {
