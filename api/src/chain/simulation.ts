@@ -7,12 +7,15 @@ import {
   decodeErrorResult,
   type Hex,
   isHex,
+  numberToHex,
   type PublicClient,
+  RpcRequestError,
   slice,
   stringify,
 } from 'viem'
 import { z } from 'zod'
 import { DomainError } from '../domain/errors.ts'
+import type { GasFees } from '../domain/gasPolicy.ts'
 
 export interface Call {
   from: Address
@@ -30,21 +33,54 @@ export interface Revert {
 
 export type Simulation = { ok: true; gas: bigint } | { ok: false; revert: Revert }
 
-/** Tries a call at the chain's head and estimates its gas. Throws where the chain does not answer. */
-export async function simulate(client: PublicClient, call: Call): Promise<Simulation> {
+/**
+ * Tries a call at the chain's head and estimates its gas. Without the fees, gas would have no price in the simulation, and a
+ * contract could tell it from a block. Throws where the chain does not answer.
+ * @param offer The fees that the call is to be sent with, and the most gas that it may burn.
+ */
+export async function simulate(
+  client: PublicClient,
+  call: Call,
+  offer: { gas: bigint; fees: GasFees },
+): Promise<Simulation> {
   try {
     const gas = await client.request({
       method: 'eth_estimateGas',
-      params: [{ from: call.from, to: call.to, data: call.data }, 'latest'],
+      params: [
+        {
+          from: call.from,
+          to: call.to,
+          data: call.data,
+          gas: numberToHex(offer.gas),
+          maxFeePerGas: numberToHex(offer.fees.maxFeePerGas),
+          maxPriorityFeePerGas: numberToHex(offer.fees.maxPriorityFeePerGas),
+        },
+        'latest',
+      ],
     })
+    if (BigInt(gas) > offer.gas) return { ok: false, revert: tooDear(offer.gas) }
     return { ok: true, gas: BigInt(gas) }
   } catch (error) {
-    const revert = revertOf(error)
+    const revert = revertOf(error) ?? (ranOutOfGas(error) ? tooDear(offer.gas) : undefined)
     if (revert) return { ok: false, revert }
     throw new DomainError('chain_unavailable', 'The chain does not answer; try again in a few seconds.', {
       retryAfterSeconds: 5,
     })
   }
+}
+
+function tooDear(gas: bigint): Revert {
+  return { selector: null, reason: `it would burn more than ${gas} gas` }
+}
+
+/** Nodes have no common code for a call that does not fit into the gas that it was given. */
+function ranOutOfGas(error: unknown): boolean {
+  if (!(error instanceof BaseError)) return false
+  const answer = error.walk((cause) => cause instanceof RpcRequestError)
+  return (
+    answer instanceof RpcRequestError &&
+    /gas required exceeds|out of gas|intrinsic gas too low/i.test(answer.details)
+  )
 }
 
 const dataOfError = z.union([

@@ -15,6 +15,15 @@ export const CLOSING_CAP_WEI = raised(HARD_CAP_WEI)
 /** Transactions of one key that may wait at once: nodes keep few per account, and a stuck one holds up all behind it. */
 export const MAX_IN_FLIGHT = 16
 
+/**
+ * No call of ours burns more. Every verb of the escrow needs less, with a contract wallet to ask and even with a refusing
+ * token, to which the escrow must forward 310,000 gas before it believes the refusal.
+ */
+export const GAS_CAP = 600_000n
+
+/** After so many reverted transactions for one payment request, its payer no longer has our trust in simulations. */
+export const MAX_REVERTS = 3
+
 /** The offer of a new transaction: room for the base fee to double before it has to be replaced. */
 export function firstFees(baseFeePerGas: bigint, tip: bigint, cap = HARD_CAP_WEI): GasFees {
   const wanted = 2n * baseFeePerGas + tip
@@ -34,7 +43,8 @@ export function replacementFees(earlier: GasFees, wanted: GasFees, cap: bigint):
 
 /** What a call may burn: state may change a little between the estimate and the block. */
 export function gasLimitFor(estimate: bigint): bigint {
-  return estimate + estimate / 4n + 20_000n
+  const wanted = estimate + estimate / 4n + 20_000n
+  return wanted < GAS_CAP ? wanted : GAS_CAP
 }
 
 function raised(fee: bigint): bigint {

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import type { CheckoutCaller, KeyCaller } from '../domain/caller.ts'
 import { fromSeconds } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
+import { MAX_REVERTS } from '../domain/gasPolicy.ts'
 import { amountDue, requirePayable, sumPayments } from '../domain/invoice.ts'
 import { fromTermsRow } from '../domain/terms.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
@@ -40,7 +41,8 @@ export async function prepareRelay(
   await requireOpen(ctx, invoice, request)
   const intent = intentOf(request, input.signature)
   await refuseInFlight(ctx, intent)
-  await refuseRevert(ctx, senderOf(ctx, request.chain_id), intent.contract, intent.calldata)
+  await refuseRepeated(ctx, request.id)
+  await refuseRevert(ctx, senderOf(ctx, request.chain_id), intent)
   return { invoiceId: invoice.id, intent }
 }
 
@@ -56,6 +58,7 @@ export async function createRelay(
   if (!request) throw unknownRequest(intent.payment_request_id ?? '')
   await requireOpen(ctx, invoice, request)
   await refuseInFlight(ctx, intent)
+  await refuseRepeated(ctx, request.id)
   await refuseCovered(ctx, invoice)
   return acceptRelay(ctx, caller, intent)
 }
@@ -107,6 +110,18 @@ function intentOf(request: PaymentRequestRow, signature: Hex): SignedIntent {
     amount: terms.amount,
     deadline: request.authorize_by,
   }
+}
+
+/** A wallet that says yes to a simulation and no in a block costs us gas each time, and the payer nothing. */
+async function refuseRepeated(ctx: Ctx, requestId: string): Promise<void> {
+  const reverted = await ctx.store.gasSigners.listReverted(ctx.db, requestId)
+  if (reverted.length < MAX_REVERTS) return
+  const reason = reverted[0]?.error_reason ?? 'unknown'
+  throw new DomainError(
+    'would_revert',
+    `${reverted.length} transactions for payment request ${requestId} were reverted (${reason}); send it from your own wallet.`,
+    { param: 'payment_request', extra: { reason, relay: reverted[0]?.relay_id ?? null } },
+  )
 }
 
 /** A second payer, or a second request of the same one, must not pay what is being paid already (x402 #3438). */

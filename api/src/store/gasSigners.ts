@@ -121,6 +121,21 @@ export async function findNewestNonce(
     .executeTakeFirst()
 }
 
+/** Our transactions for a payment request that are in blocks and were reverted, newest first, with the reason as noted. */
+export async function listReverted(
+  db: Db,
+  paymentRequestId: string,
+): Promise<{ relay_id: string; error_reason: string | null }[]> {
+  return db
+    .selectFrom('signer_nonce')
+    .innerJoin('relay', 'relay.id', 'signer_nonce.relay_id')
+    .select(['relay.id as relay_id', 'relay.error_reason'])
+    .where('relay.payment_request_id', '=', paymentRequestId)
+    .where('signer_nonce.succeeded', '=', false)
+    .orderBy('signer_nonce.nonce', 'desc')
+    .execute()
+}
+
 export type NonceState = Omit<Updateable<Database['signer_nonce']>, 'relay_id'>
 
 /** Changes a nonce that is in one of the given states. True for exactly one caller. */

@@ -1,7 +1,6 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { DomainError } from '../../../api/src/domain/errors.ts'
 import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import { addPaymentRequest } from '../support/invoices.ts'
@@ -9,6 +8,7 @@ import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { executionsOf, sendAsStranger, testClientOf } from './support/chain.ts'
 import { giveDollars, spendDollars } from './support/dollars.ts'
+import { refusal } from './support/refusal.ts'
 import {
   acceptPayment,
   callerOf,
@@ -22,16 +22,6 @@ import {
   transactionsOf,
   watchUntil,
 } from './support/relays.ts'
-
-/** The code of the domain error that a promise ends with. */
-async function refusal(promise: Promise<unknown>): Promise<DomainError> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (error instanceof DomainError) return error
-  throw new Error('expected a refusal', { cause: error })
-}
 
 describe('a charge by one signature', () => {
   let world: World

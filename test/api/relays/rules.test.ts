@@ -9,6 +9,8 @@ import { DomainError } from '../../../api/src/domain/errors.ts'
 import {
   CLOSING_CAP_WEI,
   firstFees,
+  GAS_CAP,
+  gasLimitFor,
   HARD_CAP_WEI,
   replacementFees,
 } from '../../../api/src/domain/gasPolicy.ts'
@@ -79,6 +81,11 @@ describe('the gas policy', () => {
     expect(firstFees(10n, 3n)).to.deep.equal({ maxFeePerGas: 23n, maxPriorityFeePerGas: 3n })
     const capped = { maxFeePerGas: HARD_CAP_WEI, maxPriorityFeePerGas: HARD_CAP_WEI }
     expect(firstFees(parseGwei('900'), parseGwei('600'))).to.deep.equal(capped)
+  })
+
+  it('gives a call room to change, up to the most that any call may burn', () => {
+    expect(gasLimitFor(100_000n)).to.equal(145_000n)
+    expect(gasLimitFor(GAS_CAP - 1n)).to.equal(GAS_CAP)
   })
 
   it('raises both numbers by at least an eighth, and to what the chain asks now', () => {

@@ -1,12 +1,13 @@
 import type { Revert } from '../../chain/simulation.ts'
 import type { Ctx } from '../../context.ts'
-import { gasLimitFor, MAX_IN_FLIGHT } from '../../domain/gasPolicy.ts'
+import { MAX_IN_FLIGHT } from '../../domain/gasPolicy.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { finishRelay, judgeWithoutUs } from './finishRelay.ts'
 import { followChain } from './followChain.ts'
 import { recoverChain } from './recoverSender.ts'
 import { type GasSender, senderOf } from './senderOf.ts'
-import { currentFees, sendForNonce } from './sendForNonce.ts'
+import { sendForNonce } from './sendForNonce.ts'
+import { tryCall } from './tryCall.ts'
 import { withRelayLease } from './withRelayLease.ts'
 
 /**
@@ -21,19 +22,13 @@ async function dispatch(ctx: Ctx, relay: RelayRow, leasedUntil: Date): Promise<v
   const sender = senderOf(ctx, relay.chain_id)
   if (!(await followChain(ctx, sender))) return
   if (!(await ctx.store.gasSigners.find(ctx.db, sender.key))) await recoverChain(ctx, relay.chain_id)
-  const simulation = await ctx.chain.simulation.simulate(sender.client, {
-    from: sender.key.address,
-    to: relay.contract,
-    data: relay.calldata,
-  })
-  if (!simulation.ok) return settleUnsent(ctx, sender, relay, simulation.revert)
-  const gas = gasLimitFor(simulation.gas)
-  const fees = await currentFees(ctx, sender)
-  if (!(await canPay(ctx, sender, gas * fees.maxFeePerGas))) return
+  const trial = await tryCall(ctx, sender, relay)
+  if (trial.kind === 'unfunded') return
+  if (trial.kind === 'refused') return settleUnsent(ctx, sender, relay, trial.revert)
   const nonce = await takeNonce(ctx, sender, relay, leasedUntil)
   if (nonce === undefined) return
   ctx.crashPoint('after-nonce')
-  await sendForNonce(ctx, sender, nonce, { kind: 'call', relay, gas }, fees)
+  await sendForNonce(ctx, sender, nonce, { kind: 'call', relay, gas: trial.gas }, trial.fees)
 }
 
 /** The contract would refuse: somebody else was first, or it is not possible any more. No nonce was spent. */
@@ -42,21 +37,6 @@ async function settleUnsent(ctx: Ctx, sender: GasSender, relay: RelayRow, revert
   const error = { code: 'would_revert', reason: revert.reason } as const
   const outcome = await judgeWithoutUs(ctx, sender, relay, now, error)
   if (outcome) await finishRelay(ctx, relay, outcome)
-}
-
-/** A key that cannot pay would only block its own nonces, so relays wait until it is funded. */
-async function canPay(ctx: Ctx, sender: GasSender, costWei: bigint): Promise<boolean> {
-  const { balance } = await ctx.chain.sender.readAccount(sender.client, sender.key.address)
-  if (balance >= costWei) return true
-  ctx.log.error(
-    { chain: sender.chain.chainId, ...describe(sender, balance) },
-    'the gas signer must be funded',
-  )
-  return false
-}
-
-function describe(sender: GasSender, balance: bigint) {
-  return { signer: sender.key.address, balanceWei: balance.toString() }
 }
 
 /**

@@ -91,7 +91,7 @@ export async function prepareAction(
   }
   const signature = await ctx.chain.signing.signAction(ctx.config.operatorKey, typedData)
   const intent = intentOf(payment, plan, terms, { ...action, signature }, chain.escrow)
-  await refuseRevert(ctx, senderOf(ctx, payment.chain_id), intent.contract, intent.calldata)
+  await refuseRevert(ctx, senderOf(ctx, payment.chain_id), intent)
   return { by: 'host', payment, intent }
 }
 

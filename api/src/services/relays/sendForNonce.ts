@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import type { GasFees } from '../../domain/gasPolicy.ts'
-import { firstFees } from '../../domain/gasPolicy.ts'
+import { firstFees, GAS_CAP } from '../../domain/gasPolicy.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import type { GasSender } from './senderOf.ts'
 
@@ -30,6 +30,10 @@ export async function sendForNonce(
   fees: GasFees,
 ): Promise<void> {
   const { signing } = ctx.chain
+  // The last place before a signature, whichever way led here.
+  if (content.kind === 'call' && content.gas > GAS_CAP) {
+    throw new Error(`relay ${content.relay.id} may burn at most ${GAS_CAP} gas, not ${content.gas}`)
+  }
   const slot = { chainId: sender.chain.chainId, nonce, fees }
   const key = ctx.config.gasSignerKey
   const signed =

@@ -5,6 +5,7 @@ import type { NonceRow, TransactionRow } from '../../store/gasSigners.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { finishRelay, judgeWithoutUs } from './finishRelay.ts'
 import { broadcastBytes } from './sendForNonce.ts'
+import { tryCall } from './tryCall.ts'
 import type { ChainView } from './watchNonce.ts'
 
 /** A nonce that none of our transactions took is called foreign only when that many blocks say so. */
@@ -125,14 +126,11 @@ async function conclude(
 /** Why the intent was not executed by us: as noted when its nonce was closed, else as the contract says now. */
 async function reasonOf(ctx: Ctx, view: ChainView, relay: RelayRow): Promise<RelayError> {
   if (relay.error_code === 'would_revert') return { code: 'would_revert', reason: relay.error_reason ?? '' }
-  const simulation = await ctx.chain.simulation.simulate(view.sender.client, {
-    from: view.sender.key.address,
-    to: relay.contract,
-    data: relay.calldata,
-  })
-  const reason = simulation.ok
-    ? 'the transaction reverted, though the same call would succeed now'
-    : simulation.revert.reason
+  const trial = await tryCall(ctx, view.sender, relay)
+  const reason =
+    trial.kind === 'refused'
+      ? trial.revert.reason
+      : 'the transaction reverted, and why cannot be seen any more'
   return { code: 'reverted', reason }
 }
 

@@ -1,7 +1,7 @@
 import type { ChainNow } from '../../chain/sender.ts'
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
-import { CLOSING_CAP_WEI, gasLimitFor, HARD_CAP_WEI, replacementFees } from '../../domain/gasPolicy.ts'
+import { CLOSING_CAP_WEI, HARD_CAP_WEI, replacementFees } from '../../domain/gasPolicy.ts'
 import { type NonceStep, nextStep } from '../../domain/nonceStep.ts'
 import { isLive, LIVE_STATUSES } from '../../domain/relay.ts'
 import type { NonceRow, TransactionRow } from '../../store/gasSigners.ts'
@@ -9,6 +9,7 @@ import type { RelayRow } from '../../store/relays.ts'
 import type { GasSender } from './senderOf.ts'
 import { broadcastBytes, currentFees, sendForNonce } from './sendForNonce.ts'
 import { settleNonce } from './settleNonce.ts'
+import { tryCall } from './tryCall.ts'
 import { withRelayLease } from './withRelayLease.ts'
 
 /** A chain as one pass sees it. */
@@ -86,17 +87,13 @@ async function send(
 
 /** A nonce was taken and its worker died before it signed: the same relay goes into it, or nothing, but never another. */
 async function sign(ctx: Ctx, sender: GasSender, row: NonceRow, relay: RelayRow): Promise<void> {
-  const fees = await currentFees(ctx, sender)
-  const simulation = await ctx.chain.simulation.simulate(sender.client, {
-    from: sender.key.address,
-    to: relay.contract,
-    data: relay.calldata,
-  })
-  if (simulation.ok) {
-    const content = { kind: 'call', relay, gas: gasLimitFor(simulation.gas) } as const
-    return sendForNonce(ctx, sender, row.nonce, content, fees)
+  const trial = await tryCall(ctx, sender, relay)
+  if (trial.kind === 'unfunded') return
+  if (trial.kind === 'executable') {
+    const content = { kind: 'call', relay, gas: trial.gas } as const
+    return sendForNonce(ctx, sender, row.nonce, content, trial.fees)
   }
-  const error = { error_code: 'would_revert', error_reason: simulation.revert.reason }
+  const error = { error_code: 'would_revert', error_reason: trial.revert.reason }
   await ctx.store.relays.move(ctx.db, relay.id, ['submitted'], error, ctx.clock.now())
-  await sendForNonce(ctx, sender, row.nonce, { kind: 'closing' }, fees)
+  await sendForNonce(ctx, sender, row.nonce, { kind: 'closing' }, await currentFees(ctx, sender))
 }

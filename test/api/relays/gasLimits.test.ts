@@ -1,0 +1,95 @@
+import { after, before, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { GAS_CAP, MAX_REVERTS } from '../../../api/src/domain/gasPolicy.ts'
+import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
+import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
+import { watchRelays } from '../../../api/src/services/relays/watchRelays.ts'
+import type { PaymentRequestRow } from '../../../api/src/store/paymentRequests.ts'
+import { addMerchant, type TestMerchant } from '../support/merchants.ts'
+import { openWorld, type World } from '../support/world.ts'
+import { executionsOf, testClientOf } from './support/chain.ts'
+import { refusal } from './support/refusal.ts'
+import { listNonces, noncesOf, postRelay, readRelay, transactionsOf, watchUntil } from './support/relays.ts'
+import { ANY_SIGNATURE, requestFromWallet, setWallet } from './support/wallets.ts'
+
+describe('the gas that a payer’s wallet can burn', () => {
+  let world: World
+  let merchant: TestMerchant
+  before(async () => {
+    world = await openWorld()
+    merchant = await addMerchant(world)
+    await recoverSender(world.ctx)
+  })
+  after(() => world.close())
+
+  const post = (request: PaymentRequestRow) => postRelay(world.ctx, merchant, request, ANY_SIGNATURE)
+
+  it('suffices for an honest contract wallet', async () => {
+    const request = await requestFromWallet(world, merchant, 'accepts')
+    const relay = await post(request)
+    await watchUntil(world, relay.id, 'confirmed')
+    expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+  })
+
+  for (const behaviour of ['burns', 'acceptsUnpaid'] as const) {
+    it(`is refused at accept where it ${behaviour}`, async () => {
+      const request = await requestFromWallet(world, merchant, behaviour)
+      expect((await refusal(post(request))).code).to.equal('would_revert')
+    })
+
+    it(`is refused at dispatch where it ${behaviour} since it was accepted`, async () => {
+      const request = await requestFromWallet(world, merchant, 'accepts')
+      const relay = await post(request)
+      await setWallet(world, request.payer, behaviour)
+      const nonces = (await listNonces(world)).length
+      await dispatchRelay(world.ctx, relay.id)
+      expect(await readRelay(world, relay.id)).to.include({ status: 'failed', error_code: 'would_revert' })
+      expect(await listNonces(world)).to.have.length(nonces)
+    })
+  }
+
+  /** A relay of which our transaction is mined and reverted. */
+  async function burnOnce(request: PaymentRequestRow): Promise<void> {
+    await setWallet(world, request.payer, 'accepts')
+    const relay = await post(request)
+    const rpc = testClientOf(world)
+    await rpc.setAutomine(false)
+    await dispatchRelay(world.ctx, relay.id)
+    await setWallet(world, request.payer, 'reverts')
+    await rpc.mine({ blocks: 1 })
+    await rpc.setAutomine(true)
+    const failed = await watchUntil(world, relay.id, 'failed')
+    expect(failed.error_code).to.equal('reverted')
+    const [nonce] = await noncesOf(world, relay.id)
+    expect(nonce?.succeeded).to.equal(false)
+    const [signed] = await transactionsOf(world, nonce?.nonce ?? -1n)
+    expect(signed?.gas_limit !== undefined && signed.gas_limit <= GAS_CAP).to.equal(true)
+  }
+
+  it('is spent on a few reverted transactions of a payment request, and then no more', async () => {
+    const request = await requestFromWallet(world, merchant, 'accepts')
+    for (let count = 0; count < MAX_REVERTS; count += 1) await burnOnce(request)
+    await setWallet(world, request.payer, 'accepts')
+    const error = await refusal(post(request))
+    expect(error.code).to.equal('would_revert')
+    expect(error.details.extra?.reason).to.match(/^InvalidSignature|^ERC3009InvalidSignature/)
+    const other = await requestFromWallet(world, merchant, 'accepts')
+    await watchUntil(world, (await post(other)).id, 'confirmed')
+  })
+
+  it('is not promised where the key could not pay for it', async () => {
+    const rpc = testClientOf(world)
+    const address = world.ctx.chain.signing.addressOf(world.ctx.config.gasSignerKey)
+    const request = await requestFromWallet(world, merchant, 'accepts')
+    const relay = await post(request)
+    const balance = await rpc.getBalance({ address })
+    await rpc.setBalance({ address, value: 1n })
+    const later = await requestFromWallet(world, merchant, 'accepts')
+    expect((await refusal(post(later))).code).to.equal('chain_unavailable')
+    await dispatchRelay(world.ctx, relay.id)
+    await watchRelays(world.ctx)
+    expect((await readRelay(world, relay.id)).status, 'it waits until the key is funded').to.equal('accepted')
+    await rpc.setBalance({ address, value: balance })
+    await watchUntil(world, relay.id, 'confirmed')
+  })
+})
