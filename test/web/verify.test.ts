@@ -1,7 +1,10 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { zeroAddress } from 'viem'
+import type { Terms } from '../../sdk/src/escrow/terms.ts'
+import { getCheckout } from '../../web/src/api/checkout.ts'
 import type { ApiClient } from '../../web/src/api/client.ts'
+import { getConfig } from '../../web/src/api/config.ts'
 import {
   createPaymentRequest,
   type OfferedAuthorization,
@@ -9,7 +12,16 @@ import {
 } from '../../web/src/api/paymentRequest.ts'
 import { verifyPaymentRequest } from '../../web/src/checkout/verify.ts'
 import { buildChain, buildCheckout, buildMoney } from './support/builders.ts'
-import { AMOUNT_UNITS, demoPayer, INVOICE, type JsonObject, walletPayer } from './support/fixtures.ts'
+import {
+  AMOUNT_UNITS,
+  checkoutBody,
+  configBody,
+  demoPayer,
+  INVOICE,
+  type JsonObject,
+  moneyBody,
+  walletPayer,
+} from './support/fixtures.ts'
 import { paymentRequestBody, termsFor } from './support/paymentRequestBody.ts'
 
 const now = new Date('2031-01-01T00:00:00Z')
@@ -18,10 +30,20 @@ const payer = walletPayer.address
 const stranger = demoPayer.address
 const honestTerms = termsFor(payer, AMOUNT_UNITS, authorizeBy)
 
+function answering(body: JsonObject): ApiClient {
+  return { get: async () => body, post: async () => body }
+}
+
 /** Reads a body exactly as the page reads what the API sends. */
 function readRequest(body: JsonObject): Promise<PaymentRequest> {
-  const api: ApiClient = { get: async () => body, post: async () => body }
-  return createPaymentRequest(api, { invoice: INVOICE, payer }, 'key')
+  return createPaymentRequest(answering(body), { invoice: INVOICE, payer }, 'key')
+}
+
+async function failure(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'it did not fail',
+    (error: unknown) => String(error),
+  )
 }
 
 const honest = () => readRequest(paymentRequestBody(honestTerms))
@@ -125,6 +147,73 @@ describe('verifyPaymentRequest refuses terms', () => {
     expect(reasons(await honest(), { chain: { ...chain, tokens } })).to.have.length(1)
     expect(reasons({ ...(await honest()), authorization: null })).to.have.length(1)
   })
+})
+
+describe('verifyPaymentRequest refuses terms that the contract would never take', () => {
+  const dayAfter = (days: number) => BigInt(now.getTime() / 1000 + days * 86_400)
+  const read = (changes: Partial<Terms>) => readRequest(paymentRequestBody({ ...honestTerms, ...changes }))
+
+  it('with deadlines out of order', async () => {
+    const early = await read({ captureBy: authorizeBy - 1n })
+    expect(reasons(early)).to.deep.equal(['its deadlines are out of order'])
+    const late = await read({ captureBy: authorizeBy + 1n, refundBy: authorizeBy })
+    expect(reasons(late)).to.deep.equal(['its deadlines are out of order'])
+  })
+  it('that could hold the money for longer than a year', async () => {
+    const [captureBy, refundBy] = [dayAfter(365) + 1n, dayAfter(400)]
+    expect(reasons(await read({ captureBy, refundBy }))).to.deep.equal([
+      'the money could be held for longer than a year',
+    ])
+    expect(reasons(await read({ captureBy: dayAfter(365), refundBy }))).to.deep.equal([])
+  })
+  it('with fees that cannot be', async () => {
+    const feeRecipient = stranger
+    expect(reasons(await read({ maxFeeBps: 10_001, feeRecipient }))).to.deep.equal([
+      'its fee could be more than the payment',
+    ])
+    expect(reasons(await read({ minFeeBps: 51, maxFeeBps: 50, feeRecipient }))).to.deep.equal([
+      'its least fee is above its greatest',
+    ])
+    expect(reasons(await read({ minFeeBps: 50, maxFeeBps: 10_000, feeRecipient }))).to.deep.equal([])
+  })
+  it('with numbers that cannot even be hashed', async () => {
+    const request = await honest()
+    const altered = (changes: Partial<Terms>) =>
+      reasons({ ...request, terms: { ...request.terms, ...changes } })
+    expect(altered({ maxFeeBps: 70_000 })).to.deep.equal(['its fee could be more than the payment'])
+    for (const changes of [{ amount: 2n ** 96n }, { refundBy: 2n ** 48n }, { salt: 2n ** 256n }]) {
+      expect(altered(changes)).to.deep.equal(['its numbers are greater than the contract can keep'])
+    }
+  })
+})
+
+describe('verifyPaymentRequest refuses amounts that are not shown as the token counts them', () => {
+  const shown = 'the page shows an amount in another token, symbol or decimals than will be paid'
+  const due = buildMoney(AMOUNT_UNITS)
+
+  it('with another symbol, other decimals or another token', async () => {
+    const request = await honest()
+    for (const name of ['amount', 'amountPaid', 'amountDue'] as const) {
+      for (const changes of [{ symbol: 'USDC' }, { decimals: 8 }]) {
+        const checkout = buildCheckout({ [name]: { ...due, ...changes } })
+        expect(reasons(request, { checkout })).to.deep.equal([shown])
+      }
+    }
+    const checkout = buildCheckout({ amount: { ...due, token: stranger } })
+    expect(reasons(request, { checkout })).to.deep.equal([shown])
+  })
+
+  for (const decimals of [-1, 78, 2 ** 40, 1.5]) {
+    it(`or with ${decimals} decimals, which are read neither of an invoice nor of a token`, async () => {
+      const money = { ...moneyBody(AMOUNT_UNITS), decimals }
+      const right = 'decimals should be a whole number from 0 to 77'
+      expect(await failure(getCheckout(answering(checkoutBody({ amount_due: money })), INVOICE))).to.contain(
+        `checkout.amount_due.${right}`,
+      )
+      const config = configBody('http://127.0.0.1:1', { decimals })
+      expect(await failure(getConfig(answering(config)))).to.contain(`tokens[0].${right}`)
+    })
+  }
 })
 
 describe('verifyPaymentRequest refuses typed data', () => {

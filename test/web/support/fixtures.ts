@@ -18,7 +18,7 @@ export const walletPayer = mnemonicToAccount(MNEMONIC, { addressIndex: 7 })
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 export type JsonObject = { [name: string]: Json }
 
-function money(amountUnits: bigint): JsonObject {
+export function moneyBody(amountUnits: bigint): JsonObject {
   return {
     amount: amountUnits.toString(),
     amount_decimal: (Number(amountUnits) / 1e6).toFixed(6),
@@ -29,7 +29,7 @@ function money(amountUnits: bigint): JsonObject {
   }
 }
 
-export function configBody(publicRpcUrl: string): JsonObject {
+export function configBody(publicRpcUrl: string, tokenChanges: JsonObject = {}): JsonObject {
   return {
     object: 'config',
     environment: 'local',
@@ -52,6 +52,7 @@ export function configBody(publicRpcUrl: string): JsonObject {
             decimals: 6,
             eip3009: true,
             eip712: { name: 'Florin Test Dollar', version: '2' },
+            ...tokenChanges,
           },
         ],
       },
@@ -72,9 +73,9 @@ export function checkoutBody(changes: JsonObject = {}): JsonObject {
     expires_at: '2031-05-04T18:00:00.000Z',
     description: 'Two kilograms of single-estate coffee, delivered',
     merchant: { name: 'Halden Roasters', address: MERCHANT },
-    amount: money(AMOUNT_UNITS),
-    amount_paid: money(0n),
-    amount_due: money(AMOUNT_UNITS),
+    amount: moneyBody(AMOUNT_UNITS),
+    amount_paid: moneyBody(0n),
+    amount_due: moneyBody(AMOUNT_UNITS),
     capture_method: 'automatic',
     return_url: 'https://halden.example/orders/42',
     payments: [],
@@ -90,7 +91,7 @@ export function paymentBody(status: 'pending' | 'confirmed'): JsonObject {
     onchain_id: `0x${'ab'.repeat(32)}`,
     tx_hash: TX_HASH,
     block_number: '99',
-    amount: money(AMOUNT_UNITS),
+    amount: moneyBody(AMOUNT_UNITS),
     paid_at: '2031-05-03T09:41:00.000Z',
     confirmations_required: 3,
   }
@@ -114,7 +115,7 @@ export function relayBody(changes: JsonObject = {}): JsonObject {
 export const paidChanges: JsonObject = {
   status: 'paid',
   payment_status: 'paid',
-  amount_paid: money(AMOUNT_UNITS),
-  amount_due: money(0n),
+  amount_paid: moneyBody(AMOUNT_UNITS),
+  amount_due: moneyBody(0n),
   payments: [paymentBody('confirmed')],
 }

@@ -2,7 +2,15 @@ import type { Page } from 'playwright-core'
 import type { FakeApi } from './fakeApi.ts'
 import { isObject } from './fakeApi.ts'
 import { announceWallet } from './fakeWallet.ts'
-import { checkoutBody, paidChanges, paymentBody, relayBody, TX_HASH } from './fixtures.ts'
+import {
+  AMOUNT_UNITS,
+  checkoutBody,
+  moneyBody,
+  paidChanges,
+  paymentBody,
+  relayBody,
+  TX_HASH,
+} from './fixtures.ts'
 
 /** One state of the page: how the world must be, how a payer gets there, and by what it is known. */
 export type Scenario = {
@@ -122,6 +130,21 @@ export const scenarios: Scenario[] = [
       await withWallet(page)
       await page.getByText('the money would go to an unknown contract').waitFor()
     },
+  },
+  {
+    name: 'other-decimals',
+    heading: 'The amount cannot be shown',
+    arrange: (api) => {
+      api.checkout = checkoutBody({ amount: { ...moneyBody(AMOUNT_UNITS), decimals: 8 } })
+    },
+  },
+  {
+    name: 'impossible-decimals',
+    heading: 'This page cannot be shown',
+    arrange: (api) => {
+      api.checkout = checkoutBody({ amount: { ...moneyBody(AMOUNT_UNITS), decimals: 78 } })
+    },
+    act: (page) => page.getByText('decimals should be a whole number from 0 to 77').waitFor(),
   },
   {
     name: 'submitted',

@@ -2,7 +2,7 @@ import type { Address } from 'viem'
 import { type Reader, readObject } from '../parse/reader.ts'
 import type { ApiClient } from './client.ts'
 
-type TokenInfo = {
+export type TokenInfo = {
   token: Address
   symbol: string
   decimals: number
@@ -49,7 +49,7 @@ function readToken(token: Reader): TokenInfo {
   return {
     token: token.address('token'),
     symbol: token.text('symbol'),
-    decimals: token.integer('decimals'),
+    decimals: token.decimals('decimals'),
     domain: domain && { name: domain.text('name'), version: domain.text('version') },
   }
 }

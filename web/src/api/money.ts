@@ -15,7 +15,7 @@ export function readMoney(money: Reader): Money {
     chainId: readChainId(money.text('chain')),
     token: money.address('token'),
     symbol: money.text('symbol'),
-    decimals: money.integer('decimals'),
+    decimals: money.decimals('decimals'),
   }
 }
 

@@ -2,8 +2,11 @@ import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
 import { receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
 import { type Address, isAddressEqual } from 'viem'
 import type { Checkout } from '../api/checkout.ts'
-import type { ChainInfo } from '../api/config.ts'
+import type { ChainInfo, TokenInfo } from '../api/config.ts'
 import { describeFields, type OfferedAuthorization, type PaymentRequest } from '../api/paymentRequest.ts'
+import { failed } from './reasons.ts'
+import { isShownAs, tokenOf } from './shownToken.ts'
+import { limitReasons } from './termsLimits.ts'
 
 export type Authorization = ReturnType<typeof receiveWithAuthorizationTypedData>
 
@@ -21,10 +24,12 @@ export function verifyPaymentRequest(input: {
   payer: Address
   now: Date
 }): Verdict {
-  const { request, checkout, chain } = input
-  const token = chain.tokens.find((item) => isAddressEqual(item.token, checkout.amountDue.token))
+  const { request, checkout, chain, now } = input
+  const token = tokenOf(checkout, chain)
   if (!token?.domain || !request.authorization)
     return { ok: false, reasons: ['this token cannot be paid with one signature'] }
+  const beyondLimits = limitReasons(request.terms, toSeconds(now))
+  if (beyondLimits.length > 0) return { ok: false, reasons: beyondLimits }
 
   const authorization = receiveWithAuthorizationTypedData({
     terms: request.terms,
@@ -33,11 +38,18 @@ export function verifyPaymentRequest(input: {
     tokenDomain: token.domain,
   })
   const reasons = [
+    ...shownReasons(token, checkout),
     ...termsReasons(input),
     ...identityReasons(request, request.authorization, chain),
     ...offeredReasons(request.authorization, authorization),
   ]
   return reasons.length === 0 ? { ok: true, authorization } : { ok: false, reasons }
+}
+
+/** Symbol and decimals against what the installation says of the token. */
+function shownReasons(token: TokenInfo, checkout: Checkout): string[] {
+  const reason = 'the page shows an amount in another token, symbol or decimals than will be paid'
+  return failed([[isShownAs(token, checkout), reason]])
 }
 
 /** What the terms say against what the page shows. */
@@ -52,7 +64,6 @@ function termsReasons(input: {
   const { terms } = request
   const due = checkout.amountDue
   const mode: Terms['mode'] = checkout.captureMethod === 'manual' ? 'escrow' : 'charge'
-  const nowSeconds = BigInt(Math.floor(now.getTime() / 1000))
   return failed([
     [request.invoice === checkout.invoice, 'it is for another invoice'],
     [isAddressEqual(terms.payer, payer), 'its payer is not the connected wallet'],
@@ -64,7 +75,7 @@ function termsReasons(input: {
     [isAddressEqual(terms.token, due.token), 'it asks for another token'],
     [terms.amount === due.amountUnits, 'it asks for another amount'],
     [terms.mode === mode, 'it treats the money in another way than the invoice says'],
-    [terms.authorizeBy > nowSeconds, 'its time to pay has passed'],
+    [terms.authorizeBy > toSeconds(now), 'its time to pay has passed'],
   ])
 }
 
@@ -102,8 +113,8 @@ function offeredReasons(offered: OfferedAuthorization, ours: Authorization): str
   ])
 }
 
-function failed(checks: [boolean, string][]): string[] {
-  return checks.filter(([holds]) => !holds).map(([, reason]) => reason)
+function toSeconds(date: Date): bigint {
+  return BigInt(Math.floor(date.getTime() / 1000))
 }
 
 function same(left: string, right: string): boolean {

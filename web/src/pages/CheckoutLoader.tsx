@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { WagmiProvider } from 'wagmi'
 import { createApiClient } from '../api/client.ts'
 import type { ChainInfo } from '../api/config.ts'
+import { isShownAs, tokenOf } from '../checkout/shownToken.ts'
 import { CheckoutView } from '../components/CheckoutView.tsx'
 import { Loading } from '../components/Loading.tsx'
 import { MessagePage } from '../components/MessagePage.tsx'
@@ -29,6 +30,15 @@ export function CheckoutLoader({ apiUrl, invoice, token }: Props) {
       <MessagePage
         title="This network is not available"
         lead={`The invoice is to be paid on chain ${checkout.data.amount.chainId}, which this installation does not serve now.`}
+      />
+    )
+  }
+  const listed = tokenOf(checkout.data, chain)
+  if (listed && !isShownAs(listed, checkout.data)) {
+    return (
+      <MessagePage
+        title="The amount cannot be shown"
+        lead="The invoice names its amount in another token, symbol or decimals than this installation knows. Please tell the merchant, and do not pay."
       />
     )
   }

@@ -1,5 +1,7 @@
 import { type Address, getAddress, type Hex, isAddress, isHex } from 'viem'
 
+const MAX_DECIMALS = 77
+
 /** An answer that has not the shape that was agreed; the message names the field and what would be right. */
 export class ShapeError extends Error {
   override name = 'ShapeError'
@@ -14,6 +16,8 @@ export type Reader = {
   oneOf<T extends string>(name: string, allowed: readonly T[]): T
   flag(name: string): boolean
   integer(name: string): number
+  /** Of a token: with more than 77, no amount in 256 bits reaches one whole token. */
+  decimals(name: string): number
   /** Base units or seconds: a decimal string, or a safe integer. */
   units(name: string): bigint
   address(name: string): Address
@@ -53,6 +57,12 @@ export function readObject(value: unknown, where: string): Reader {
     integer(name) {
       const field = value[name]
       return typeof field === 'number' && Number.isSafeInteger(field) ? field : fail(name, 'an integer')
+    },
+    decimals(name) {
+      const field = value[name]
+      return typeof field === 'number' && Number.isInteger(field) && field >= 0 && field <= MAX_DECIMALS
+        ? field
+        : fail(name, `a whole number from 0 to ${MAX_DECIMALS}`)
     },
     units(name) {
       return parseUnits(value[name]) ?? fail(name, 'a whole number of base units')
