@@ -6,14 +6,12 @@ import { useEffect, useRef } from 'react'
  */
 export function PanelHeading({ title, lead }: { title: string; lead?: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const isFirst = useRef(document.readyState !== 'complete')
+  // While the page itself loads, the first title is no change that anybody could have missed.
+  const told = useRef(document.readyState === 'complete' ? null : title)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the effect is for a new title, which it need not read.
   useEffect(() => {
-    if (isFirst.current) {
-      isFirst.current = false
-      return
-    }
+    if (told.current === title) return
+    told.current = title
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
   }, [title])
 
