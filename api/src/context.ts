@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import pino from 'pino'
+import type pino from 'pino'
 import type { Address } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
 import { type ChainClients, connectChains } from './chain/clients.ts'
@@ -16,6 +16,7 @@ import type { ChainInfo } from './domain/chain.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import type { CrashPoints } from './domain/crashPoint.ts'
 import { postWebhook } from './http/postWebhook.ts'
+import { makeLog } from './log.ts'
 import * as apiKeys from './store/apiKeys.ts'
 import * as chainFacts from './store/chainFacts.ts'
 import { connect, type Db, openDatabase } from './store/database.ts'
@@ -97,9 +98,9 @@ export interface ContextOptions {
 }
 
 export function makeContext(config: Config, chains: Map<number, ChainInfo>, options: ContextOptions): Ctx {
-  const log = options.log ?? pino({ name: options.name, level: config.logLevel })
+  const log = options.log ?? makeLog(config, options.name)
   const pool = connect(config.databaseUrl, { max: options.poolSize, name: options.name })
-  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection was lost'))
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
   return {
     config,
     log,

@@ -1,4 +1,6 @@
-import { BaseError, custom, http, RpcRequestError, type Transport } from 'viem'
+import { custom, http, type Transport } from 'viem'
+import { redactorOf, secretsOfUrl } from '../domain/redact.ts'
+import { quiet, rpcAnswerOf } from './rpcAnswer.ts'
 
 const TIMEOUT_MS = 5_000
 
@@ -8,29 +10,29 @@ const TIMEOUT_MS = 5_000
  */
 export function checkedTransport(url: string, chainId: number): Transport {
   const node = http(url, { timeout: TIMEOUT_MS, retryCount: 1 })({})
+  const redact = redactorOf(secretsOfUrl(url))
   let proven = false
 
+  async function ask(method: string, params?: unknown): Promise<unknown> {
+    try {
+      return await node.request({ method, params })
+    } catch (error) {
+      // A refusal is an answer too; silence and broken connections are not.
+      proven = proven && rpcAnswerOf(error) !== undefined
+      throw quiet(error, `RPC_URL_${chainId}`, method, redact)
+    }
+  }
+
   async function prove(): Promise<void> {
-    const actual: unknown = await node.request({ method: 'eth_chainId' })
-    if (Number(actual) !== chainId)
-      throw new Error(`a node for chain ${chainId} says that it is chain ${Number(actual)}`)
+    const actual = Number(await ask('eth_chainId'))
+    if (actual !== chainId) throw new Error(`a node for chain ${chainId} says that it is chain ${actual}`)
     proven = true
   }
 
   async function request({ method, params }: { method: string; params?: unknown }): Promise<unknown> {
     // The question itself passes, so that whoever asks it learns the truth.
     if (!proven && method !== 'eth_chainId') await prove()
-    try {
-      return await node.request({ method, params })
-    } catch (error) {
-      proven = proven && answered(error)
-      throw error
-    }
+    return ask(method, params)
   }
   return custom({ request }, { retryCount: 0 })
-}
-
-/** A refusal is an answer too; silence and broken connections are not. */
-function answered(error: unknown): boolean {
-  return error instanceof BaseError && error.walk((cause) => cause instanceof RpcRequestError) !== null
 }

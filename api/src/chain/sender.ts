@@ -1,13 +1,7 @@
-import {
-  type Address,
-  BaseError,
-  type Hash,
-  type Hex,
-  type PublicClient,
-  TransactionReceiptNotFoundError,
-} from 'viem'
+import { type Address, type Hash, type Hex, type PublicClient, TransactionReceiptNotFoundError } from 'viem'
 import { lowerCase } from '../domain/address.ts'
 import { DomainError } from '../domain/errors.ts'
+import { rpcAnswerOf } from './rpcAnswer.ts'
 import { revertOf } from './simulation.ts'
 
 /**
@@ -93,9 +87,10 @@ export async function broadcast(client: PublicClient, raw: Hex): Promise<Broadca
 
 /** Reverts first: the text of one may well say "invalid nonce". */
 export function classify(error: unknown): BroadcastAnswer {
-  if (!(error instanceof BaseError)) return 'unknown'
+  const answer = rpcAnswerOf(error)
+  if (!answer) return 'unknown'
   if (revertOf(error)) return 'refused'
-  const text = error.details.toLowerCase()
+  const text = answer.details.toLowerCase()
   if (/already known|already imported|known transaction/.test(text)) return 'taken'
   if (/nonce too low|nonce is too low|nonce has already been used/.test(text)) return 'nonce_spent'
   if (/underpriced/.test(text)) return 'underpriced'

@@ -3,19 +3,18 @@ import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import {
   type Abi,
   type Address,
-  BaseError,
   decodeErrorResult,
   type Hex,
   isHex,
   numberToHex,
   type PublicClient,
-  RpcRequestError,
   slice,
   stringify,
 } from 'viem'
 import { z } from 'zod'
 import { DomainError } from '../domain/errors.ts'
 import type { GasFees } from '../domain/gasPolicy.ts'
+import { rpcAnswerOf } from './rpcAnswer.ts'
 
 export interface Call {
   from: Address
@@ -75,12 +74,8 @@ function tooDear(gas: bigint): Revert {
 
 /** Nodes have no common code for a call that does not fit into the gas that it was given. */
 function ranOutOfGas(error: unknown): boolean {
-  if (!(error instanceof BaseError)) return false
-  const answer = error.walk((cause) => cause instanceof RpcRequestError)
-  return (
-    answer instanceof RpcRequestError &&
-    /gas required exceeds|out of gas|intrinsic gas too low/i.test(answer.details)
-  )
+  const text = rpcAnswerOf(error)?.details ?? ''
+  return /gas required exceeds|out of gas|intrinsic gas too low/i.test(text)
 }
 
 const dataOfError = z.union([
@@ -88,17 +83,18 @@ const dataOfError = z.union([
   z.object({ data: z.object({ data: z.string() }) }).transform((error) => error.data.data),
 ])
 
-/** A node says in many ways that a contract refused: by code 3, by revert data, or by a message alone. */
+/**
+ * A node says in several ways that a contract refused: by revert data, by code 3, or by a server error whose text says so.
+ * Only an answer by the protocol counts: a proxy's page may hold the same words, and much that payers must not read.
+ */
 export function revertOf(error: unknown): Revert | undefined {
-  if (!(error instanceof BaseError)) return undefined
-  let found: Revert | undefined
-  error.walk((cause) => {
-    const parsed = dataOfError.safeParse(cause)
-    if (parsed.success && isHex(parsed.data)) found = decodeRevert(parsed.data)
-    return found !== undefined
-  })
-  if (found) return found
-  return /revert/i.test(error.details) ? { selector: null, reason: error.details } : undefined
+  const answer = rpcAnswerOf(error)
+  if (!answer) return undefined
+  const parsed = dataOfError.safeParse(answer)
+  if (parsed.success && isHex(parsed.data)) return decodeRevert(parsed.data)
+  const isServerError = answer.code <= -32_000 && answer.code > -32_100
+  const refused = answer.code === 3 || (isServerError && /execution reverted/i.test(answer.details))
+  return refused ? decodeRevert('0x') : undefined
 }
 
 /** The escrow's own errors, and those of EIP-3009 tokens that follow OpenZeppelin; others keep their selector. */

@@ -1,10 +1,10 @@
 import { describe, it } from 'node:test'
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { expect } from 'chai'
-import { BaseError, encodeErrorResult, parseGwei } from 'viem'
+import { encodeErrorResult, HttpRequestError, parseGwei, RpcRequestError } from 'viem'
 import { refusePublicTestKeys } from '../../../api/src/chain/publicTestKeys.ts'
 import { classify } from '../../../api/src/chain/sender.ts'
-import { decodeRevert } from '../../../api/src/chain/simulation.ts'
+import { decodeRevert, revertOf } from '../../../api/src/chain/simulation.ts'
 import { DomainError } from '../../../api/src/domain/errors.ts'
 import {
   CLOSING_CAP_WEI,
@@ -164,13 +164,29 @@ describe('what a chain says', () => {
     expect(decodeRevert('0xdeadbeef').selector).to.equal('0xdeadbeef')
   })
 
+  const answer = (code: number, message: string, data?: unknown) =>
+    new RpcRequestError({ url: 'RPC_URL', body: {}, error: { code, message, data } })
+
   it('is a revert first, even where its text speaks of a nonce', () => {
-    expect(classify(new BaseError('rpc', { details: 'execution reverted: nonce too low' }))).to.equal(
-      'refused',
-    )
-    expect(classify(new BaseError('rpc', { details: 'nonce too low' }))).to.equal('nonce_spent')
-    expect(classify(new BaseError('rpc', { details: 'already known' }))).to.equal('taken')
+    expect(classify(answer(-32_000, 'execution reverted: nonce too low'))).to.equal('refused')
+    expect(classify(answer(-32_000, 'nonce too low'))).to.equal('nonce_spent')
+    expect(classify(answer(-32_000, 'already known'))).to.equal('taken')
     expect(classify(new Error('timeout'))).to.equal('unknown')
+  })
+
+  it('is a revert by its data, by code 3, or by a server error’s words, and then shows none of those words', () => {
+    const noReason = { selector: null, reason: 'the contract refused without a reason' }
+    expect(revertOf(answer(3, 'reverted by key SECRETKEY'))).to.deep.equal(noReason)
+    expect(revertOf(answer(-32_000, 'execution reverted by SECRETKEY'))).to.deep.equal(noReason)
+    expect(revertOf(answer(-32_603, 'VM Exception', { data: '0xdeadbeef' }))?.selector).to.equal('0xdeadbeef')
+    expect(revertOf(answer(-32_600, 'quota exceeded; execution reverted'))).to.equal(undefined)
+    expect(revertOf(answer(-32_000, 'quota exceeded; request reverted'))).to.equal(undefined)
+  })
+
+  it('is nothing about contracts or nonces where it is a page of a proxy', () => {
+    const page = new HttpRequestError({ url: 'RPC_URL', details: 'execution reverted: already known' })
+    expect(revertOf(page)).to.equal(undefined)
+    expect(classify(page)).to.equal('unknown')
   })
 })
 

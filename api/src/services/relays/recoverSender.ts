@@ -18,10 +18,7 @@ export async function recoverSender(ctx: Ctx): Promise<void> {
       await recoverChain(ctx, BigInt(chainId))
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'chain_unavailable') throw error
-      ctx.log.warn(
-        { chain: chainId, error: error.message },
-        'the gas signer is recovered when its chain answers',
-      )
+      ctx.log.warn({ chain: chainId, err: error }, 'the gas signer is recovered when its chain answers')
     }
   }
 }

@@ -42,9 +42,6 @@ async function guard(ctx: Ctx, about: Record<string, unknown>, work: () => Promi
   try {
     await work()
   } catch (error) {
-    ctx.log.error(
-      { ...about, error: error instanceof Error ? error.message : String(error) },
-      'watching failed',
-    )
+    ctx.log.error({ ...about, err: error }, 'watching failed')
   }
 }

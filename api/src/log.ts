@@ -1,0 +1,23 @@
+import pino from 'pino'
+import type { Config } from './config.ts'
+import { redactorOf, secretsOfUrl } from './domain/redact.ts'
+
+/**
+ * A process's log. Whatever is logged and however, an error, its cause or a sentence, no line leaves with a key or with the
+ * URL of a node in it.
+ */
+export function makeLog(
+  config: Config,
+  name: string,
+  destination: pino.DestinationStream = pino.destination(1),
+): pino.Logger {
+  const hooks = { streamWrite: redactorOf(secretsOf(config)) }
+  return pino({ name, level: config.logLevel, hooks }, destination)
+}
+
+function secretsOf(config: Config): string[] {
+  const urls = [...config.rpcUrls.values()].flatMap((urls) => urls.own)
+  const keys = [config.gasSignerKey, config.operatorKey].map((key) => key.slice(2))
+  const password = URL.parse(config.databaseUrl)?.password ?? ''
+  return [...urls.flatMap(secretsOfUrl), ...keys, config.secretsKey.toString('hex'), password]
+}
