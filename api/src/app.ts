@@ -15,7 +15,7 @@ import {
   runOnce,
   scopeOf,
 } from './middleware/idempotency.ts'
-import { checkDepth, parsePart } from './middleware/parse.ts'
+import { checkJson, parsePart } from './middleware/parse.ts'
 import { problemHandler, routeNotFound, sendProblem } from './middleware/problem.ts'
 import { docsRouter } from './routes/docs.ts'
 import { healthRouter } from './routes/health.ts'
@@ -73,7 +73,7 @@ function expressPath(path: string): string {
 function serve(ctx: Ctx, route: Route): RequestHandler {
   return async (request, response) => {
     const caller = await authenticate(ctx, route.access, request)
-    checkDepth(request.body)
+    checkJson(request.body)
     const parsed: AnyParsedRequest = {
       caller,
       params: parsePart(route.params, request.params, 'path'),

@@ -136,7 +136,7 @@ function fromParser(error: unknown): DomainError | undefined {
     default:
       return new DomainError(
         'invalid_request',
-        'The request is malformed: its body may be cut off, or not compressed as Content-Encoding says.',
+        'The request cannot be read: its body may be cut off or not be compressed as Content-Encoding says, or a header does not fit.',
       )
   }
 }

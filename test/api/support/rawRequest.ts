@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
+import { connect } from 'node:net'
 import { type Reply, readObject } from './server.ts'
 
 export interface RawRequest {
@@ -30,4 +31,13 @@ async function readReply(incoming: IncomingMessage): Promise<Reply> {
   const text = Buffer.concat(await incoming.toArray()).toString()
   const body = /json/.test(headers.get('content-type') ?? '') ? readObject(text) : {}
   return { status: incoming.statusCode ?? 0, headers, body }
+}
+
+/** Sends bytes that no HTTP client would, one connection long, and reads the status of the answer. */
+export async function rawStatus(url: string, head: string): Promise<number> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  socket.write(Buffer.from(head, 'latin1'))
+  const answer = Buffer.concat(await socket.toArray()).toString('latin1')
+  return Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1])
 }
