@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import express, { type Request, type RequestHandler } from 'express'
 import { DomainError } from '../domain/errors.ts'
 
@@ -15,6 +14,15 @@ function requireUtf8(body: Buffer, charset: string): void {
     throw new DomainError('unsupported_media_type', 'Send the body as UTF-8, without another charset.')
   }
   if (!isUtf8(body)) throw new DomainError('invalid_json', 'The body is not valid UTF-8.')
+}
+
+function isUtf8(body: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(body)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A write without any body is the same as one with an empty object. A body that was not read never is. */
