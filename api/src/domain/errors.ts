@@ -36,7 +36,6 @@ export type ErrorCode =
   | 'relay_in_flight'
   | 'would_revert'
   | 'webhook_url_forbidden'
-  | 'rate_limited'
   | 'chain_unavailable'
 
 export interface ErrorDetails {

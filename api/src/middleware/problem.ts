@@ -38,7 +38,6 @@ const STATUSES: Record<ErrorCode, number> = {
   relay_in_flight: 409,
   would_revert: 409,
   webhook_url_forbidden: 400,
-  rate_limited: 429,
   chain_unavailable: 503,
 }
 
