@@ -187,6 +187,15 @@ describe('bad input', () => {
     })
   })
 
+  it('refuses a time that is none, and shows one', async () => {
+    const detail = await refused(() => create(invoiceBody({ expires_at: 'tomorrow' })), {
+      status: 400,
+      code: 'invalid_request',
+      param: 'expires_at',
+    })
+    expect(detail).to.contain('2030-01-31T12:00:00Z')
+  })
+
   it('refuses an expiry in the past', async () => {
     await refused(() => create(invoiceBody({ expires_at: '2020-01-01T00:00:00Z' })), {
       status: 400,

@@ -770,7 +770,7 @@ export interface components {
             created_at: string;
             /**
              * Format: date-time
-             * @description After this moment of chain time the contract refuses the intent.
+             * @description After this moment of chain time the contract refuses the intent. Until then a capture, void or refund that was refused after it was sent stays `accepted`: its signature is public, and it may still be executed.
              * @example 2026-11-22T12:00:00.000Z
              */
             deadline: string;

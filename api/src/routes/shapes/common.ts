@@ -26,7 +26,7 @@ export function textInput(max: number) {
 }
 
 export const timeSchema = z.iso
-  .datetime()
+  .datetime('must be an ISO 8601 time in UTC, such as "2030-01-31T12:00:00Z"')
   .meta({ description: 'ISO 8601, UTC.', example: '2026-11-22T12:00:00.000Z' })
 
 /** Amounts are checked by the token's decimals once the token is known, so the schema only bounds their length. */
