@@ -32,6 +32,11 @@ export async function readNow(client: PublicClient): Promise<ChainNow> {
   return { number, seconds: timestamp, baseFeePerGas: baseFeePerGas ?? 0n }
 }
 
+/** The time of a block. */
+export async function readSeconds(client: PublicClient, blockNumber: bigint): Promise<bigint> {
+  return (await client.getBlock({ blockNumber })).timestamp
+}
+
 /** What the node thinks that a transaction should give to whoever builds the block. */
 export function readTip(client: PublicClient): Promise<bigint> {
   return client.estimateMaxPriorityFeePerGas()

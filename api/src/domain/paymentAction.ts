@@ -3,6 +3,11 @@ import type { RelayKind } from './relay.ts'
 
 export type ActionKind = 'capture' | 'void' | 'refund'
 
+/** Signed by the host for a merchant, as opposed to what a payer signed. */
+export function isAction(kind: RelayKind): kind is ActionKind {
+  return kind === 'capture' || kind === 'void' || kind === 'refund'
+}
+
 /** A payment as far as its money is concerned. */
 export interface ActionPayment {
   id: string
@@ -35,24 +40,18 @@ export function captureUnits(
   asked: bigint | null,
 ): bigint {
   refuseBeside(payment, live, ['void'])
-  const left = payment.capturable - sumOf(live, 'capture')
-  return within('payment_not_capturable', 'captured', payment, left, asked)
+  return within('captured', payment, live, asked)
 }
 
 /** Whether there is anything to give back. Neither order of a void and a capture in flight could be promised. */
 export function requireVoidable(payment: ActionPayment, live: readonly LiveAction[]): void {
   refuseBeside(payment, live, ['void', 'capture'])
-  within('payment_not_capturable', 'voided', payment, payment.capturable, null)
+  within('voided', payment, [], null)
 }
 
 /** How much to refund: what was asked for, if nothing else is refunding it already. */
 export function refundUnits(payment: ActionPayment, live: readonly LiveAction[], asked: bigint): bigint {
-  const left = payment.refundable - sumOf(live, 'refund')
-  return within('payment_not_refundable', 'refunded', payment, left, asked)
-}
-
-function sumOf(live: readonly LiveAction[], kind: RelayKind): bigint {
-  return live.reduce((sum, action) => (action.kind === kind ? sum + (action.amount ?? 0n) : sum), 0n)
+  return within('refunded', payment, live, asked)
 }
 
 function refuseBeside(
@@ -69,21 +68,38 @@ function refuseBeside(
   )
 }
 
+type Verb = 'captured' | 'voided' | 'refunded'
+
+/** The amount of an action, if the payment has it and no relay of the same kind is about to take it. */
 function within(
-  code: 'payment_not_capturable' | 'payment_not_refundable',
-  verb: string,
+  verb: Verb,
   payment: ActionPayment,
-  left: bigint,
+  live: readonly LiveAction[],
   asked: bigint | null,
 ): bigint {
-  if (left <= 0n) {
-    throw new DomainError(code, `Nothing of payment ${payment.id} is left to be ${verb}.`, { param: 'id' })
-  }
-  if (asked !== null && asked > left) {
-    throw new DomainError(code, `amount must be at most ${left} base units: no more is left to be ${verb}.`, {
-      param: 'amount',
-      extra: { left: left.toString() },
-    })
-  }
+  const total = verb === 'refunded' ? payment.refundable : payment.capturable
+  const same = live.filter(({ kind }) => kind === (verb === 'refunded' ? 'refund' : 'capture'))
+  const left = same.reduce((rest, { amount }) => rest - (amount ?? 0n), total)
+  const least = asked ?? 1n
+  if (least > total) throw tooMuch(verb, payment, total)
+  if (least > left) throw takenBy(same, verb, payment, left)
   return asked ?? left
+}
+
+function tooMuch(verb: Verb, payment: ActionPayment, total: bigint): DomainError {
+  const code = verb === 'refunded' ? 'payment_not_refundable' : 'payment_not_capturable'
+  if (total <= 0n) {
+    return new DomainError(code, `Nothing of payment ${payment.id} is left to be ${verb}.`, { param: 'id' })
+  }
+  const message = `amount must be at most ${total} base units: no more is left to be ${verb}.`
+  return new DomainError(code, message, { param: 'amount', extra: { left: total.toString() } })
+}
+
+function takenBy(live: readonly LiveAction[], verb: Verb, payment: ActionPayment, left: bigint): DomainError {
+  const free = left > 0n ? left : 0n
+  return new DomainError(
+    'relay_in_flight',
+    `Only ${free} base units of payment ${payment.id} can be ${verb} while other relays are under way; wait until they end.`,
+    { param: 'amount', extra: { relay: live[0]?.id ?? null, left: free.toString() } },
+  )
 }

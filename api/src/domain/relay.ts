@@ -16,10 +16,20 @@ export interface RelayError {
   reason: string
 }
 
+/** Why the chain refused a living relay, as noted on it. */
+export function notedError(relay: {
+  error_code: string | null
+  error_reason: string | null
+}): RelayError | null {
+  const { error_code: code, error_reason: reason } = relay
+  return code === 'would_revert' || code === 'reverted' ? { code, reason: reason ?? '' } : null
+}
+
+/** `accepted` means that the attempt ended and the relay did not: it waits for another chance, or for its deadline. */
 export type RelayOutcome =
   | { status: 'confirmed'; executedBy: 'self'; txHash: `0x${string}` }
   | { status: 'confirmed'; executedBy: 'other' }
-  | { status: 'failed' | 'expired'; error: RelayError }
+  | { status: 'failed' | 'expired' | 'accepted'; error: RelayError }
 
 /** What is known of an intent that we did not execute ourselves. */
 export interface IntentFacts {
@@ -28,19 +38,25 @@ export interface IntentFacts {
   executedAtHead: boolean
   /** By chain time, so that the contract refuses it from now on. */
   deadlinePassed: boolean
+  /** The intent's signature is ours and was in bytes that we sent, so that anyone may execute it until its deadline. */
+  isPublic: boolean
   error: RelayError
+  /** Why an earlier attempt was refused, if there was one. */
+  earlier: RelayError | null
 }
 
 /**
  * How a relay ends whose own transaction did not execute the intent. The intent's state on chain decides: anyone may have
- * sent it through the contract. Undefined means that it is too early to say.
+ * sent it through the contract. Undefined means that it is too early to say. Nobody is told that an action failed which may
+ * still be executed: they would ask for it again, and money would move twice.
  */
 export function outcomeWithoutUs(facts: IntentFacts): RelayOutcome | undefined {
   if (facts.executedAtDepth) return { status: 'confirmed', executedBy: 'other' }
   if (facts.executedAtHead) return undefined
   if (facts.deadlinePassed) {
+    if (facts.earlier) return { status: 'failed', error: facts.earlier }
     const reason = 'the deadline of what was signed passed before it was mined'
     return { status: 'expired', error: { code: 'deadline_passed', reason } }
   }
-  return { status: 'failed', error: facts.error }
+  return { status: facts.isPublic ? 'accepted' : 'failed', error: facts.error }
 }

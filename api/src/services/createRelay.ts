@@ -114,7 +114,7 @@ function intentOf(request: PaymentRequestRow, signature: Hex): SignedIntent {
 
 /** A wallet that says yes to a simulation and no in a block costs us gas each time, and the payer nothing. */
 async function refuseRepeated(ctx: Ctx, requestId: string): Promise<void> {
-  const reverted = await ctx.store.gasSigners.listReverted(ctx.db, requestId)
+  const reverted = await ctx.store.gasSigners.listReverted(ctx.db, 'relay.payment_request_id', requestId)
   if (reverted.length < MAX_REVERTS) return
   const reason = reverted[0]?.error_reason ?? 'unknown'
   throw new DomainError(

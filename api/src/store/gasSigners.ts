@@ -121,16 +121,17 @@ export async function findNewestNonce(
     .executeTakeFirst()
 }
 
-/** Our transactions for a payment request that are in blocks and were reverted, newest first, with the reason as noted. */
+/** Our transactions for a relay or a payment request that were reverted in blocks, newest first, and why as far as noted. */
 export async function listReverted(
   db: Db,
-  paymentRequestId: string,
+  by: 'relay.id' | 'relay.payment_request_id',
+  id: string,
 ): Promise<{ relay_id: string; error_reason: string | null }[]> {
   return db
     .selectFrom('signer_nonce')
     .innerJoin('relay', 'relay.id', 'signer_nonce.relay_id')
     .select(['relay.id as relay_id', 'relay.error_reason'])
-    .where('relay.payment_request_id', '=', paymentRequestId)
+    .where(by, '=', id)
     .where('signer_nonce.succeeded', '=', false)
     .orderBy('signer_nonce.nonce', 'desc')
     .execute()
@@ -178,6 +179,24 @@ export async function listTransactions(db: Db, key: NonceKey): Promise<Transacti
     .where('nonce', '=', key.nonce)
     .orderBy('max_fee_per_gas', 'desc')
     .orderBy('created_at', 'desc')
+    .execute()
+}
+
+/** Everything that was ever signed for a relay's nonces. */
+export async function listTransactionsOfRelay(
+  db: Db,
+  relayId: string,
+): Promise<Pick<TransactionRow, 'raw' | 'address'>[]> {
+  return db
+    .selectFrom('signer_transaction as transaction')
+    .innerJoin('signer_nonce as nonce', (join) =>
+      join
+        .onRef('nonce.chain_id', '=', 'transaction.chain_id')
+        .onRef('nonce.address', '=', 'transaction.address')
+        .onRef('nonce.nonce', '=', 'transaction.nonce'),
+    )
+    .select(['transaction.raw', 'transaction.address'])
+    .where('nonce.relay_id', '=', relayId)
     .execute()
 }
 

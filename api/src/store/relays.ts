@@ -106,7 +106,7 @@ export async function listLiveByPayment(
     .execute()
 }
 
-/** Accepted relays that nobody holds, oldest first. */
+/** Accepted relays that nobody holds. Those tried longest ago come first, so that one that has to wait holds up no other. */
 export async function listWaiting(db: Db, chainId: bigint, now: Date, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('relay')
@@ -114,6 +114,7 @@ export async function listWaiting(db: Db, chainId: bigint, now: Date, limit: num
     .where('chain_id', '=', chainId)
     .where('status', '=', 'accepted')
     .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+    .orderBy('updated_at')
     .orderBy('id')
     .limit(limit)
     .execute()
@@ -148,11 +149,11 @@ export async function release(db: Db, id: string, leasedUntil: Date): Promise<vo
     .execute()
 }
 
-/** Moves an accepted relay to submitted, if the caller's lease still holds. True for exactly one caller. */
+/** Moves an accepted relay to submitted, without what an earlier attempt left, if the caller's lease still holds. True for exactly one caller. */
 export async function submit(tx: Db, id: string, leasedUntil: Date, now: Date): Promise<boolean> {
   const result = await tx
     .updateTable('relay')
-    .set({ status: 'submitted', updated_at: now })
+    .set({ status: 'submitted', error_code: null, error_reason: null, updated_at: now })
     .where('id', '=', id)
     .where('status', '=', 'accepted')
     .where('leased_until', '=', leasedUntil)

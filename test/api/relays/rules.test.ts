@@ -22,7 +22,7 @@ import {
   requireConfirmed,
   requireVoidable,
 } from '../../../api/src/domain/paymentAction.ts'
-import { outcomeWithoutUs } from '../../../api/src/domain/relay.ts'
+import { type IntentFacts, outcomeWithoutUs } from '../../../api/src/domain/relay.ts'
 import { localKey } from '../../../scripts/local/accounts.ts'
 
 function codeOf(work: () => unknown): string {
@@ -48,8 +48,12 @@ describe('amounts of actions', () => {
   })
 
   it('refuses a capture beyond what relays under way leave, or beside a void', () => {
-    expect(codeOf(() => captureUnits(payment, [capture], 71n))).to.equal('payment_not_capturable')
+    expect(codeOf(() => captureUnits(payment, [capture], 71n))).to.equal('relay_in_flight')
     expect(codeOf(() => captureUnits({ ...payment, capturable: 30n }, [capture], null))).to.equal(
+      'relay_in_flight',
+    )
+    expect(codeOf(() => captureUnits(payment, [capture], 101n))).to.equal('payment_not_capturable')
+    expect(codeOf(() => captureUnits({ ...payment, capturable: 0n }, [], null))).to.equal(
       'payment_not_capturable',
     )
     expect(codeOf(() => captureUnits(payment, [voiding], 1n))).to.equal('relay_in_flight')
@@ -65,7 +69,8 @@ describe('amounts of actions', () => {
 
   it('refunds no more than relays under way leave', () => {
     expect(refundUnits(payment, [refund, capture], 10n)).to.equal(10n)
-    expect(codeOf(() => refundUnits(payment, [refund], 11n))).to.equal('payment_not_refundable')
+    expect(codeOf(() => refundUnits(payment, [refund], 11n))).to.equal('relay_in_flight')
+    expect(codeOf(() => refundUnits(payment, [refund], 61n))).to.equal('payment_not_refundable')
   })
 
   it('acts on nothing that is not confirmed', () => {
@@ -139,7 +144,14 @@ describe('the next step of a nonce', () => {
 
 describe('the outcome of a relay that we did not execute', () => {
   const error = { code: 'reverted', reason: 'PaymentExists(0x01)' } as const
-  const facts = { executedAtDepth: false, executedAtHead: false, deadlinePassed: false, error }
+  const facts: IntentFacts = {
+    executedAtDepth: false,
+    executedAtHead: false,
+    deadlinePassed: false,
+    isPublic: false,
+    error,
+    earlier: null,
+  }
 
   it('is decided by the intent’s state on chain', () => {
     expect(outcomeWithoutUs({ ...facts, executedAtHead: true, executedAtDepth: true })).to.deep.equal({
@@ -149,6 +161,13 @@ describe('the outcome of a relay that we did not execute', () => {
     expect(outcomeWithoutUs({ ...facts, executedAtHead: true, deadlinePassed: true })).to.equal(undefined)
     expect(outcomeWithoutUs({ ...facts, deadlinePassed: true })?.status).to.equal('expired')
     expect(outcomeWithoutUs(facts)).to.deep.equal({ status: 'failed', error })
+  })
+
+  it('is no failure as long as others could execute what we signed', () => {
+    const open = { ...facts, isPublic: true, earlier: error }
+    expect(outcomeWithoutUs(open)).to.deep.equal({ status: 'accepted', error })
+    expect(outcomeWithoutUs({ ...open, executedAtHead: true })).to.equal(undefined)
+    expect(outcomeWithoutUs({ ...open, deadlinePassed: true })).to.deep.equal({ status: 'failed', error })
   })
 })
 

@@ -27,7 +27,8 @@ export const relaySchema = z
     }),
     error: z.object({ code: z.string(), reason: z.string() }).nullable(),
     deadline: timeSchema.meta({
-      description: 'After this moment of chain time the contract refuses the intent.',
+      description:
+        'After this moment of chain time the contract refuses the intent. Until then a capture, void or refund that was refused after it was sent stays `accepted`: its signature is public, and it may still be executed.',
     }),
     created_at: timeSchema,
   })

@@ -1,6 +1,6 @@
-import type { Revert } from '../../chain/simulation.ts'
 import type { Ctx } from '../../context.ts'
-import { MAX_IN_FLIGHT } from '../../domain/gasPolicy.ts'
+import { MAX_IN_FLIGHT, MAX_REVERTS } from '../../domain/gasPolicy.ts'
+import { notedError, type RelayError } from '../../domain/relay.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { finishRelay, judgeWithoutUs } from './finishRelay.ts'
 import { followChain } from './followChain.ts'
@@ -22,19 +22,24 @@ async function dispatch(ctx: Ctx, relay: RelayRow, leasedUntil: Date): Promise<v
   const sender = senderOf(ctx, relay.chain_id)
   if (!(await followChain(ctx, sender))) return
   if (!(await ctx.store.gasSigners.find(ctx.db, sender.key))) await recoverChain(ctx, relay.chain_id)
+  const reverted = await ctx.store.gasSigners.listReverted(ctx.db, 'relay.id', relay.id)
+  const noted = notedError(relay)
+  // It lives on until its deadline, but not at our cost.
+  if (noted && reverted.length >= MAX_REVERTS) return settleUnsent(ctx, sender, relay, noted)
   const trial = await tryCall(ctx, sender, relay)
   if (trial.kind === 'unfunded') return
-  if (trial.kind === 'refused') return settleUnsent(ctx, sender, relay, trial.revert)
+  if (trial.kind === 'refused') {
+    return settleUnsent(ctx, sender, relay, noted ?? { code: 'would_revert', reason: trial.revert.reason })
+  }
   const nonce = await takeNonce(ctx, sender, relay, leasedUntil)
   if (nonce === undefined) return
   ctx.crashPoint('after-nonce')
   await sendForNonce(ctx, sender, nonce, { kind: 'call', relay, gas: trial.gas }, trial.fees)
 }
 
-/** The contract would refuse: somebody else was first, or it is not possible any more. No nonce was spent. */
-async function settleUnsent(ctx: Ctx, sender: GasSender, relay: RelayRow, revert: Revert): Promise<void> {
+/** The contract would refuse: somebody else was first, or it is not possible now, or not any more. No nonce was spent. */
+async function settleUnsent(ctx: Ctx, sender: GasSender, relay: RelayRow, error: RelayError): Promise<void> {
   const now = await ctx.chain.sender.readNow(sender.client)
-  const error = { code: 'would_revert', reason: revert.reason } as const
   const outcome = await judgeWithoutUs(ctx, sender, relay, now, error)
   if (outcome) await finishRelay(ctx, relay, outcome)
 }

@@ -2,13 +2,20 @@ import type { ChainNow } from '../../chain/sender.ts'
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
 import { toRelay } from '../../domain/objects/relay.ts'
-import { LIVE_STATUSES, outcomeWithoutUs, type RelayError, type RelayOutcome } from '../../domain/relay.ts'
+import { isAction } from '../../domain/paymentAction.ts'
+import {
+  LIVE_STATUSES,
+  notedError,
+  outcomeWithoutUs,
+  type RelayError,
+  type RelayOutcome,
+} from '../../domain/relay.ts'
 import type { NonceKey } from '../../store/gasSigners.ts'
 import type { RelayRow, RelayState } from '../../store/relays.ts'
 import { emitEvent } from '../emitEvent.ts'
 import type { GasSender } from './senderOf.ts'
 
-/** Ends a relay once, with its nonce if it has one, and tells the merchant where nothing moved. */
+/** Ends a relay or its attempt once, with its nonce if it has one, and tells the merchant where nothing can move any more. */
 export async function finishRelay(
   ctx: Ctx,
   relay: RelayRow,
@@ -19,7 +26,7 @@ export async function finishRelay(
   await ctx.store.locks.inTransaction(ctx.db, async (tx) => {
     if (nonce && !(await ctx.store.gasSigners.moveNonce(tx, nonce, ['mined'], { status: 'final' }))) return
     const ended = await ctx.store.relays.move(tx, relay.id, LIVE_STATUSES, stateOf(outcome), now)
-    if (!ended || outcome.status === 'confirmed') return
+    if (!ended || outcome.status === 'confirmed' || outcome.status === 'accepted') return
     await emitEvent(
       { ...ctx, db: tx },
       {
@@ -51,13 +58,29 @@ export async function judgeWithoutUs(
   now: ChainNow,
   error: RelayError,
 ): Promise<RelayOutcome | undefined> {
-  const deep = now.number - BigInt(sender.chain.confirmations - 1)
-  const executedAtHead = await ctx.chain.intents.isExecuted(sender.client, relay, now.number)
+  const { client, chain } = sender
+  const deep = now.number - BigInt(chain.confirmations - 1)
+  const executedAtHead = await ctx.chain.intents.isExecuted(client, relay, now.number)
+  const isPublic = isAction(relay.kind) && (await wasSigned(ctx, relay))
   return outcomeWithoutUs({
     executedAtDepth:
-      executedAtHead && deep >= 0n && (await ctx.chain.intents.isExecuted(sender.client, relay, deep)),
+      executedAtHead && deep >= 0n && (await ctx.chain.intents.isExecuted(client, relay, deep)),
     executedAtHead,
-    deadlinePassed: toSeconds(relay.deadline) <= now.seconds,
+    deadlinePassed:
+      toSeconds(relay.deadline) <= (isPublic ? await secondsAt(ctx, sender, deep) : now.seconds),
+    isPublic,
     error,
+    earlier: notedError(relay),
   })
+}
+
+/** Whether the intent was ever in bytes that we may have sent. */
+async function wasSigned(ctx: Ctx, relay: RelayRow): Promise<boolean> {
+  const transactions = await ctx.store.gasSigners.listTransactionsOfRelay(ctx.db, relay.id)
+  return transactions.some((transaction) => !ctx.chain.signing.isClosing(transaction))
+}
+
+/** Chain time where no reorganisation reaches: a newer block may be replaced by one that is earlier than a deadline. */
+async function secondsAt(ctx: Ctx, sender: GasSender, deep: bigint): Promise<bigint> {
+  return deep < 0n ? 0n : ctx.chain.sender.readSeconds(sender.client, deep)
 }

@@ -20,8 +20,11 @@ import { senderOf } from './senderOf.ts'
 
 type Hex = `0x${string}`
 
-/** How long what was signed may wait to be mined, in seconds of chain time. */
-const ACTION_LIFE = 3_600n
+/**
+ * How long what was signed may wait to be mined, in seconds of chain time. Short, because a relay that the chain refused once
+ * keeps its amount from others until nobody can execute it any more.
+ */
+const ACTION_LIFE = 600n
 
 /** What differs between captures, voids and refunds. */
 export interface ActionPlan {

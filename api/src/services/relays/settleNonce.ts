@@ -1,6 +1,6 @@
 import type { MinedTransaction } from '../../chain/sender.ts'
 import type { Ctx } from '../../context.ts'
-import type { RelayError } from '../../domain/relay.ts'
+import { notedError, type RelayError } from '../../domain/relay.ts'
 import type { NonceRow, TransactionRow } from '../../store/gasSigners.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { finishRelay, judgeWithoutUs } from './finishRelay.ts'
@@ -125,7 +125,8 @@ async function conclude(
 
 /** Why the intent was not executed by us: as noted when its nonce was closed, else as the contract says now. */
 async function reasonOf(ctx: Ctx, view: ChainView, relay: RelayRow): Promise<RelayError> {
-  if (relay.error_code === 'would_revert') return { code: 'would_revert', reason: relay.error_reason ?? '' }
+  const noted = notedError(relay)
+  if (noted) return noted
   const trial = await tryCall(ctx, view.sender, relay)
   const reason =
     trial.kind === 'refused'

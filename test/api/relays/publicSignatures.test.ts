@@ -1,0 +1,171 @@
+import { after, before, describe, it } from 'node:test'
+import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { expect } from 'chai'
+import { parseGwei } from 'viem'
+import { toSeconds } from '../../../api/src/domain/clock.ts'
+import { MAX_REVERTS } from '../../../api/src/domain/gasPolicy.ts'
+import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
+import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
+import { watchRelays } from '../../../api/src/services/relays/watchRelays.ts'
+import type { PaymentRow } from '../../../api/src/store/payments.ts'
+import type { RelayRow } from '../../../api/src/store/relays.ts'
+import { addMerchant, type TestMerchant } from '../support/merchants.ts'
+import { addPayment } from '../support/payments.ts'
+import { serveApi, type TestServer } from '../support/server.ts'
+import { openWorld, type World } from '../support/world.ts'
+import { sendAsStranger, testClientOf } from './support/chain.ts'
+import { acceptPayment, noncesOf, readRelay, watchUntil } from './support/relays.ts'
+
+const REFUND = 4_000_000n
+
+describe('a refund whose signature is public', () => {
+  let world: World
+  let server: TestServer
+  let merchant: TestMerchant
+  let keys = 0
+  before(async () => {
+    world = await openWorld()
+    server = await serveApi(world)
+    await recoverSender(world.ctx)
+  })
+  after(async () => {
+    await server.close()
+    await world.close()
+  })
+
+  /** The merchant's own transaction. Offers more than the relayer does, so that it is first in its block. */
+  async function sendAsMerchant(call: { setOperator: bigint } | { withdraw: bigint }): Promise<void> {
+    const rpc = testClientOf(world)
+    const { account } = merchant
+    const to = { account, chain: null, address: world.chain.escrow, abi: paymentEscrowAbi } as const
+    const fees = { maxFeePerGas: parseGwei('100'), maxPriorityFeePerGas: parseGwei('50') }
+    const token = world.token.address
+    if ('withdraw' in call) {
+      const args = [token, call.withdraw, account.address, '0x'] as const
+      await rpc.writeContract({ ...to, ...fees, functionName: 'withdraw', args, gas: 200_000n })
+    } else {
+      const args = [world.ctx.hostOperator, token, call.setOperator, '0x'] as const
+      await rpc.writeContract({ ...to, ...fees, functionName: 'setOperator', args })
+    }
+  }
+
+  /** 10 test dollars for the merchant, which a stranger brings, so that the worker need not run. */
+  async function bringPayment(): Promise<PaymentRow> {
+    const { request, relay } = await acceptPayment(world, merchant)
+    await sendAsStranger(world, relay.calldata)
+    return addPayment(world, request)
+  }
+
+  async function newMerchant(): Promise<void> {
+    merchant = await addMerchant(world)
+    await testClientOf(world).setBalance({ address: merchant.account.address, value: 10n ** 18n })
+    await sendAsMerchant({ setOperator: 1_000_000_000n })
+  }
+
+  function refund(payment: PaymentRow, amount: bigint) {
+    keys += 1
+    return server.call('POST', `/v1/payments/${payment.id}/refund`, {
+      key: merchant.key,
+      idempotencyKey: `refund-${keys}`,
+      body: { amount: amount.toString() },
+    })
+  }
+
+  async function acceptRefund(payment: PaymentRow): Promise<RelayRow> {
+    const reply = await refund(payment, REFUND)
+    expect(reply.status, JSON.stringify(reply.body)).to.equal(202)
+    return readRelay(world, String(reply.body.id))
+  }
+
+  /** Has our transaction reverted by the merchant's withdrawal, which is before it in its block. */
+  async function revertOnce(relay: RelayRow): Promise<void> {
+    const rpc = testClientOf(world)
+    await rpc.setAutomine(false)
+    await dispatchRelay(world.ctx, relay.id)
+    await sendAsMerchant({ withdraw: await available() })
+    await rpc.mine({ blocks: 1 })
+    await rpc.setAutomine(true)
+    await watchRelays(world.ctx)
+    expect((await noncesOf(world, relay.id)).at(-1)).to.include({ status: 'final', succeeded: false })
+  }
+
+  async function available(): Promise<bigint> {
+    const args = [merchant.account.address, world.token.address] as const
+    const at = { address: world.chain.escrow, abi: paymentEscrowAbi } as const
+    return (await testClientOf(world).readContract({ ...at, functionName: 'balance', args }))[0]
+  }
+
+  async function refundable(payment: PaymentRow): Promise<bigint> {
+    const at = { address: world.chain.escrow, abi: paymentEscrowAbi } as const
+    const args = [payment.onchain_id] as const
+    return (await testClientOf(world).readContract({ ...at, functionName: 'payment', args }))[2]
+  }
+
+  it('stays under way when it reverted, keeps its amount from others, and is tried again', async () => {
+    await newMerchant()
+    const payment = await bringPayment()
+    const relay = await acceptRefund(payment)
+    await revertOnce(relay)
+    expect((await readRelay(world, relay.id)).status).to.equal('accepted')
+    const beyond = await refund(payment, 10_000_000n - REFUND + 1n)
+    expect(beyond.status).to.equal(409)
+    expect(beyond.body).to.include({ code: 'relay_in_flight', relay: relay.id, left: '6000000' })
+    await bringPayment()
+    expect((await watchUntil(world, relay.id, 'confirmed')).executed_by).to.equal('self')
+    expect(await refundable(payment)).to.equal(10_000_000n - REFUND)
+  })
+
+  it('is confirmed when a stranger takes it from our reverted transaction', async () => {
+    await newMerchant()
+    const payment = await bringPayment()
+    const relay = await acceptRefund(payment)
+    await revertOnce(relay)
+    await bringPayment()
+    await sendAsStranger(world, relay.calldata)
+    const confirmed = await watchUntil(world, relay.id, 'confirmed')
+    expect(confirmed.executed_by).to.equal('other')
+    expect(await refundable(payment)).to.equal(10_000_000n - REFUND)
+  })
+
+  it('is tried a few times at our cost, and then only waits', async () => {
+    await newMerchant()
+    const payment = await bringPayment()
+    const relay = await acceptRefund(payment)
+    for (let count = 0; count < MAX_REVERTS; count += 1) {
+      if (count > 0) await bringPayment()
+      await revertOnce(relay)
+    }
+    await bringPayment()
+    await watchRelays(world.ctx)
+    expect((await readRelay(world, relay.id)).status).to.equal('accepted')
+    expect(await noncesOf(world, relay.id)).to.have.length(MAX_REVERTS)
+  })
+
+  it('fails at once where it became impossible before it was ever signed for a block', async () => {
+    await newMerchant()
+    const relay = await acceptRefund(await bringPayment())
+    await sendAsMerchant({ withdraw: await available() })
+    await dispatchRelay(world.ctx, relay.id)
+    const failed = await readRelay(world, relay.id)
+    expect(failed).to.include({ status: 'failed', error_code: 'would_revert' })
+    expect(failed.error_reason).to.match(/^ExceedsAvailable/)
+  })
+
+  it('fails, with the reason and an event, once its deadline has passed on chain: ten minutes', async () => {
+    await newMerchant()
+    const relay = await acceptRefund(await bringPayment())
+    expect(relay.deadline.getTime() - relay.created_at.getTime()).to.be.within(598_000, 601_000)
+    await revertOnce(relay)
+    const rpc = testClientOf(world)
+    await rpc.setNextBlockTimestamp({ timestamp: toSeconds(relay.deadline) - 1n })
+    await rpc.mine({ blocks: 1 })
+    await watchRelays(world.ctx)
+    expect((await readRelay(world, relay.id)).status).to.equal('accepted')
+    await rpc.mine({ blocks: 1, interval: 1 })
+    const failed = await watchUntil(world, relay.id, 'failed')
+    expect(failed.error_code).to.equal('reverted')
+    expect(failed.error_reason).to.match(/^ExceedsAvailable/)
+    const events = await world.db.selectFrom('event').selectAll().where('object_id', '=', relay.id).execute()
+    expect(events.map((event) => event.type)).to.deep.equal(['relay.failed'])
+  })
+})
