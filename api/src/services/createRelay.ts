@@ -10,7 +10,7 @@ import { fromTermsRow } from '../domain/terms.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
 import type { PaymentRequestRow } from '../store/paymentRequests.ts'
 import type { RelayRow } from '../store/relays.ts'
-import { chainSeconds } from './chainOf.ts'
+import { chainById, chainSeconds } from './chainOf.ts'
 import { paymentsOf } from './paymentsOf.ts'
 import { acceptRelay, refuseInFlight, type SignedIntent } from './relays/acceptRelay.ts'
 import { refuseRevert } from './relays/refuseRevert.ts'
@@ -41,7 +41,7 @@ export async function prepareRelay(
   await requireOpen(ctx, invoice, request)
   const intent = intentOf(request, input.signature)
   await refuseInFlight(ctx, intent)
-  await refuseRepeated(ctx, request.id)
+  await refuseRepeated(ctx, request.invoice_id)
   await refuseRevert(ctx, senderOf(ctx, request.chain_id), intent)
   return { invoiceId: invoice.id, intent }
 }
@@ -58,7 +58,7 @@ export async function createRelay(
   if (!request) throw unknownRequest(intent.payment_request_id ?? '')
   await requireOpen(ctx, invoice, request)
   await refuseInFlight(ctx, intent)
-  await refuseRepeated(ctx, request.id)
+  await refuseRepeated(ctx, request.invoice_id)
   await refuseCovered(ctx, invoice)
   return acceptRelay(ctx, caller, intent)
 }
@@ -81,12 +81,23 @@ function unknownRequest(id: string): DomainError {
 }
 
 async function requireOpen(ctx: Ctx, invoice: InvoiceRow, request: PaymentRequestRow): Promise<void> {
+  requirePresentEscrow(ctx, request)
   const now = fromSeconds(await chainSeconds(ctx, Number(request.chain_id)))
   requirePayable(invoice, now, 'payment_request')
   if (now < request.authorize_by) return
   throw new DomainError(
     'payment_request_expired',
     `Payment request ${request.id} could be paid until ${request.authorize_by.toISOString()}; ask for a new one.`,
+    { param: 'payment_request' },
+  )
+}
+
+/** Terms name the escrow they were issued for; after a new deployment they are paid there no more. */
+function requirePresentEscrow(ctx: Ctx, request: PaymentRequestRow): void {
+  if (chainById(ctx, request.chain_id).escrow === request.escrow) return
+  throw new DomainError(
+    'payment_of_other_deployment',
+    `Payment request ${request.id} names an earlier deployment of the escrow; ask for a new one.`,
     { param: 'payment_request' },
   )
 }
@@ -113,13 +124,13 @@ function intentOf(request: PaymentRequestRow, signature: Hex): SignedIntent {
 }
 
 /** A wallet that says yes to a simulation and no in a block costs us gas each time, and the payer nothing. */
-async function refuseRepeated(ctx: Ctx, requestId: string): Promise<void> {
-  const reverted = await ctx.store.gasSigners.listReverted(ctx.db, 'relay.payment_request_id', requestId)
+async function refuseRepeated(ctx: Ctx, invoiceId: string): Promise<void> {
+  const reverted = await ctx.store.gasSigners.listReverted(ctx.db, 'payment_request.invoice_id', invoiceId)
   if (reverted.length < MAX_REVERTS) return
   const reason = reverted[0]?.error_reason ?? 'unknown'
   throw new DomainError(
     'would_revert',
-    `${reverted.length} transactions for payment request ${requestId} were reverted (${reason}); send it from your own wallet.`,
+    `${reverted.length} transactions for invoice ${invoiceId} were reverted (${reason}); send the payment from your own wallet.`,
     { param: 'payment_request', extra: { reason, relay: reverted[0]?.relay_id ?? null } },
   )
 }

@@ -121,15 +121,16 @@ export async function findNewestNonce(
     .executeTakeFirst()
 }
 
-/** Our transactions for a relay or a payment request that were reverted in blocks, newest first, and why as far as noted. */
+/** Our transactions for a relay, or for payments of an invoice, that were reverted in blocks, newest first, and why. */
 export async function listReverted(
   db: Db,
-  by: 'relay.id' | 'relay.payment_request_id',
+  by: 'relay.id' | 'payment_request.invoice_id',
   id: string,
 ): Promise<{ relay_id: string; error_reason: string | null }[]> {
   return db
     .selectFrom('signer_nonce')
     .innerJoin('relay', 'relay.id', 'signer_nonce.relay_id')
+    .leftJoin('payment_request', 'payment_request.id', 'relay.payment_request_id')
     .select(['relay.id as relay_id', 'relay.error_reason'])
     .where(by, '=', id)
     .where('signer_nonce.succeeded', '=', false)

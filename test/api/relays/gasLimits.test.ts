@@ -5,6 +5,7 @@ import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import { watchRelays } from '../../../api/src/services/relays/watchRelays.ts'
 import type { PaymentRequestRow } from '../../../api/src/store/paymentRequests.ts'
+import { addPaymentRequest } from '../support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { executionsOf, testClientOf } from './support/chain.ts'
@@ -66,15 +67,26 @@ describe('the gas that a payer’s wallet can burn', () => {
     expect(signed?.gas_limit !== undefined && signed.gas_limit <= GAS_CAP).to.equal(true)
   }
 
-  it('is spent on a few reverted transactions of a payment request, and then no more', async () => {
+  it('is spent on a few reverted transactions of an invoice, and then no more, whatever the payment request', async () => {
     const request = await requestFromWallet(world, merchant, 'accepts')
     for (let count = 0; count < MAX_REVERTS; count += 1) await burnOnce(request)
     await setWallet(world, request.payer, 'accepts')
     const error = await refusal(post(request))
     expect(error.code).to.equal('would_revert')
     expect(error.details.extra?.reason).to.match(/^InvalidSignature|^ERC3009InvalidSignature/)
+    const invoice = await world.ctx.store.invoices.find(world.db, merchant.owner, request.invoice_id)
+    if (!invoice) throw new Error('the invoice is gone')
+    const again = await addPaymentRequest(world, invoice, request.payer)
+    expect((await refusal(post(again))).code).to.equal('would_revert')
     const other = await requestFromWallet(world, merchant, 'accepts')
     await watchUntil(world, (await post(other)).id, 'confirmed')
+  })
+
+  it('is not spent on terms of an earlier escrow', async () => {
+    const request = await requestFromWallet(world, merchant, 'accepts')
+    const chains = new Map([[world.chain.chainId, { ...world.chain, escrow: world.token.address }]])
+    const error = await refusal(postRelay({ ...world.ctx, chains }, merchant, request, ANY_SIGNATURE))
+    expect(error.code).to.equal('payment_of_other_deployment')
   })
 
   it('is not promised where the key could not pay for it', async () => {
