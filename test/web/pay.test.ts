@@ -93,6 +93,22 @@ describe('paying', () => {
     await watched.close()
   })
 
+  for (const name of ['Demo wallet', 'Lantern']) {
+    it(`keeps the ${name} connected while the page asks again and again, and after a reload`, async () => {
+      await openCheckout()
+      const { page } = watched
+      await connectWallet(page, name)
+      const pay = page.getByRole('button', { name: 'Pay 48.50' })
+      const asked = () => api.seen.filter(({ path }) => path.includes('/v1/checkout/')).length
+      const before = asked()
+      await waitFor(() => asked() >= before + 3, { describe: 'the page has asked three times' })
+      await pay.waitFor()
+      await page.reload()
+      await pay.waitFor()
+      await watched.close()
+    })
+  }
+
   it('signs what the page built, by the connected account', async () => {
     const wallet = await openCheckout()
     await connectWallet(watched.page, 'Lantern')

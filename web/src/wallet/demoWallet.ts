@@ -11,7 +11,7 @@ export function isDemoWalletOffered(environment: ApiConfig['environment'], chain
 }
 
 /** A wallet inside the page, so that a sandbox can be tried without installing one. It refuses every other chain. */
-export function demoWallet(): CreateConnectorFn<null> {
+export function demoWallet(): CreateConnectorFn<object> {
   let account: LocalAccount | null = null
 
   async function open(): Promise<LocalAccount> {
@@ -21,7 +21,7 @@ export function demoWallet(): CreateConnectorFn<null> {
     return account
   }
 
-  return createConnector<null>((config) => ({
+  return createConnector<object>((config) => ({
     id: DEMO_WALLET_ID,
     name: 'Demo wallet',
     type: 'demo',
@@ -39,7 +39,8 @@ export function demoWallet(): CreateConnectorFn<null> {
       return account === null ? [] : [account.address]
     },
     getChainId: async () => LOCAL_CHAIN_ID,
-    getProvider: async () => null,
+    // wagmi connects a remembered wallet again only if it has a provider, whatever that is.
+    getProvider: async () => ({}),
     async getClient() {
       const chain = config.chains[0]
       assertLocal(chain.id)

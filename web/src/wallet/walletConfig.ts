@@ -14,6 +14,8 @@ export function createWalletConfig(environment: ApiConfig['environment'], chain:
     },
     storage: createStorage({ key: `florin.${chain.chainId}`, storage: openStorage() }),
     multiInjectedProviderDiscovery: true,
+    // Remembered wallets are connected again once, after the page stands. Otherwise wagmi does it at every render.
+    ssr: true,
     batch: { multicall: false },
   })
 }
