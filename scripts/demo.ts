@@ -6,6 +6,7 @@ import type { Agreement } from './demo/agreement.ts'
 import { agreementTable, type Journal, openJournal, stepTable } from './demo/journal.ts'
 import { provideSystem } from './demo/provideSystem.ts'
 import { takeTour } from './demo/tour.ts'
+import type { RunningState } from './local/runningState.ts'
 import { ROOT } from './local/settings.ts'
 
 const HELP = `Usage: npm run demo [-- --json] [-- --help]
@@ -26,13 +27,20 @@ async function main(): Promise<void> {
   }
   const dotenv = path.join(ROOT, '.env')
   if (existsSync(dotenv)) process.loadEnvFile(dotenv)
-  const system = await provideSystem(process.env)
+  const asJson = values.json === true
   const journal = openJournal()
   try {
-    const agreements = await takeTour(system.state, journal)
-    report(journal, agreements, values.json === true)
+    const agreements = await withSystem((state) => takeTour(state, journal))
+    report(journal, agreements, asJson)
   } catch (error) {
-    fail(journal, error, values.json === true)
+    fail(journal, error, asJson)
+  }
+}
+
+async function withSystem<T>(work: (state: RunningState) => Promise<T>): Promise<T> {
+  const system = await provideSystem(process.env)
+  try {
+    return await work(system.state)
   } finally {
     await system.release()
   }

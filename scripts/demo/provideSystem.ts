@@ -18,16 +18,17 @@ export async function provideSystem(env: NodeJS.ProcessEnv): Promise<ProvidedSys
   process.stderr.write('Nothing runs yet: starting Florin for the demo.\n')
   const child = spawn(process.execPath, [path.join(ROOT, 'scripts/start.ts'), '--json'], {
     cwd: ROOT,
-    env,
-    // Its standard output is ours to read; what it says goes to the terminal.
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...env, LIFELINE_FD: '3' },
+    // Its standard output is ours to read; what it says goes to the terminal. The fourth is its lifeline: it stops
+    // everything when we are gone, however that came about.
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
   })
   const exited = once(child, 'exit')
   const release = async () => {
     child.kill('SIGTERM')
     await exited
   }
-  const ready = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()))
+  const ready = new Promise<void>((resolve) => child.stdout?.once('data', () => resolve()))
   await Promise.race([ready, exited])
   const state = readRunningState(dir)
   if (state) return { state, release }
