@@ -1,5 +1,5 @@
 // `npm run check`: everything that can be known without running Florin.
-import { parseArgs } from 'node:util'
+import { readOptions } from './local/options.ts'
 import { createDisplay } from './testing/display.ts'
 import { runSteps } from './testing/runSteps.ts'
 import { checkSteps } from './testing/steps.ts'
@@ -11,11 +11,7 @@ Format and lint (Biome, solhint, prettier), strict types, unused code (knip), th
 fresh, lockfile complete. Exits with 1 when any of them fails.
 `
 
-const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } })
-if (values.help) {
-  process.stdout.write(HELP)
-  process.exit(0)
-}
+readOptions(HELP, {})
 
 await untilStopped(async (supervisor) => {
   const steps = checkSteps()

@@ -1,13 +1,11 @@
 // `npm run demo`: the whole path, told step by step, against the running system or one started for it.
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Agreement } from './demo/agreement.ts'
 import { agreementTable, type Journal, openJournal, stepTable } from './demo/journal.ts'
 import { provideSystem } from './demo/provideSystem.ts'
 import { takeTour } from './demo/tour.ts'
+import { loadDotenv } from './local/dotenv.ts'
+import { readOptions } from './local/options.ts'
 import type { RunningState } from './local/runningState.ts'
-import { ROOT } from './local/settings.ts'
 
 const HELP = `Usage: npm run demo [-- --json] [-- --help]
 
@@ -19,14 +17,8 @@ in the webhooks agrees.
 `
 
 async function main(): Promise<void> {
-  const options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
-  const { values } = parseArgs({ options })
-  if (values.help) {
-    process.stdout.write(HELP)
-    return
-  }
-  const dotenv = path.join(ROOT, '.env')
-  if (existsSync(dotenv)) process.loadEnvFile(dotenv)
+  const values = readOptions(HELP, { json: { type: 'boolean' } })
+  loadDotenv()
   const asJson = values.json === true
   const journal = openJournal()
   try {

@@ -108,7 +108,7 @@ async function installDependencies(env) {
   if (fs.existsSync(mark) && fs.readFileSync(mark, 'utf8') === wanted) return
 
   const since = Date.now()
-  say('Installing dependencies with npm ci (about 0.8 GB on disk, one to two minutes) …')
+  say('Installing dependencies with npm ci (about 0.9 GB on disk, one to two minutes) …')
   const { code } = await prepare('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
     cwd: ROOT,
     env,

@@ -1,19 +1,21 @@
 // `npm run reset`: forgets every sandbox of this clone, its databases, keys and logs included.
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
+import { loadDotenv } from './local/dotenv.ts'
+import { readOptions } from './local/options.ts'
 import { removePostgresHome } from './local/postgresHome.ts'
 import { AlreadyRunningError, takeRunningLock } from './local/runningLock.ts'
 import { florinDir } from './local/settings.ts'
 
-const HELP =
-  'Usage: npm run reset\nRemoves the data that npm start keeps in .florin: databases, keys, logs.\n'
+const HELP = `Usage: npm run reset
+Removes what npm start keeps in .florin, or in FLORIN_DIR: databases, deployments, keys, logs. Nothing else there.
+`
 
-const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } })
-if (values.help) {
-  process.stdout.write(HELP)
-  process.exit(0)
-}
+/** All that Florin ever makes in its folder. Whatever else lies there belongs to somebody else. */
+const OURS = ['postgres', 'deployments', 'logs', 'screenshots', 'keys.json', 'running.json', 'lock']
+
+readOptions(HELP, {})
+loadDotenv()
 
 const dir = florinDir(process.env)
 if (!existsSync(dir)) {
@@ -28,5 +30,9 @@ try {
   process.exit(1)
 }
 removePostgresHome(path.join(dir, 'postgres'))
-rmSync(dir, { recursive: true, force: true })
-process.stderr.write(`Removed ${dir}.\n`)
+for (const name of OURS) rmSync(path.join(dir, name), { recursive: true, force: true })
+const left = readdirSync(dir)
+if (left.length === 0) rmdirSync(dir)
+process.stderr.write(
+  left.length === 0 ? `Removed ${dir}.\n` : `Emptied ${dir}, but for what is not ours: ${left.join(', ')}.\n`,
+)

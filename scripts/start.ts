@@ -1,10 +1,11 @@
 // `npm start`: everything that Florin needs, on this machine, until Ctrl-C.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { choosePorts } from './local/choosePorts.ts'
+import { loadDotenv } from './local/dotenv.ts'
 import { onLifelineClosed } from './local/lifeline.ts'
+import { readOptions } from './local/options.ts'
 import { createProgress, type Progress } from './local/progress.ts'
 import { AlreadyRunningError, takeRunningLock } from './local/runningLock.ts'
 import {
@@ -13,7 +14,7 @@ import {
   runningStateFile,
   writeRunningState,
 } from './local/runningState.ts'
-import { ROOT, readStartSettings, type StartSettings } from './local/settings.ts'
+import { readStartSettings, type StartSettings } from './local/settings.ts'
 import { summary } from './local/summary.ts'
 import { createSupervisor, type Supervisor } from './local/supervisor.ts'
 import { startSystem } from './local/system.ts'
@@ -89,14 +90,8 @@ function startJanitor(supervisor: Supervisor, settings: StartSettings, files: re
 }
 
 async function main(): Promise<void> {
-  const options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
-  const { values } = parseArgs({ options })
-  if (values.help) {
-    process.stdout.write(HELP)
-    return
-  }
-  const dotenv = path.join(ROOT, '.env')
-  if (existsSync(dotenv)) process.loadEnvFile(dotenv)
+  const values = readOptions(HELP, { json: { type: 'boolean' } })
+  loadDotenv()
   const settings = readStartSettings(process.env)
   mkdirSync(settings.dir, { recursive: true })
   const files = [runningStateFile(settings.dir), lockOrExplain(settings.dir)]

@@ -38,11 +38,7 @@ async function main(args: string[]): Promise<void> {
     return
   }
   const solidity = await run([hardhat, 'test', 'solidity'])
-  const typescript = await run([
-    '--test',
-    '--test-reporter=spec',
-    'test/contracts/*.test.ts',
-  ])
+  const typescript = await run(['--test', '--test-reporter=spec', 'test/contracts/*.test.ts'])
   const tests = sum(solidity.output, /(\d+) passing/g) + sum(typescript.output, /pass (\d+)/g)
   const fuzzRuns = sum(solidity.output, /testFuzz_\S+ \(runs: (\d+)\)/g)
   const invariantCalls = sum(solidity.output, /invariant_\S+ \(runs: (\d+)\)/g) * invariantDepth
