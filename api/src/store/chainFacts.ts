@@ -86,28 +86,14 @@ export async function listFirstWaiting(
     .execute()
 }
 
-/** The facts by which a payment's money entered the escrow and that no reorganisation removed, the newest last. */
-export async function listLivingIntakes(db: Db, chainId: bigint, onchainId: Hex): Promise<ChainFactRow[]> {
+/** A payment's facts that no reorganisation removed, in the order of the chain. */
+export async function listLiving(db: Db, chainId: bigint, onchainId: Hex): Promise<ChainFactRow[]> {
   return db
     .selectFrom('chain_fact')
     .selectAll()
     .where('chain_id', '=', chainId)
     .where('payment_onchain_id', '=', onchainId)
-    .where('kind', 'in', ['authorized', 'charged'])
     .where('status', '<>', 'reverted')
-    .orderBy('block_number')
-    .orderBy('log_index')
-    .execute()
-}
-
-/** The facts that a payment's totals are made of, in the order of the chain. */
-export async function listEffective(db: Db, chainId: bigint, onchainId: Hex): Promise<ChainFactRow[]> {
-  return db
-    .selectFrom('chain_fact')
-    .selectAll()
-    .where('chain_id', '=', chainId)
-    .where('payment_onchain_id', '=', onchainId)
-    .where('status', 'in', ['confirmed', 'finalized'])
     .orderBy('block_number')
     .orderBy('log_index')
     .execute()

@@ -35,14 +35,13 @@ export async function applyToPayment(
   if (payment.invoice_id) await refreshInvoice(ctx, payment.invoice_id, fact.block_time)
 }
 
-/** Totals from the facts that count, depth and place from the facts of its intake that live. */
+/** Totals from the facts that are confirmed, depth and place from the facts of its intake that live. */
 async function recompute(ctx: Ctx, payment: PaymentRow): Promise<PaymentRow> {
-  const { chainFacts, payments } = ctx.store
-  const effective = await chainFacts.listEffective(ctx.db, payment.chain_id, payment.onchain_id)
-  const intakes = await chainFacts.listLivingIntakes(ctx.db, payment.chain_id, payment.onchain_id)
+  const living = await ctx.store.chainFacts.listLiving(ctx.db, payment.chain_id, payment.onchain_id)
+  const intakes = living.filter((fact) => isIntake(fact.kind))
   const newest = intakes.at(-1)
-  return payments.update(ctx.db, payment.id, {
-    ...foldFacts(effective),
+  return ctx.store.payments.update(ctx.db, payment.id, {
+    ...foldFacts(living.filter((fact) => fact.status !== 'pending')),
     status: paymentStatus(intakes.map((intake) => intake.status).filter((status) => status !== 'reverted')),
     ...(newest ? inclusionOf(newest) : {}),
   })

@@ -33,17 +33,12 @@ export async function confirmFacts(
     const last = due.at(-1)
     if (!last) return
     const hashes = await readCanonicalHashes(ctx, chain, due)
+    const standing = due.filter((fact) => isCanonical(fact, hashes))
     for (const fact of due) {
       const first = fact.payment_onchain_id ? firstWaiting.get(fact.payment_onchain_id) : undefined
-      if (first && precedes(first, fact)) passOver(passed, fact)
-      if (!isCanonical(fact, hashes)) passOver(passed, fact)
+      if ((first && precedes(first, fact)) || !standing.includes(fact)) passOver(passed, fact)
     }
-    await confirmPage(
-      ctx,
-      chain,
-      due.filter((fact) => isCanonical(fact, hashes)),
-      passed,
-    )
+    await confirmPage(ctx, chain, standing, passed)
     after = last
   }
 }
