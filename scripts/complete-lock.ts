@@ -4,8 +4,8 @@
 //        npm run lock -- --check  fails when an entry is missing
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { isRecord } from './local/json.ts'
+import { readOptions } from './local/options.ts'
 
 const LOCKFILE = fileURLToPath(new URL('../package-lock.json', import.meta.url))
 const FOLDER = 'node_modules/'
@@ -51,11 +51,7 @@ function missingEntries(packages: Record<string, unknown>): Missing[] {
 }
 
 const HELP = 'Usage: npm run lock [-- --check]\nAdds missing platform packages to package-lock.json.\n'
-const { values } = parseArgs({ options: { check: { type: 'boolean' }, help: { type: 'boolean' } } })
-if (values.help) {
-  process.stdout.write(HELP)
-  process.exit(0)
-}
+const values = readOptions(HELP, { check: { type: 'boolean' } })
 
 const lock: unknown = JSON.parse(readFileSync(LOCKFILE, 'utf8'))
 if (!isRecord(lock) || !isRecord(lock.packages)) throw new Error('package-lock.json has no "packages".')

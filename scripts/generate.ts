@@ -1,19 +1,12 @@
 // `npm run generate`: writes every generated file anew; with --check it only says whether they are fresh.
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { readOptions } from './local/options.ts'
 import { ROOT } from './local/settings.ts'
 
 const HELP = 'Usage: npm run generate [-- --check]\nRuns each scripts/generate-*.ts.\n'
 
-const { values } = parseArgs({
-  options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-})
-if (values.help) {
-  process.stdout.write(HELP)
-  process.exit(0)
-}
-
+const values = readOptions(HELP, { check: { type: 'boolean' } })
 const args = values.check ? ['--check'] : []
 const failed = globSync('scripts/generate-*.ts', { cwd: ROOT })
   .sort()
