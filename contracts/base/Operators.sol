@@ -2,9 +2,14 @@
 pragma solidity 0.8.37;
 
 import {IPaymentEscrow} from "../interfaces/IPaymentEscrow.sol";
+import {SignedActions} from "./SignedActions.sol";
 
 /// @notice What an account allows its operators to refund per UTC day.
-abstract contract Operators is IPaymentEscrow {
+abstract contract Operators is SignedActions {
+    bytes32 private constant SET_OPERATOR_TYPEHASH = keccak256(
+        "SetOperator(address account,address operator,address token,uint256 dailyCap,uint256 nonce,uint256 deadline)"
+    );
+
     struct Grant {
         uint96 dailyCap;
         uint96 spent;
@@ -14,6 +19,17 @@ abstract contract Operators is IPaymentEscrow {
     mapping(address account => mapping(address operator => mapping(address token => Grant))) private _grants;
 
     /// @inheritdoc IPaymentEscrow
+    function setOperator(address operator, address token, uint96 dailyCap, bytes calldata auth) external locked {
+        address account = msg.sender;
+        if (auth.length != 0) {
+            (account, ) = _signer(auth, abi.encode(SET_OPERATOR_TYPEHASH, 0, operator, token, dailyCap, 0, 0));
+        }
+        if (operator == address(0) || operator == account) revert InvalidParty(operator);
+        _grants[account][operator][token].dailyCap = dailyCap;
+        emit OperatorSet(account, operator, token, dailyCap);
+    }
+
+    /// @inheritdoc IPaymentEscrow
     function operatorOf(
         address account,
         address operator,
@@ -21,11 +37,6 @@ abstract contract Operators is IPaymentEscrow {
     ) external view returns (uint96 dailyCap, uint96 spentToday) {
         Grant memory grant = _grants[account][operator][token];
         return (grant.dailyCap, _spentToday(grant));
-    }
-
-    function _setDailyCap(address account, address operator, address token, uint96 dailyCap) internal {
-        _grants[account][operator][token].dailyCap = dailyCap;
-        emit OperatorSet(account, operator, token, dailyCap);
     }
 
     function _spendDailyCap(address account, address operator, address token, uint96 amount) internal {

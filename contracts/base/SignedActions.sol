@@ -4,24 +4,20 @@ pragma solidity 0.8.37;
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IPaymentEscrow} from "../interfaces/IPaymentEscrow.sol";
+import {Lock} from "./Lock.sol";
 
 /// @notice Who acts: the caller, or the account that signed. Holds the EIP-712 domain and the nonces.
-abstract contract SignedActions is IPaymentEscrow {
+abstract contract SignedActions is IPaymentEscrow, Lock {
     bytes32 private constant CONSENT_TYPEHASH = keccak256("Consent(bytes32 id,uint8 source)");
+    bytes32 private constant CANCEL_NONCE_TYPEHASH = keccak256(
+        "CancelNonce(address account,uint256 canceled,uint256 nonce,uint256 deadline)"
+    );
 
     /// @dev Our own, because OpenZeppelin's changes with the chain id, and ids would vanish on a fork.
-    bytes32 private immutable DOMAIN_SEPARATOR;
+    bytes32 internal immutable DOMAIN_SEPARATOR;
     uint256 private immutable HOME_CHAIN;
 
     mapping(address account => mapping(uint256 word => uint256 bits)) private _usedNonces;
-
-    /// @param digest What the account signed.
-    struct Action {
-        address account;
-        uint256 deadline;
-        bytes32 digest;
-        bytes signature;
-    }
 
     constructor() {
         HOME_CHAIN = block.chainid;
@@ -37,6 +33,14 @@ abstract contract SignedActions is IPaymentEscrow {
     }
 
     /// @inheritdoc IPaymentEscrow
+    function cancelNonce(uint256 nonce, bytes calldata auth) external locked {
+        address account = msg.sender;
+        if (auth.length != 0) (account, ) = _signer(auth, abi.encode(CANCEL_NONCE_TYPEHASH, 0, nonce, 0, 0));
+        _useNonce(account, nonce);
+        emit NonceCanceled(account, nonce);
+    }
+
+    /// @inheritdoc IPaymentEscrow
     function isNonceUsed(address account, uint256 nonce) external view returns (bool used) {
         return _usedNonces[account][nonce >> 8] & (1 << (nonce & 0xff)) != 0;
     }
@@ -46,31 +50,38 @@ abstract contract SignedActions is IPaymentEscrow {
         return DOMAIN_SEPARATOR;
     }
 
-    /// @param fields ABI-encoded fields of the struct between `account` and `nonce`.
-    function _signer(bytes calldata auth, bytes32 typehash, bytes memory fields) internal returns (address) {
-        Action memory action = _useAuth(auth, typehash, fields);
-        _requireSignature(action.account, action.digest, action.signature);
-        return action.account;
+    /// @notice Who acts by `auth`, and the digest that it signed. Spends the nonce.
+    /// @param action As in {_useAuth}.
+    function _signer(bytes calldata auth, bytes memory action) internal returns (address account, bytes32 digest) {
+        bytes memory signature;
+        (account, , digest, signature) = _useAuth(auth, action);
+        _requireSignature(account, digest, signature);
     }
 
     /// @notice Spends the nonce. Warning: the signature is still to be judged, by {_signer} or by the token.
-    function _useAuth(bytes calldata auth, bytes32 typehash, bytes memory fields) internal returns (Action memory) {
+    /// @param action The ABI-encoded EIP-712 struct: its typehash, zero for the account, its fields, zero for nonce and
+    /// deadline. What is zero here comes from `auth`.
+    function _useAuth(
+        bytes calldata auth,
+        bytes memory action
+    ) internal returns (address account, uint256 deadline, bytes32 digest, bytes memory signature) {
         _requireHomeChain();
-        (address account, uint256 nonce, uint256 deadline, bytes memory signature) = abi.decode(
-            auth,
-            (address, uint256, uint256, bytes)
-        );
+        uint256 nonce;
+        (account, nonce, deadline, signature) = abi.decode(auth, (address, uint256, uint256, bytes));
         if (block.timestamp >= deadline) revert TooLate(block.timestamp, deadline);
-        bytes32 digest = _digest(
-            keccak256(bytes.concat(abi.encode(typehash, account), fields, abi.encode(nonce, deadline)))
-        );
+        assembly ("memory-safe") {
+            let end := add(action, mload(action))
+            mstore(add(action, 0x40), account)
+            mstore(sub(end, 0x20), nonce)
+            mstore(end, deadline)
+        }
+        digest = _digest(keccak256(action));
         _useNonce(account, nonce);
         emit NonceUsed(account, nonce, digest);
-        return Action(account, deadline, digest, signature);
     }
 
     /// @notice The payer consents by calling, or by its signature over the id, which binds all terms, and the source.
-    function _requireConsent(bytes32 id, address payer, Source source, bytes calldata signature) internal view {
+    function _requireConsent(bytes32 id, address payer, Source source, bytes memory signature) internal view {
         if (signature.length == 0) {
             if (msg.sender != payer) revert NotPayer(msg.sender, payer);
         } else {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrow} from "../interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../interfaces/IPaymentEscrowErrors.sol";
 
 /// @notice The bounds of a fee.
 library Fees {
@@ -23,6 +23,6 @@ library Fees {
     }
 
     function check(uint256 fee, uint256 least, uint256 greatest) internal pure {
-        if (fee < least || fee > greatest) revert IPaymentEscrow.FeeOutOfRange(fee, least, greatest);
+        if (fee < least || fee > greatest) revert IPaymentEscrowErrors.FeeOutOfRange(fee, least, greatest);
     }
 }

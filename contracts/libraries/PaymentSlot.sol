@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrow} from "../interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../interfaces/IPaymentEscrowErrors.sol";
+import {IPaymentTypes} from "../interfaces/IPaymentTypes.sol";
 
 /// @notice The state of a payment in one word, so that a verb reads storage once and writes it once. A payment is None,
 /// then Active while something is capturable, then Ended for ever; it may be refunded in either.
@@ -11,29 +12,36 @@ library PaymentSlot {
         uint256 word;
     }
 
+    uint256 private constant ACTIVE = uint256(IPaymentTypes.Status.Active);
+    uint256 private constant ENDED = uint256(IPaymentTypes.Status.Ended);
+
     function read(
         Slot storage slot
-    ) internal view returns (IPaymentEscrow.Status status, uint96 capturable, uint96 refundable) {
+    ) internal view returns (IPaymentTypes.Status status, uint96 capturable, uint96 refundable) {
         uint256 word = slot.word;
-        return (IPaymentEscrow.Status(uint8(word)), _capturable(word), _refundable(word));
+        return (IPaymentTypes.Status(uint8(word)), _capturable(word), _refundable(word));
     }
 
+    function capturableOf(Slot storage slot) internal view returns (uint96) {
+        return _capturable(slot.word);
+    }
+
+    /// @notice Uses the id up. With nothing capturable it has ended.
     function begin(Slot storage slot, bytes32 id, uint96 capturable, uint96 refundable) internal {
-        if (slot.word != 0) revert IPaymentEscrow.PaymentExists(id);
+        if (slot.word != 0) revert IPaymentEscrowErrors.PaymentExists(id);
         slot.word = _pack(capturable, refundable);
     }
 
+    /// @notice Warning: the caller has checked that `amount` is capturable.
     function capture(
         Slot storage slot,
         uint96 amount,
         uint96 net
     ) internal returns (uint96 capturable, uint96 refundable) {
         uint256 word = slot.word;
-        capturable = _capturable(word);
-        if (amount > capturable) revert IPaymentEscrow.ExceedsCapturable(amount, capturable);
         unchecked {
             // What was captured and what is capturable sum up to no more than the terms' amount.
-            capturable -= amount;
+            capturable = _capturable(word) - amount;
             refundable = _refundable(word) + net;
         }
         slot.word = _pack(capturable, refundable);
@@ -42,14 +50,14 @@ library PaymentSlot {
     function end(Slot storage slot, bytes32 id) internal returns (uint96 amount, uint96 refundable) {
         uint256 word = slot.word;
         (amount, refundable) = (_capturable(word), _refundable(word));
-        if (amount == 0) revert IPaymentEscrow.NothingCapturable(id);
-        slot.word = _pack(0, refundable);
+        if (amount == 0) revert IPaymentEscrowErrors.NothingCapturable(id);
+        slot.word = ENDED | (uint256(refundable) << 104);
     }
 
     function refund(Slot storage slot, uint96 amount) internal returns (uint96 capturable, uint96 refundable) {
         uint256 word = slot.word;
         (capturable, refundable) = (_capturable(word), _refundable(word));
-        if (amount > refundable) revert IPaymentEscrow.ExceedsRefundable(amount, refundable);
+        if (amount > refundable) revert IPaymentEscrowErrors.ExceedsRefundable(amount, refundable);
         unchecked {
             refundable -= amount;
             slot.word = word - (uint256(amount) << 104);
@@ -65,7 +73,6 @@ library PaymentSlot {
     }
 
     function _pack(uint96 capturable, uint96 refundable) private pure returns (uint256) {
-        uint8 status = capturable == 0 ? uint8(IPaymentEscrow.Status.Ended) : uint8(IPaymentEscrow.Status.Active);
-        return status | (uint256(capturable) << 8) | (uint256(refundable) << 104);
+        return (capturable == 0 ? ENDED : ACTIVE) | (uint256(capturable) << 8) | (uint256(refundable) << 104);
     }
 }

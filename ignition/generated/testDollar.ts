@@ -10,49 +10,49 @@ export const testDollarArtifact = { ...{
   "linkReferences": {},
   "deployedLinkReferences": {},
   "immutableReferences": {
-    "10433": [
+    "10141": [
       {
         "length": 32,
         "start": 5706
       }
     ],
-    "10435": [
+    "10143": [
       {
         "length": 32,
         "start": 5895
       }
     ],
-    "10437": [
+    "10145": [
       {
         "length": 32,
         "start": 5659
       }
     ],
-    "10439": [
+    "10147": [
       {
         "length": 32,
         "start": 5785
       }
     ],
-    "10441": [
+    "10149": [
       {
         "length": 32,
         "start": 5823
       }
     ],
-    "10444": [
+    "10152": [
       {
         "length": 32,
         "start": 1416
       }
     ],
-    "10447": [
+    "10155": [
       {
         "length": 32,
         "start": 1457
       }
     ],
-    "18882": [
+    "21656": [
       {
         "length": 32,
         "start": 2281

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
+import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
 
 /// @notice Attacks that earlier drafts of the design allowed. A stranger's reclaim during a token's pause stands in
 /// Reclaim.t.sol, a relayer that chooses the source of money in Refund.t.sol and below.
 contract AttacksTest is EscrowTest {
-    IPaymentEscrow.Source private constant AVAILABLE = IPaymentEscrow.Source.Available;
-    IPaymentEscrow.Source private constant ALLOWANCE = IPaymentEscrow.Source.Allowance;
+    IPaymentTypes.Source private constant AVAILABLE = IPaymentTypes.Source.Available;
+    IPaymentTypes.Source private constant ALLOWANCE = IPaymentTypes.Source.Allowance;
 
     /// @dev The attacker is payer and operator, and names a rich merchant that never heard of it.
     function testFuzz_RevertsWhenTermsNameAVictimAsMerchantToDrainItByRefund(uint96 seed) public {
         uint96 wealth = _enrichMerchant();
-        IPaymentEscrow.Terms memory terms = _attackersTerms();
+        IPaymentTypes.Terms memory terms = _attackersTerms();
         _attackerAuthorizes(terms);
         _succeeds(stranger, abi.encodeCall(escrow.capture, (terms, AMOUNT, 0, "")));
         uint96 amount = _bound(seed, 1, AMOUNT);
-        _reverts(stranger, _refund(terms, amount), IPaymentEscrow.ExceedsDailyCap.selector);
+        _reverts(stranger, _refund(terms, amount), IPaymentEscrowErrors.ExceedsDailyCap.selector);
         require(_available(merchant) == wealth + AMOUNT, "the victim keeps all");
     }
 
@@ -26,12 +27,12 @@ contract AttacksTest is EscrowTest {
     function testFuzz_RevertsWhenARegisteredOperatorDrainsAVictimByRefund(uint96 seed) public {
         uint96 wealth = _enrichMerchant();
         _succeeds(merchant, abi.encodeCall(escrow.setOperator, (stranger, address(dollar), wealth, "")));
-        IPaymentEscrow.Terms memory terms = _attackersTerms();
+        IPaymentTypes.Terms memory terms = _attackersTerms();
         _attackerAuthorizes(terms);
         _succeeds(stranger, abi.encodeCall(escrow.capture, (terms, AMOUNT, 0, "")));
         _succeeds(stranger, _refund(terms, AMOUNT));
         uint96 amount = _bound(seed, 1, wealth);
-        _reverts(stranger, _refund(terms, amount), IPaymentEscrow.ExceedsRefundable.selector);
+        _reverts(stranger, _refund(terms, amount), IPaymentEscrowErrors.ExceedsRefundable.selector);
         require(_available(merchant) == wealth, "the victim keeps its own");
     }
 
@@ -39,39 +40,39 @@ contract AttacksTest is EscrowTest {
     function test_RevertsWhenARegisteredOperatorDrainsAVictimByAFeeOf100Percent() public {
         uint96 wealth = _enrichMerchant();
         _succeeds(merchant, abi.encodeCall(escrow.setOperator, (stranger, address(dollar), wealth, "")));
-        IPaymentEscrow.Terms memory terms = _attackersTerms();
+        IPaymentTypes.Terms memory terms = _attackersTerms();
         (terms.maxFeeBps, terms.feeRecipient) = (10_000, stranger);
         _attackerAuthorizes(terms);
         _succeeds(stranger, abi.encodeCall(escrow.capture, (terms, AMOUNT, AMOUNT, "")));
         require(_available(stranger) == AMOUNT, "the fee took all");
-        _reverts(stranger, _refund(terms, 1), IPaymentEscrow.ExceedsRefundable.selector);
+        _reverts(stranger, _refund(terms, 1), IPaymentEscrowErrors.ExceedsRefundable.selector);
         require(_available(merchant) == wealth, "the victim keeps its own");
     }
 
     /// @dev Other terms have another id, however alike the document they name.
     function testFuzz_RevertsWhenTheSameInvoiceRefIsUsedWithOtherTerms(uint96 amount, address other) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = _authorize(terms);
         vm.assume(amount != terms.amount || other != merchant);
         (terms.amount, terms.merchant) = (amount, other);
         require(escrow.paymentId(terms) != id, "id");
         bytes memory call = abi.encodeCall(escrow.capture, (terms, 1, 1, ""));
-        _reverts(other, call, IPaymentEscrow.ExceedsCapturable.selector);
+        _reverts(other, call, IPaymentEscrowErrors.ExceedsCapturable.selector);
     }
 
     function test_RevertsWhenAnErc3009SignatureIsLiftedForAnotherFunction() public {
-        IPaymentEscrow.Terms memory terms = _terms();
-        IPaymentEscrow.Pull memory lifted = _erc3009(terms);
+        IPaymentTypes.Terms memory terms = _terms();
+        IPaymentTypes.Pull memory lifted = _erc3009(terms);
         bytes memory call = abi.encodeCall(escrow.charge, (terms, 50_000, lifted));
-        _reverts(stranger, call, IPaymentEscrow.WrongMode.selector);
-        terms.mode = IPaymentEscrow.Mode.Charge;
+        _reverts(stranger, call, IPaymentEscrowErrors.WrongMode.selector);
+        terms.mode = IPaymentTypes.Mode.Charge;
         call = abi.encodeCall(escrow.charge, (terms, 50_000, lifted));
         _reverts(stranger, call, bytes4(keccak256("InvalidSignature(address)")));
         _revertsAtToken(lifted, escrow.paymentId(_terms()), _terms().authorizeBy);
     }
 
     /// @dev The token pays only to its caller, so the signature is worth nothing outside the escrow.
-    function _revertsAtToken(IPaymentEscrow.Pull memory lifted, bytes32 id, uint256 validBefore) private {
+    function _revertsAtToken(IPaymentTypes.Pull memory lifted, bytes32 id, uint256 validBefore) private {
         vm.prank(stranger);
         (bool success, ) = address(dollar).call(
             abi.encodeWithSignature(
@@ -90,18 +91,18 @@ contract AttacksTest is EscrowTest {
 
     function testFuzz_RevertsWhenAnErc3009SignatureIsLiftedForAnotherFee(uint96 fee) public {
         vm.assume(fee != 50_000);
-        IPaymentEscrow.Terms memory terms = _chargeTerms();
+        IPaymentTypes.Terms memory terms = _chargeTerms();
         _reverts(
             stranger,
             abi.encodeCall(escrow.charge, (terms, fee, _erc3009(terms))),
-            IPaymentEscrow.FeeOutOfRange.selector
+            IPaymentEscrowErrors.FeeOutOfRange.selector
         );
     }
 
     function testFuzz_RevertsWhenAnErc3009SignatureIsLiftedForOtherTerms(uint256 salt, bytes32 invoiceRef) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         vm.assume(salt != terms.salt || invoiceRef != terms.invoiceRef);
-        IPaymentEscrow.Pull memory lifted = _erc3009(terms);
+        IPaymentTypes.Pull memory lifted = _erc3009(terms);
         (terms.salt, terms.invoiceRef) = (salt, invoiceRef);
         bytes memory call = abi.encodeCall(escrow.authorize, (terms, lifted));
         _reverts(stranger, call, bytes4(keccak256("InvalidSignature(address)")));
@@ -109,16 +110,16 @@ contract AttacksTest is EscrowTest {
 
     /// @dev The payer agreed to pay from its balance; the relayer tries its wallet.
     function test_RevertsWhenARelayerChoosesTheSourceOfMoney() public {
-        IPaymentEscrow.Terms memory terms = _terms();
-        IPaymentEscrow.Pull memory pull = _consent(PAYER_KEY, terms, AVAILABLE);
+        IPaymentTypes.Terms memory terms = _terms();
+        IPaymentTypes.Pull memory pull = _consent(PAYER_KEY, terms, AVAILABLE);
         pull.source = ALLOWANCE;
         bytes memory call = abi.encodeCall(escrow.authorize, (terms, pull));
-        _reverts(stranger, call, IPaymentEscrow.InvalidSignature.selector);
+        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
     }
 
     /// @dev Captured money is a balance, so a receiver that its token refuses cannot make the capture fail.
     function test_SucceedsWithACaptureWhenEveryReceiverIsBlocked() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         dollar.setBlocked(merchant, true);
         dollar.setBlocked(feeRecipient, true);
@@ -128,7 +129,7 @@ contract AttacksTest is EscrowTest {
 
     /// @dev A push that fails for want of gas proves nothing about the receiver: it must not become a credit.
     function testFuzz_RevertsWhenAFailureIsFakedWithTooLittleGas(uint256 gasLimit) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = _authorize(terms);
         dollar.setGasHunger(280_000);
         bytes memory call = abi.encodeCall(escrow.void, (terms, ""));
@@ -142,27 +143,27 @@ contract AttacksTest is EscrowTest {
 
     /// @dev Two refunds with the same amount and the same totals must still be two facts.
     function test_EmitsDistinctRefundsAfterCaptureRefundCaptureRefund() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         (terms.minFeeBps, terms.maxFeeBps) = (0, 0);
         bytes32 id = _authorize(terms);
         for (uint64 round; round < 2; ++round) {
             _succeeds(merchant, abi.encodeCall(escrow.capture, (terms, 1_000_000, 0, "")));
             vm.expectEmit(address(escrow));
             uint96 capturable = AMOUNT - 1_000_000 * (uint96(round) + 1);
-            emit IPaymentEscrow.Refunded(id, 1_000_000, AVAILABLE, false, capturable, 0, 2 * (round + 1));
+            emit IPaymentEscrowEvents.Refunded(id, 1_000_000, AVAILABLE, false, capturable, 0, 2 * (round + 1));
             _succeeds(merchant, _refund(terms, 1_000_000));
         }
     }
 
     function test_RevertsWhenTheTokenCallsBackDuringAPull() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         dollar.setHook(address(escrow), abi.encodeCall(escrow.reclaim, (terms)));
         _authorize(terms);
         _requireReentrancyRefused();
     }
 
     function test_RevertsWhenTheTokenCallsBackDuringAPush() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         bytes[4] memory calls = [
             abi.encodeCall(escrow.reclaim, (terms)),
@@ -181,32 +182,29 @@ contract AttacksTest is EscrowTest {
     }
 
     function _requireReentrancyRefused() private view {
-        require(
-            dollar.hookAnswer() == ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector,
-            "expected the guard to refuse"
-        );
+        require(dollar.hookAnswer() == IPaymentEscrowErrors.Locked.selector, "expected the guard to refuse");
     }
 
     function _enrichMerchant() private returns (uint96) {
-        IPaymentEscrow.Terms memory terms = _chargeTerms();
+        IPaymentTypes.Terms memory terms = _chargeTerms();
         terms.amount = 100 * AMOUNT;
         _charge(terms);
         return _available(merchant);
     }
 
-    function _attackersTerms() private view returns (IPaymentEscrow.Terms memory terms) {
+    function _attackersTerms() private view returns (IPaymentTypes.Terms memory terms) {
         terms = _terms();
         (terms.payer, terms.operator, terms.minFeeBps, terms.maxFeeBps) = (stranger, stranger, 0, 0);
     }
 
-    function _attackerAuthorizes(IPaymentEscrow.Terms memory terms) private {
+    function _attackerAuthorizes(IPaymentTypes.Terms memory terms) private {
         dollar.mint(stranger, AMOUNT);
         vm.prank(stranger);
         dollar.approve(address(escrow), AMOUNT);
         _succeeds(stranger, abi.encodeCall(escrow.authorize, (terms, _byCall(ALLOWANCE))));
     }
 
-    function _refund(IPaymentEscrow.Terms memory terms, uint96 amount) private view returns (bytes memory) {
+    function _refund(IPaymentTypes.Terms memory terms, uint96 amount) private view returns (bytes memory) {
         return abi.encodeCall(escrow.refund, (terms, amount, AVAILABLE, ""));
     }
 }

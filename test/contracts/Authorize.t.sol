@@ -1,54 +1,56 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
+import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
 
 contract AuthorizeTest is EscrowTest {
     function testFuzz_SucceedsWithAllowance(uint96 seed) public {
-        IPaymentEscrow.Terms memory terms = _termsOf(_bound(seed, 1, WEALTH));
+        IPaymentTypes.Terms memory terms = _termsOf(_bound(seed, 1, WEALTH));
         bytes32 id = _authorize(terms);
-        _requirePayment(id, IPaymentEscrow.Status.Active, terms.amount, 0);
+        _requirePayment(id, IPaymentTypes.Status.Active, terms.amount, 0);
         require(dollar.balanceOf(address(escrow)) == terms.amount, "held");
         require(dollar.balanceOf(payer) == WEALTH - terms.amount, "paid");
     }
 
     function testFuzz_SucceedsWithErc3009DeliveredByAnyone(uint96 seed, address relayer) public {
-        IPaymentEscrow.Terms memory terms = _termsOf(_bound(seed, 1, WEALTH));
+        IPaymentTypes.Terms memory terms = _termsOf(_bound(seed, 1, WEALTH));
         _succeeds(relayer, abi.encodeCall(escrow.authorize, (terms, _erc3009(terms))));
-        _requirePayment(escrow.paymentId(terms), IPaymentEscrow.Status.Active, terms.amount, 0);
+        _requirePayment(escrow.paymentId(terms), IPaymentTypes.Status.Active, terms.amount, 0);
         require(dollar.balanceOf(address(escrow)) == terms.amount, "held");
     }
 
     function testFuzz_SucceedsWithConsentDeliveredByAnyone(uint96 seed, address relayer) public {
-        IPaymentEscrow.Terms memory terms = _termsOf(_bound(seed, 1, WEALTH));
-        IPaymentEscrow.Pull memory pull = _consent(PAYER_KEY, terms, IPaymentEscrow.Source.Allowance);
+        IPaymentTypes.Terms memory terms = _termsOf(_bound(seed, 1, WEALTH));
+        IPaymentTypes.Pull memory pull = _consent(PAYER_KEY, terms, IPaymentTypes.Source.Allowance);
         _succeeds(relayer, abi.encodeCall(escrow.authorize, (terms, pull)));
-        _requirePayment(escrow.paymentId(terms), IPaymentEscrow.Status.Active, terms.amount, 0);
+        _requirePayment(escrow.paymentId(terms), IPaymentTypes.Status.Active, terms.amount, 0);
     }
 
     function testFuzz_SucceedsWithAvailableBalance(uint96 seed) public {
         uint96 credit = _creditPayer();
-        IPaymentEscrow.Terms memory terms = _termsOf(_bound(seed, 1, credit));
+        IPaymentTypes.Terms memory terms = _termsOf(_bound(seed, 1, credit));
         terms.salt = 2;
         uint64 seq = _seq(payer);
         uint256 held = dollar.balanceOf(address(escrow));
-        _succeeds(payer, abi.encodeCall(escrow.authorize, (terms, _byCall(IPaymentEscrow.Source.Available))));
+        _succeeds(payer, abi.encodeCall(escrow.authorize, (terms, _byCall(IPaymentTypes.Source.Available))));
         require(_available(payer) == credit - terms.amount, "available");
         require(_seq(payer) == seq + 1, "seq");
         require(dollar.balanceOf(address(escrow)) == held, "no token moves");
     }
 
     function test_EmitsAuthorizedWithFullTerms() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = escrow.paymentId(terms);
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.Authorized(
+        emit IPaymentEscrowEvents.Authorized(
             id,
             merchant,
             terms.invoiceRef,
             terms,
-            IPaymentEscrow.Source.Allowance,
+            IPaymentTypes.Source.Allowance,
             AMOUNT,
             0
         );
@@ -57,113 +59,113 @@ contract AuthorizeTest is EscrowTest {
 
     function testFuzz_RevertsWhenAvailableBalanceIsTooSmall(uint96 seed) public {
         uint96 credit = _creditPayer();
-        IPaymentEscrow.Terms memory terms = _termsOf(_bound(seed, credit + 1, type(uint96).max));
+        IPaymentTypes.Terms memory terms = _termsOf(_bound(seed, credit + 1, type(uint96).max));
         terms.salt = 2;
-        _revertsWith(terms, _byCall(IPaymentEscrow.Source.Available), IPaymentEscrow.ExceedsAvailable.selector);
+        _revertsWith(terms, _byCall(IPaymentTypes.Source.Available), IPaymentEscrowErrors.ExceedsAvailable.selector);
     }
 
     function testFuzz_RevertsWhenStrangerCallsWithoutConsent(address caller, uint8 source) public {
         vm.assume(caller != payer);
-        IPaymentEscrow.Pull memory pull = _byCall(IPaymentEscrow.Source(source % 2));
-        _reverts(caller, abi.encodeCall(escrow.authorize, (_terms(), pull)), IPaymentEscrow.NotPayer.selector);
+        IPaymentTypes.Pull memory pull = _byCall(IPaymentTypes.Source(source % 2));
+        _reverts(caller, abi.encodeCall(escrow.authorize, (_terms(), pull)), IPaymentEscrowErrors.NotPayer.selector);
     }
 
     function testFuzz_RevertsWhenConsentIsSignedByAnother(uint256 key) public {
         key = (key % 1e18) + 1e19;
-        IPaymentEscrow.Terms memory terms = _terms();
-        IPaymentEscrow.Pull memory pull = _consent(key, terms, IPaymentEscrow.Source.Allowance);
-        _revertsWith(terms, pull, IPaymentEscrow.InvalidSignature.selector);
+        IPaymentTypes.Terms memory terms = _terms();
+        IPaymentTypes.Pull memory pull = _consent(key, terms, IPaymentTypes.Source.Allowance);
+        _revertsWith(terms, pull, IPaymentEscrowErrors.InvalidSignature.selector);
     }
 
     function test_RevertsWhenIdIsUsedAgain() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
-        _revertsWith(terms, _allowance(), IPaymentEscrow.PaymentExists.selector);
+        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.PaymentExists.selector);
         _succeeds(merchant, abi.encodeCall(escrow.void, (terms, "")));
-        _revertsWith(terms, _allowance(), IPaymentEscrow.PaymentExists.selector);
+        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.PaymentExists.selector);
     }
 
     function testFuzz_RevertsWhenAuthorizeByIsReached(uint48 late) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         vm.warp(terms.authorizeBy - 1);
         _authorize(terms);
         terms.salt = 2;
         vm.warp(uint256(terms.authorizeBy) + late);
-        _revertsWith(terms, _allowance(), IPaymentEscrow.TooLate.selector);
+        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.TooLate.selector);
     }
 
     function testFuzz_RevertsWhenDeadlinesAreOutOfOrder(uint48 early) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         terms.captureBy = uint48(_bound(early, 0, terms.authorizeBy - 1));
-        _revertsWith(terms, _allowance(), IPaymentEscrow.DeadlinesOutOfOrder.selector);
+        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.DeadlinesOutOfOrder.selector);
         terms = _terms();
         terms.refundBy = uint48(_bound(early, 0, terms.captureBy - 1));
-        _revertsWith(terms, _allowance(), IPaymentEscrow.DeadlinesOutOfOrder.selector);
+        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.DeadlinesOutOfOrder.selector);
     }
 
     function testFuzz_RevertsWhenCaptureByIsMoreThanAYearAhead(uint48 excess) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         uint256 latest = block.timestamp + 365 days;
         terms.captureBy = uint48(_bound(excess, latest + 1, type(uint48).max));
         terms.refundBy = type(uint48).max;
-        _revertsWith(terms, _allowance(), IPaymentEscrow.CaptureByTooLate.selector);
+        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.CaptureByTooLate.selector);
         terms.captureBy = uint48(latest);
         _authorize(terms);
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        _revertsWith(_termsOf(0), _allowance(), IPaymentEscrow.ZeroAmount.selector);
+        _revertsWith(_termsOf(0), _allowance(), IPaymentEscrowErrors.ZeroAmount.selector);
     }
 
     function test_RevertsWhenModeIsCharge() public {
-        _revertsWith(_chargeTerms(), _allowance(), IPaymentEscrow.WrongMode.selector);
+        _revertsWith(_chargeTerms(), _allowance(), IPaymentEscrowErrors.WrongMode.selector);
     }
 
     function test_RevertsWhenTokenIsNotListed() public {
         escrow.listToken(address(dollar), false);
-        _revertsWith(_terms(), _allowance(), IPaymentEscrow.TokenNotListed.selector);
+        _revertsWith(_terms(), _allowance(), IPaymentEscrowErrors.TokenNotListed.selector);
     }
 
     function testFuzz_RevertsWhenFeeBoundsAreInvalid(uint16 least, uint16 greatest) public {
         vm.assume(least > greatest || greatest > 10_000);
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         (terms.minFeeBps, terms.maxFeeBps) = (least, greatest);
-        _revertsWith(terms, _allowance(), IPaymentEscrow.InvalidFeeBps.selector);
+        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.InvalidFeeBps.selector);
     }
 
     function test_RevertsWhenAPartyIsInvalid() public {
         address[4] memory bad = [address(0), address(escrow), address(dollar), payer];
         for (uint256 i; i < bad.length; ++i) {
-            IPaymentEscrow.Terms memory terms = _terms();
+            IPaymentTypes.Terms memory terms = _terms();
             terms.merchant = bad[i];
-            _revertsWith(terms, _allowance(), IPaymentEscrow.InvalidParty.selector);
+            _revertsWith(terms, _allowance(), IPaymentEscrowErrors.InvalidParty.selector);
         }
         for (uint256 i; i < 3; ++i) {
-            IPaymentEscrow.Terms memory terms = _terms();
+            IPaymentTypes.Terms memory terms = _terms();
             terms.payer = bad[i];
-            _revertsWith(terms, _allowance(), IPaymentEscrow.InvalidParty.selector);
+            _revertsWith(terms, _allowance(), IPaymentEscrowErrors.InvalidParty.selector);
             terms = _terms();
             terms.feeRecipient = bad[i];
-            _revertsWith(terms, _allowance(), IPaymentEscrow.InvalidParty.selector);
+            _revertsWith(terms, _allowance(), IPaymentEscrowErrors.InvalidParty.selector);
         }
         for (uint256 i = 1; i < 3; ++i) {
-            IPaymentEscrow.Terms memory terms = _terms();
+            IPaymentTypes.Terms memory terms = _terms();
             terms.operator = bad[i];
-            _revertsWith(terms, _allowance(), IPaymentEscrow.InvalidParty.selector);
+            _revertsWith(terms, _allowance(), IPaymentEscrowErrors.InvalidParty.selector);
         }
     }
 
     function test_SucceedsWithoutOperatorAndFee() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         (terms.operator, terms.feeRecipient, terms.minFeeBps, terms.maxFeeBps) = (address(0), address(0), 0, 0);
         _authorize(terms);
     }
 
     function testFuzz_RevertsWhenTokenKeepsAFee(uint96 feeUnits) public {
         dollar.setFeeUnits(_bound(feeUnits, 1, AMOUNT));
-        _revertsWith(_terms(), _allowance(), IPaymentEscrow.InexactTransfer.selector);
-        IPaymentEscrow.Terms memory terms = _terms();
-        _revertsWith(terms, _erc3009(terms), IPaymentEscrow.InexactTransfer.selector);
+        _revertsWith(_terms(), _allowance(), IPaymentEscrowErrors.InexactTransfer.selector);
+        IPaymentTypes.Terms memory terms = _terms();
+        _revertsWith(terms, _erc3009(terms), IPaymentEscrowErrors.InexactTransfer.selector);
     }
 
     /// @dev A word with bits beyond its type would have an id of its own beside the id of the clean terms.
@@ -182,17 +184,17 @@ contract AuthorizeTest is EscrowTest {
         require(!success && answer.length == 0, "expected the decoder to refuse");
     }
 
-    function _allowance() private pure returns (IPaymentEscrow.Pull memory) {
-        return _byCall(IPaymentEscrow.Source.Allowance);
+    function _allowance() private pure returns (IPaymentTypes.Pull memory) {
+        return _byCall(IPaymentTypes.Source.Allowance);
     }
 
-    function _revertsWith(IPaymentEscrow.Terms memory terms, IPaymentEscrow.Pull memory pull, bytes4 selector) private {
+    function _revertsWith(IPaymentTypes.Terms memory terms, IPaymentTypes.Pull memory pull, bytes4 selector) private {
         _reverts(payer, abi.encodeCall(escrow.authorize, (terms, pull)), selector);
     }
 
     /// @dev Gives the payer an available balance, as a refused push does.
     function _creditPayer() private returns (uint96) {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         dollar.setBlocked(payer, true);
         _succeeds(merchant, abi.encodeCall(escrow.void, (terms, "")));

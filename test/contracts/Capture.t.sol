@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
+import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
 
 contract CaptureTest is EscrowTest {
@@ -9,16 +11,16 @@ contract CaptureTest is EscrowTest {
         "Capture(address account,bytes32 id,uint256 amount,uint256 fee,uint256 nonce,uint256 deadline)";
 
     function testFuzz_SucceedsInTwoParts(uint96 whole, uint96 part) public {
-        IPaymentEscrow.Terms memory terms = _termsOf(_bound(whole, 2, WEALTH));
+        IPaymentTypes.Terms memory terms = _termsOf(_bound(whole, 2, WEALTH));
         bytes32 id = _authorize(terms);
         uint96 first = _bound(part, 1, terms.amount - 1);
         uint96 firstNet = first - _leastFee(terms, first);
         _capture(terms, first);
-        _requirePayment(id, IPaymentEscrow.Status.Active, terms.amount - first, firstNet);
+        _requirePayment(id, IPaymentTypes.Status.Active, terms.amount - first, firstNet);
         uint96 second = terms.amount - first;
         uint96 net = firstNet + second - _leastFee(terms, second);
         _capture(terms, second);
-        _requirePayment(id, IPaymentEscrow.Status.Ended, 0, net);
+        _requirePayment(id, IPaymentTypes.Status.Ended, 0, net);
         require(_available(merchant) == net, "merchant");
         require(_available(merchant) + _available(feeRecipient) == terms.amount, "fee recipient");
     }
@@ -29,14 +31,14 @@ contract CaptureTest is EscrowTest {
         uint16 maxFeeBps,
         uint96 fee
     ) public {
-        IPaymentEscrow.Terms memory terms = _termsOf(_bound(amount, 1, WEALTH));
+        IPaymentTypes.Terms memory terms = _termsOf(_bound(amount, 1, WEALTH));
         terms.maxFeeBps = uint16(_bound(maxFeeBps, 0, 10_000));
         terms.minFeeBps = uint16(_bound(minFeeBps, 0, terms.maxFeeBps));
         _authorize(terms);
         uint96 least = _leastFee(terms, terms.amount);
         uint96 greatest = uint96((uint256(terms.amount) * terms.maxFeeBps) / 10_000);
         if (greatest < least) greatest = least;
-        bytes4 outOfRange = IPaymentEscrow.FeeOutOfRange.selector;
+        bytes4 outOfRange = IPaymentEscrowErrors.FeeOutOfRange.selector;
         _reverts(operator, abi.encodeCall(escrow.capture, (terms, terms.amount, greatest + 1, "")), outOfRange);
         if (least > 0) {
             _reverts(operator, abi.encodeCall(escrow.capture, (terms, terms.amount, least - 1, "")), outOfRange);
@@ -47,38 +49,38 @@ contract CaptureTest is EscrowTest {
     }
 
     function test_SucceedsWithOneUnitWhoseLeastFeeIsAllOfIt() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         _succeeds(operator, abi.encodeCall(escrow.capture, (terms, 1, 1, "")));
         require(_available(feeRecipient) == 1 && _seq(merchant) == 0, "the fee takes all");
     }
 
     function testFuzz_SucceedsWithASignatureDeliveredByAnyone(address relayer, bool byOperator) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = _authorize(terms);
         uint256 key = byOperator ? OPERATOR_KEY : MERCHANT_KEY;
         bytes memory auth = _auth(key, TYPE, abi.encode(id, AMOUNT, 50_000));
         _succeeds(relayer, abi.encodeCall(escrow.capture, (terms, AMOUNT, 50_000, auth)));
-        _requirePayment(id, IPaymentEscrow.Status.Ended, 0, AMOUNT - 50_000);
+        _requirePayment(id, IPaymentTypes.Status.Ended, 0, AMOUNT - 50_000);
     }
 
     function testFuzz_RevertsWhenTheRelayerChangesWhatWasSigned(uint96 amount, uint96 fee) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = _authorize(terms);
         vm.assume(amount != AMOUNT || fee != 50_000);
         bytes memory auth = _auth(OPERATOR_KEY, TYPE, abi.encode(id, AMOUNT, 50_000));
         _reverts(
             stranger,
             abi.encodeCall(escrow.capture, (terms, amount, fee, auth)),
-            IPaymentEscrow.InvalidSignature.selector
+            IPaymentEscrowErrors.InvalidSignature.selector
         );
     }
 
     function test_EmitsCapturedWithTotals() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = _authorize(terms);
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.Captured(
+        emit IPaymentEscrowEvents.Captured(
             id,
             merchant,
             address(dollar),
@@ -94,27 +96,27 @@ contract CaptureTest is EscrowTest {
 
     function testFuzz_RevertsWhenAStrangerOrThePayerCaptures(address caller) public {
         vm.assume(caller != merchant && caller != operator);
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         bytes memory call = abi.encodeCall(escrow.capture, (terms, AMOUNT, 50_000, ""));
-        _reverts(caller, call, IPaymentEscrow.NotMerchantOrOperator.selector);
-        _reverts(payer, call, IPaymentEscrow.NotMerchantOrOperator.selector);
+        _reverts(caller, call, IPaymentEscrowErrors.NotMerchantOrOperator.selector);
+        _reverts(payer, call, IPaymentEscrowErrors.NotMerchantOrOperator.selector);
     }
 
     function testFuzz_RevertsWhenMoreThanCapturableIsCaptured(uint96 seed) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         _capture(terms, 4_000_000);
         uint96 amount = _bound(seed, 6_000_001, WEALTH);
         _reverts(
             merchant,
             abi.encodeCall(escrow.capture, (terms, amount, _leastFee(terms, amount), "")),
-            IPaymentEscrow.ExceedsCapturable.selector
+            IPaymentEscrowErrors.ExceedsCapturable.selector
         );
     }
 
     function testFuzz_RevertsWhenCaptureByIsReached(uint48 late) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         vm.warp(terms.captureBy - 1);
         _capture(terms, 1_000_000);
@@ -122,26 +124,26 @@ contract CaptureTest is EscrowTest {
         _reverts(
             merchant,
             abi.encodeCall(escrow.capture, (terms, 1_000_000, 5_000, "")),
-            IPaymentEscrow.TooLate.selector
+            IPaymentEscrowErrors.TooLate.selector
         );
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
-        _reverts(merchant, abi.encodeCall(escrow.capture, (terms, 0, 0, "")), IPaymentEscrow.ZeroAmount.selector);
+        _reverts(merchant, abi.encodeCall(escrow.capture, (terms, 0, 0, "")), IPaymentEscrowErrors.ZeroAmount.selector);
     }
 
     function test_RevertsWhenNothingWasAuthorized() public {
         _reverts(
             merchant,
             abi.encodeCall(escrow.capture, (_terms(), AMOUNT, 50_000, "")),
-            IPaymentEscrow.ExceedsCapturable.selector
+            IPaymentEscrowErrors.ExceedsCapturable.selector
         );
     }
 
     function test_SucceedsWhenTheTokenIsDelistedAndPaused() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         escrow.listToken(address(dollar), false);
         dollar.setPaused(true);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {OwnedWallet} from "../mocks/OwnedWallet.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
 
 /// @notice Parties that sign by ERC-1271.
 contract ContractWalletsTest is EscrowTest {
     function testFuzz_SucceedsWithACaptureThatAContractMerchantSigned(address relayer) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         terms.merchant = address(new OwnedWallet(merchant));
         bytes32 id = _authorize(terms);
         bytes memory auth = _authOf(
@@ -24,29 +25,29 @@ contract ContractWalletsTest is EscrowTest {
     }
 
     function test_SucceedsWithErc3009ThatAContractPayerSigned() public {
-        IPaymentEscrow.Terms memory terms = _walletTerms();
-        IPaymentEscrow.Pull memory pull = _erc3009(terms);
+        IPaymentTypes.Terms memory terms = _walletTerms();
+        IPaymentTypes.Pull memory pull = _erc3009(terms);
         _succeeds(stranger, abi.encodeCall(escrow.authorize, (terms, pull)));
         require(dollar.balanceOf(terms.payer) == 0, "payer");
     }
 
     function test_SucceedsWithAConsentThatAContractPayerSigned() public {
-        IPaymentEscrow.Terms memory terms = _walletTerms();
+        IPaymentTypes.Terms memory terms = _walletTerms();
         vm.prank(terms.payer);
         dollar.approve(address(escrow), AMOUNT);
-        IPaymentEscrow.Pull memory pull = _consent(PAYER_KEY, terms, IPaymentEscrow.Source.Allowance);
+        IPaymentTypes.Pull memory pull = _consent(PAYER_KEY, terms, IPaymentTypes.Source.Allowance);
         _succeeds(stranger, abi.encodeCall(escrow.authorize, (terms, pull)));
         require(dollar.balanceOf(terms.payer) == 0, "payer");
     }
 
     function test_RevertsWhenSomeoneElseSignsForTheContractPayer() public {
-        IPaymentEscrow.Terms memory terms = _walletTerms();
-        IPaymentEscrow.Pull memory pull = _consent(STRANGER_KEY, terms, IPaymentEscrow.Source.Allowance);
+        IPaymentTypes.Terms memory terms = _walletTerms();
+        IPaymentTypes.Pull memory pull = _consent(STRANGER_KEY, terms, IPaymentTypes.Source.Allowance);
         bytes memory call = abi.encodeCall(escrow.authorize, (terms, pull));
-        _reverts(stranger, call, IPaymentEscrow.InvalidSignature.selector);
+        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
     }
 
-    function _walletTerms() private returns (IPaymentEscrow.Terms memory terms) {
+    function _walletTerms() private returns (IPaymentTypes.Terms memory terms) {
         terms = _terms();
         terms.payer = address(new OwnedWallet(payer));
         dollar.mint(terms.payer, AMOUNT);

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {PaymentEscrow} from "../../contracts/PaymentEscrow.sol";
-import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {HostileDollar} from "../mocks/HostileDollar.sol";
 import {EscrowHandler} from "./support/EscrowHandler.sol";
 import {Vm} from "./support/Vm.sol";
@@ -17,7 +17,7 @@ contract InvariantsTest {
 
     function setUp() public {
         vm.warp(1_900_000_000);
-        escrow = new PaymentEscrow(address(this));
+        escrow = new PaymentEscrow(address(this), address(0));
         dollar = new HostileDollar();
         escrow.listToken(address(dollar), true);
         handler = new EscrowHandler(escrow, dollar);
@@ -53,9 +53,9 @@ contract InvariantsTest {
     /// @dev 4: an id is authorised once, and ends for ever.
     function invariant_4_AnEndedPaymentStaysEnded() public view {
         for (uint256 i; i < handler.paymentCount(); ++i) {
-            (IPaymentEscrow.Status status, uint96 capturable, ) = escrow.payment(handler.ids(i));
-            bool active = status == IPaymentEscrow.Status.Active;
-            require(active == (capturable > 0) && status != IPaymentEscrow.Status.None, "status");
+            (IPaymentTypes.Status status, uint96 capturable, ) = escrow.payment(handler.ids(i));
+            bool active = status == IPaymentTypes.Status.Active;
+            require(active == (capturable > 0) && status != IPaymentTypes.Status.None, "status");
         }
         _requireNoViolation();
     }

@@ -3,13 +3,14 @@ pragma solidity 0.8.37;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {TestDollar} from "../../contracts/local/TestDollar.sol";
-import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
 
 contract ListTokenTest is EscrowTest {
     function test_EmitsTokenListed() public {
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.TokenListed(address(dollar), false);
+        emit IPaymentEscrowEvents.TokenListed(address(dollar), false);
         escrow.listToken(address(dollar), false);
         require(!escrow.isListed(address(dollar)), "delisted");
     }
@@ -23,7 +24,7 @@ contract ListTokenTest is EscrowTest {
         TestDollar token = new TestDollar();
         uint256 limit = 1 << 96;
         token.mint(stranger, limit + (seed % (type(uint256).max - limit)));
-        _reverts(address(this), _list(token), IPaymentEscrow.SupplyTooLarge.selector);
+        _reverts(address(this), _list(token), IPaymentEscrowErrors.SupplyTooLarge.selector);
     }
 
     function test_SucceedsWithTheLargestSupplyThatFits() public {

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
+import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
 
 contract RefundTest is EscrowTest {
     bytes private constant TYPE =
         "Refund(address account,bytes32 id,uint256 amount,uint8 source,uint256 nonce,uint256 deadline)";
-    IPaymentEscrow.Source private constant AVAILABLE = IPaymentEscrow.Source.Available;
+    IPaymentTypes.Source private constant AVAILABLE = IPaymentTypes.Source.Available;
     uint96 private constant NET = AMOUNT - 50_000;
 
-    IPaymentEscrow.Terms private terms;
+    IPaymentTypes.Terms private terms;
     bytes32 private id;
 
     function setUp() public override {
@@ -24,7 +26,7 @@ contract RefundTest is EscrowTest {
         uint96 amount = _bound(seed, 1, NET);
         vm.warp(block.timestamp + later);
         _succeeds(merchant, _refund(amount, AVAILABLE, ""));
-        _requirePayment(id, IPaymentEscrow.Status.Ended, 0, NET - amount);
+        _requirePayment(id, IPaymentTypes.Status.Ended, 0, NET - amount);
         require(_available(merchant) == NET - amount && _seq(merchant) == 2, "merchant");
         require(dollar.balanceOf(payer) == WEALTH - AMOUNT + amount, "payer");
     }
@@ -34,7 +36,7 @@ contract RefundTest is EscrowTest {
         dollar.mint(merchant, amount);
         vm.prank(merchant);
         dollar.approve(address(escrow), amount);
-        _succeeds(merchant, _refund(amount, IPaymentEscrow.Source.Allowance, ""));
+        _succeeds(merchant, _refund(amount, IPaymentTypes.Source.Allowance, ""));
         require(_available(merchant) == NET && _seq(merchant) == 1, "the balance is untouched");
         require(dollar.balanceOf(merchant) == 0, "wallet");
         require(dollar.balanceOf(payer) == WEALTH - AMOUNT + amount, "payer");
@@ -44,39 +46,39 @@ contract RefundTest is EscrowTest {
         uint96 amount = _bound(seed, 1, NET);
         dollar.mint(merchant, amount);
         bytes memory auth = _erc3009Auth(MERCHANT_KEY, amount);
-        _succeeds(relayer, _refund(amount, IPaymentEscrow.Source.Erc3009, auth));
+        _succeeds(relayer, _refund(amount, IPaymentTypes.Source.Erc3009, auth));
         require(dollar.balanceOf(merchant) == 0, "wallet");
         require(escrow.isNonceUsed(merchant, 77), "nonce");
     }
 
     function test_EmitsRefundedWithTotals() public {
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.BalanceChanged(merchant, address(dollar), id, NET - 4_000_000, 0, 2);
+        emit IPaymentEscrowEvents.BalanceChanged(merchant, address(dollar), id, NET - 4_000_000, 0, 2);
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.Refunded(id, 4_000_000, AVAILABLE, false, 0, NET - 4_000_000, 2);
+        emit IPaymentEscrowEvents.Refunded(id, 4_000_000, AVAILABLE, false, 0, NET - 4_000_000, 2);
         _succeeds(merchant, _refund(4_000_000, AVAILABLE, ""));
     }
 
     function test_SucceedsWithACreditWhenThePayersWalletIsBlocked() public {
         dollar.setBlocked(payer, true);
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.Refunded(id, NET, AVAILABLE, true, 0, 0, 2);
+        emit IPaymentEscrowEvents.Refunded(id, NET, AVAILABLE, true, 0, 0, 2);
         _succeeds(merchant, _refund(NET, AVAILABLE, ""));
         require(_available(payer) == NET, "payer");
     }
 
     function testFuzz_RevertsWhenMoreThanRefundableIsRefunded(uint96 seed) public {
         uint96 amount = _bound(seed, NET + 1, type(uint96).max);
-        _reverts(merchant, _refund(amount, AVAILABLE, ""), IPaymentEscrow.ExceedsRefundable.selector);
+        _reverts(merchant, _refund(amount, AVAILABLE, ""), IPaymentEscrowErrors.ExceedsRefundable.selector);
     }
 
     function test_RevertsWhenTheMerchantHasWithdrawn() public {
         _succeeds(merchant, abi.encodeCall(escrow.withdraw, (address(dollar), NET, merchant, "")));
-        _reverts(merchant, _refund(1, AVAILABLE, ""), IPaymentEscrow.ExceedsAvailable.selector);
+        _reverts(merchant, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.ExceedsAvailable.selector);
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        _reverts(merchant, _refund(0, AVAILABLE, ""), IPaymentEscrow.ZeroAmount.selector);
+        _reverts(merchant, _refund(0, AVAILABLE, ""), IPaymentEscrowErrors.ZeroAmount.selector);
     }
 
     // ---------------------------------------------------------------- by an operator
@@ -88,24 +90,24 @@ contract RefundTest is EscrowTest {
         _succeeds(operator, _refund(first, AVAILABLE, ""));
         _succeeds(operator, _refund(second, AVAILABLE, ""));
         uint96 left = 5_000_000 - first - second;
-        _reverts(operator, _refund(left + 1, AVAILABLE, ""), IPaymentEscrow.ExceedsDailyCap.selector);
+        _reverts(operator, _refund(left + 1, AVAILABLE, ""), IPaymentEscrowErrors.ExceedsDailyCap.selector);
         vm.warp((block.timestamp / 1 days + 1) * 1 days);
         _succeeds(operator, _refund(NET - first - second > 4_000_000 ? 4_000_000 : 1, AVAILABLE, ""));
     }
 
     function test_RevertsWhenTheOperatorIsNotRegistered() public {
-        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrow.ExceedsDailyCap.selector);
+        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.ExceedsDailyCap.selector);
     }
 
     function test_RevertsWhenTheOperatorIsRevoked() public {
         _register(5_000_000);
         _register(0);
-        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrow.ExceedsDailyCap.selector);
+        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.ExceedsDailyCap.selector);
     }
 
     function test_RevertsWhenARegisteredOperatorIsNotNamedInTheTerms() public {
         _succeeds(merchant, abi.encodeCall(escrow.setOperator, (stranger, address(dollar), NET, "")));
-        _reverts(stranger, _refund(1, AVAILABLE, ""), IPaymentEscrow.NotMerchantOrOperator.selector);
+        _reverts(stranger, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.NotMerchantOrOperator.selector);
     }
 
     function test_RevertsWhenTheOperatorTakesFromTheMerchantsWallet() public {
@@ -113,11 +115,11 @@ contract RefundTest is EscrowTest {
         dollar.mint(merchant, NET);
         vm.prank(merchant);
         dollar.approve(address(escrow), NET);
-        _reverts(operator, _refund(1, IPaymentEscrow.Source.Allowance, ""), IPaymentEscrow.NotMerchant.selector);
+        _reverts(operator, _refund(1, IPaymentTypes.Source.Allowance, ""), IPaymentEscrowErrors.NotMerchant.selector);
         _reverts(
             operator,
-            _refund(1, IPaymentEscrow.Source.Erc3009, _erc3009Auth(OPERATOR_KEY, 1)),
-            IPaymentEscrow.NotMerchant.selector
+            _refund(1, IPaymentTypes.Source.Erc3009, _erc3009Auth(OPERATOR_KEY, 1)),
+            IPaymentEscrowErrors.NotMerchant.selector
         );
     }
 
@@ -126,13 +128,13 @@ contract RefundTest is EscrowTest {
         vm.warp(terms.refundBy - 1);
         _succeeds(operator, _refund(1, AVAILABLE, ""));
         vm.warp(uint256(terms.refundBy) + late);
-        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrow.TooLate.selector);
+        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.TooLate.selector);
     }
 
     function testFuzz_RevertsWhenAnyoneElseRefunds(address caller) public {
         vm.assume(caller != merchant && caller != operator);
-        _reverts(caller, _refund(1, AVAILABLE, ""), IPaymentEscrow.NotMerchantOrOperator.selector);
-        _reverts(caller, _refund(1, IPaymentEscrow.Source.Allowance, ""), IPaymentEscrow.NotMerchant.selector);
+        _reverts(caller, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.NotMerchantOrOperator.selector);
+        _reverts(caller, _refund(1, IPaymentTypes.Source.Allowance, ""), IPaymentEscrowErrors.NotMerchant.selector);
     }
 
     function testFuzz_SucceedsWithTheOperatorsSignatureDeliveredByAnyone(address relayer) public {
@@ -151,8 +153,8 @@ contract RefundTest is EscrowTest {
         bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(id, 1_000_000, AVAILABLE));
         _reverts(
             stranger,
-            _refund(1_000_000, IPaymentEscrow.Source.Allowance, auth),
-            IPaymentEscrow.InvalidSignature.selector
+            _refund(1_000_000, IPaymentTypes.Source.Allowance, auth),
+            IPaymentEscrowErrors.InvalidSignature.selector
         );
     }
 
@@ -162,7 +164,7 @@ contract RefundTest is EscrowTest {
 
     function _refund(
         uint96 amount,
-        IPaymentEscrow.Source source,
+        IPaymentTypes.Source source,
         bytes memory auth
     ) private view returns (bytes memory) {
         return abi.encodeCall(escrow.refund, (terms, amount, source, auth));
@@ -172,7 +174,7 @@ contract RefundTest is EscrowTest {
     function _erc3009Auth(uint256 key, uint96 amount) private view returns (bytes memory) {
         address account = vm.addr(key);
         uint256 deadline = block.timestamp + 1 hours;
-        bytes memory fields = abi.encode(id, amount, IPaymentEscrow.Source.Erc3009);
+        bytes memory fields = abi.encode(id, amount, IPaymentTypes.Source.Erc3009);
         bytes32 structHash = keccak256(
             bytes.concat(abi.encode(keccak256(TYPE), account), fields, abi.encode(77, deadline))
         );

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
+import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
 
 contract SetOperatorTest is EscrowTest {
@@ -24,19 +26,19 @@ contract SetOperatorTest is EscrowTest {
 
     function test_EmitsOperatorSet() public {
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.OperatorSet(merchant, operator, address(dollar), 5);
+        emit IPaymentEscrowEvents.OperatorSet(merchant, operator, address(dollar), 5);
         _succeeds(merchant, _setOperator(operator, 5, ""));
     }
 
     function testFuzz_RevertsWhenTheRelayerRaisesTheCap(uint96 dailyCap) public {
         vm.assume(dailyCap != 5);
         bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(operator, dollar, 5));
-        _reverts(stranger, _setOperator(operator, dailyCap, auth), IPaymentEscrow.InvalidSignature.selector);
+        _reverts(stranger, _setOperator(operator, dailyCap, auth), IPaymentEscrowErrors.InvalidSignature.selector);
     }
 
     function test_RevertsWhenTheOperatorIsNobodyOrTheAccountItself() public {
-        _reverts(merchant, _setOperator(address(0), 5, ""), IPaymentEscrow.InvalidParty.selector);
-        _reverts(merchant, _setOperator(merchant, 5, ""), IPaymentEscrow.InvalidParty.selector);
+        _reverts(merchant, _setOperator(address(0), 5, ""), IPaymentEscrowErrors.InvalidParty.selector);
+        _reverts(merchant, _setOperator(merchant, 5, ""), IPaymentEscrowErrors.InvalidParty.selector);
     }
 
     function test_SucceedsWithRevokingWhenTheTokenIsDelisted() public {
@@ -51,7 +53,7 @@ contract SetOperatorTest is EscrowTest {
         _succeeds(merchant, _setOperator(operator, 3_000_000, ""));
         _succeeds(operator, _refund(3_000_000));
         _succeeds(merchant, _setOperator(operator, 2_000_000, ""));
-        _reverts(operator, _refund(1), IPaymentEscrow.ExceedsDailyCap.selector);
+        _reverts(operator, _refund(1), IPaymentEscrowErrors.ExceedsDailyCap.selector);
         _succeeds(merchant, _setOperator(operator, 3_000_001, ""));
         _succeeds(operator, _refund(1));
     }
@@ -61,6 +63,6 @@ contract SetOperatorTest is EscrowTest {
     }
 
     function _refund(uint96 amount) private view returns (bytes memory) {
-        return abi.encodeCall(escrow.refund, (_chargeTerms(), amount, IPaymentEscrow.Source.Available, ""));
+        return abi.encodeCall(escrow.refund, (_chargeTerms(), amount, IPaymentTypes.Source.Available, ""));
     }
 }

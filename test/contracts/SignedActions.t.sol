@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
+import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {CredulousWallet} from "../mocks/CredulousWallet.sol";
 import {OwnedWallet} from "../mocks/OwnedWallet.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
@@ -23,20 +25,20 @@ contract SignedActionsTest is EscrowTest {
     function testFuzz_RevertsWhenANonceIsUsedAgain(uint256 nonce) public {
         bytes memory auth = _authWith(nonce, block.timestamp + 1);
         _succeeds(stranger, _call(auth));
-        _reverts(stranger, _call(auth), IPaymentEscrow.NonceAlreadyUsed.selector);
+        _reverts(stranger, _call(auth), IPaymentEscrowErrors.NonceAlreadyUsed.selector);
     }
 
     function testFuzz_RevertsWhenTheDeadlineIsReached(uint48 late) public {
         bytes memory auth = _authWith(1, block.timestamp + 10);
         vm.warp(block.timestamp + 10 + uint256(late));
-        _reverts(stranger, _call(auth), IPaymentEscrow.TooLate.selector);
+        _reverts(stranger, _call(auth), IPaymentEscrowErrors.TooLate.selector);
     }
 
     function testFuzz_RevertsWhenAnotherKeySigns(uint256 key) public {
         key = (key % 1e18) + 1e19;
         bytes memory fields = abi.encode(operator, dollar, uint96(5));
         bytes memory auth = _authOf(merchant, key, TYPE, fields, 1, block.timestamp + 1);
-        _reverts(stranger, _call(auth), IPaymentEscrow.InvalidSignature.selector);
+        _reverts(stranger, _call(auth), IPaymentEscrowErrors.InvalidSignature.selector);
         require(!escrow.isNonceUsed(merchant, 1), "a refused signature spends no nonce");
     }
 
@@ -46,7 +48,7 @@ contract SignedActionsTest is EscrowTest {
             bytes.concat(abi.encode(keccak256(TYPE), merchant), fields, abi.encode(9, block.timestamp + 1))
         );
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.NonceUsed(merchant, 9, _escrowDigest(structHash));
+        emit IPaymentEscrowEvents.NonceUsed(merchant, 9, _escrowDigest(structHash));
         _succeeds(stranger, _call(_authWith(9, block.timestamp + 1)));
     }
 
@@ -66,7 +68,7 @@ contract SignedActionsTest is EscrowTest {
             (address, uint256, uint256, bytes)
         );
         bytes memory lifted = abi.encode(sibling, nonce, deadline, signature);
-        _reverts(stranger, _call(lifted), IPaymentEscrow.InvalidSignature.selector);
+        _reverts(stranger, _call(lifted), IPaymentEscrowErrors.InvalidSignature.selector);
     }
 
     /// @dev Empty means that the caller acts; a wallet that accepts anything must not be asked.
@@ -83,10 +85,10 @@ contract SignedActionsTest is EscrowTest {
         dollar.mint(wallet, AMOUNT);
         vm.prank(wallet);
         dollar.approve(address(escrow), AMOUNT);
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         terms.payer = wallet;
-        IPaymentEscrow.Pull memory pull = _byCall(IPaymentEscrow.Source.Allowance);
-        _reverts(stranger, abi.encodeCall(escrow.authorize, (terms, pull)), IPaymentEscrow.NotPayer.selector);
+        IPaymentTypes.Pull memory pull = _byCall(IPaymentTypes.Source.Allowance);
+        _reverts(stranger, abi.encodeCall(escrow.authorize, (terms, pull)), IPaymentEscrowErrors.NotPayer.selector);
     }
 
     function _call(bytes memory auth) private view returns (bytes memory) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
+import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {HostileDollar} from "../mocks/HostileDollar.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
 
@@ -9,18 +11,18 @@ contract VoidTest is EscrowTest {
     bytes private constant TYPE = "Void(address account,bytes32 id,uint256 nonce,uint256 deadline)";
 
     function testFuzz_SucceedsWithTheCapturableRestAtAnyTime(uint96 part, uint48 later, bool byOperator) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = _authorize(terms);
         uint96 captured = _bound(part, 1, AMOUNT - 1);
         _capture(terms, captured);
         vm.warp(block.timestamp + later);
         _succeeds(byOperator ? operator : merchant, abi.encodeCall(escrow.void, (terms, "")));
-        _requirePayment(id, IPaymentEscrow.Status.Ended, 0, captured - _leastFee(terms, captured));
+        _requirePayment(id, IPaymentTypes.Status.Ended, 0, captured - _leastFee(terms, captured));
         require(dollar.balanceOf(payer) == WEALTH - captured, "payer");
     }
 
     function testFuzz_SucceedsWithASignatureDeliveredByAnyone(address relayer) public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = _authorize(terms);
         bytes memory auth = _auth(OPERATOR_KEY, TYPE, abi.encode(id));
         _succeeds(relayer, abi.encodeCall(escrow.void, (terms, auth)));
@@ -28,28 +30,28 @@ contract VoidTest is EscrowTest {
     }
 
     function test_EmitsVoidedWithTotals() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = _authorize(terms);
         _capture(terms, 4_000_000);
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.Voided(id, payer, 6_000_000, false, 0, 3_980_000);
+        emit IPaymentEscrowEvents.Voided(id, 6_000_000, false, 0, 3_980_000);
         _succeeds(merchant, abi.encodeCall(escrow.void, (terms, "")));
     }
 
     function testFuzz_RevertsWhenAStrangerOrThePayerVoids(address caller) public {
         vm.assume(caller != merchant && caller != operator);
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         bytes memory call = abi.encodeCall(escrow.void, (terms, ""));
-        _reverts(caller, call, IPaymentEscrow.NotMerchantOrOperator.selector);
-        _reverts(payer, call, IPaymentEscrow.NotMerchantOrOperator.selector);
+        _reverts(caller, call, IPaymentEscrowErrors.NotMerchantOrOperator.selector);
+        _reverts(payer, call, IPaymentEscrowErrors.NotMerchantOrOperator.selector);
     }
 
     function test_RevertsWhenVoidedTwice() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         _succeeds(merchant, abi.encodeCall(escrow.void, (terms, "")));
-        _reverts(merchant, abi.encodeCall(escrow.void, (terms, "")), IPaymentEscrow.NothingCapturable.selector);
+        _reverts(merchant, abi.encodeCall(escrow.void, (terms, "")), IPaymentEscrowErrors.NothingCapturable.selector);
     }
 
     function test_SucceedsWithACreditWhenThePayersWalletIsBlocked() public {
@@ -61,22 +63,22 @@ contract VoidTest is EscrowTest {
     }
 
     function test_RevertsWhenTheTokenAnswersFalseButPays() public {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         dollar.setBlocked(payer, true);
         dollar.setRefusal(HostileDollar.Refusal.AnswerFalseAndPay);
-        _reverts(merchant, abi.encodeCall(escrow.void, (terms, "")), IPaymentEscrow.InexactTransfer.selector);
+        _reverts(merchant, abi.encodeCall(escrow.void, (terms, "")), IPaymentEscrowErrors.InexactTransfer.selector);
     }
 
     function _voidRefusedPush(HostileDollar.Refusal refusal) private {
-        IPaymentEscrow.Terms memory terms = _terms();
+        IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = _authorize(terms);
         dollar.setBlocked(payer, true);
         dollar.setRefusal(refusal);
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.BalanceChanged(payer, address(dollar), id, AMOUNT, 0, 1);
+        emit IPaymentEscrowEvents.BalanceChanged(payer, address(dollar), id, AMOUNT, 0, 1);
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.Voided(id, payer, AMOUNT, true, 0, 0);
+        emit IPaymentEscrowEvents.Voided(id, AMOUNT, true, 0, 0);
         _succeeds(merchant, abi.encodeCall(escrow.void, (terms, "")));
         require(dollar.balanceOf(address(escrow)) == AMOUNT, "held");
         _succeeds(payer, abi.encodeCall(escrow.withdraw, (address(dollar), AMOUNT, stranger, "")));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrow} from "../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {HostileDollar} from "../mocks/HostileDollar.sol";
 import {EscrowTest} from "./support/EscrowTest.sol";
 
@@ -31,33 +32,33 @@ contract WithdrawTest is EscrowTest {
 
     function test_EmitsWithdrawnWithTotals() public {
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrow.Withdrawn(merchant, address(dollar), merchant, 1_000_000, NET - 1_000_000, 0, 2);
+        emit IPaymentEscrowEvents.Withdrawn(merchant, address(dollar), merchant, 1_000_000, NET - 1_000_000, 0, 2);
         _succeeds(merchant, _withdraw(1_000_000, merchant, ""));
     }
 
     function testFuzz_RevertsWhenTheRelayerChangesTheReceiver(address to) public {
         vm.assume(to != merchant);
         bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(dollar, NET, merchant));
-        _reverts(stranger, _withdraw(NET, to, auth), IPaymentEscrow.InvalidSignature.selector);
+        _reverts(stranger, _withdraw(NET, to, auth), IPaymentEscrowErrors.InvalidSignature.selector);
     }
 
     function testFuzz_RevertsWhenMoreThanAvailableIsWithdrawn(uint96 seed) public {
         uint96 amount = _bound(seed, NET + 1, type(uint96).max);
-        _reverts(merchant, _withdraw(amount, merchant, ""), IPaymentEscrow.ExceedsAvailable.selector);
+        _reverts(merchant, _withdraw(amount, merchant, ""), IPaymentEscrowErrors.ExceedsAvailable.selector);
     }
 
     function testFuzz_RevertsWhenAnotherAccountWithdraws(address caller) public {
         vm.assume(caller != merchant && caller != feeRecipient);
-        _reverts(caller, _withdraw(1, stranger, ""), IPaymentEscrow.ExceedsAvailable.selector);
+        _reverts(caller, _withdraw(1, stranger, ""), IPaymentEscrowErrors.ExceedsAvailable.selector);
     }
 
     function test_RevertsWhenTheReceiverIsTheEscrowOrNobody() public {
-        _reverts(merchant, _withdraw(1, address(escrow), ""), IPaymentEscrow.InvalidParty.selector);
-        _reverts(merchant, _withdraw(1, address(0), ""), IPaymentEscrow.InvalidParty.selector);
+        _reverts(merchant, _withdraw(1, address(escrow), ""), IPaymentEscrowErrors.InvalidParty.selector);
+        _reverts(merchant, _withdraw(1, address(0), ""), IPaymentEscrowErrors.InvalidParty.selector);
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        _reverts(merchant, _withdraw(0, merchant, ""), IPaymentEscrow.ZeroAmount.selector);
+        _reverts(merchant, _withdraw(0, merchant, ""), IPaymentEscrowErrors.ZeroAmount.selector);
     }
 
     function test_RevertsWhenTheTokenRefuses() public {

@@ -6,6 +6,11 @@ export const paymentEscrowAbi = [
         "internalType": "address",
         "name": "admin",
         "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "manager_",
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable",
@@ -116,6 +121,22 @@ export const paymentEscrowAbi = [
       },
       {
         "internalType": "uint256",
+        "name": "prepaid",
+        "type": "uint256"
+      }
+    ],
+    "name": "ExceedsPrepaid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
         "name": "refundable",
         "type": "uint256"
       }
@@ -177,6 +198,11 @@ export const paymentEscrowAbi = [
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "IntakeIsPaused",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint16",
@@ -222,6 +248,33 @@ export const paymentEscrowAbi = [
   {
     "inputs": [
       {
+        "internalType": "enum IPaymentTypes.Source",
+        "name": "source",
+        "type": "uint8"
+      }
+    ],
+    "name": "InvalidSource",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Locked",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "NoPayout",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "account",
         "type": "address"
@@ -233,6 +286,27 @@ export const paymentEscrowAbi = [
       }
     ],
     "name": "NonceAlreadyUsed",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "NotEntered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "actual",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "expected",
+        "type": "address"
+      }
+    ],
+    "name": "NotManager",
     "type": "error"
   },
   {
@@ -286,6 +360,22 @@ export const paymentEscrowAbi = [
       }
     ],
     "name": "NotPayer",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "NothingAvailable",
     "type": "error"
   },
   {
@@ -351,11 +441,6 @@ export const paymentEscrowAbi = [
       }
     ],
     "name": "PushFailed",
-    "type": "error"
-  },
-  {
-    "inputs": [],
-    "name": "ReentrancyGuardReentrantCall",
     "type": "error"
   },
   {
@@ -447,17 +532,60 @@ export const paymentEscrowAbi = [
   {
     "inputs": [
       {
-        "internalType": "enum IPaymentEscrow.Mode",
+        "internalType": "uint256",
+        "name": "limit",
+        "type": "uint256"
+      }
+    ],
+    "name": "TooManyTokens",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "credited",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "expected",
+        "type": "uint256"
+      }
+    ],
+    "name": "Unbalanced",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "enum IPaymentTypes.Mode",
         "name": "actual",
         "type": "uint8"
       },
       {
-        "internalType": "enum IPaymentEscrow.Mode",
+        "internalType": "enum IPaymentTypes.Mode",
         "name": "expected",
         "type": "uint8"
       }
     ],
     "name": "WrongMode",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "actual",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "expected",
+        "type": "uint256"
+      }
+    ],
+    "name": "WrongValue",
     "type": "error"
   },
   {
@@ -514,7 +642,7 @@ export const paymentEscrowAbi = [
             "type": "uint96"
           },
           {
-            "internalType": "enum IPaymentEscrow.Mode",
+            "internalType": "enum IPaymentTypes.Mode",
             "name": "mode",
             "type": "uint8"
           },
@@ -560,13 +688,13 @@ export const paymentEscrowAbi = [
           }
         ],
         "indexed": false,
-        "internalType": "struct IPaymentEscrow.Terms",
+        "internalType": "struct IPaymentTypes.Terms",
         "name": "terms",
         "type": "tuple"
       },
       {
         "indexed": false,
-        "internalType": "enum IPaymentEscrow.Source",
+        "internalType": "enum IPaymentTypes.Source",
         "name": "source",
         "type": "uint8"
       },
@@ -602,7 +730,7 @@ export const paymentEscrowAbi = [
         "type": "address"
       },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "bytes32",
         "name": "cause",
         "type": "bytes32"
@@ -627,6 +755,68 @@ export const paymentEscrowAbi = [
       }
     ],
     "name": "BalanceChanged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "from",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint96",
+        "name": "amount",
+        "type": "uint96"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "ref",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint64",
+        "name": "seq",
+        "type": "uint64"
+      }
+    ],
+    "name": "BalanceTransferred",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "payer",
+        "type": "address"
+      }
+    ],
+    "name": "Burned",
     "type": "event"
   },
   {
@@ -739,7 +929,7 @@ export const paymentEscrowAbi = [
             "type": "uint96"
           },
           {
-            "internalType": "enum IPaymentEscrow.Mode",
+            "internalType": "enum IPaymentTypes.Mode",
             "name": "mode",
             "type": "uint8"
           },
@@ -785,13 +975,13 @@ export const paymentEscrowAbi = [
           }
         ],
         "indexed": false,
-        "internalType": "struct IPaymentEscrow.Terms",
+        "internalType": "struct IPaymentTypes.Terms",
         "name": "terms",
         "type": "tuple"
       },
       {
         "indexed": false,
-        "internalType": "enum IPaymentEscrow.Source",
+        "internalType": "enum IPaymentTypes.Source",
         "name": "source",
         "type": "uint8"
       },
@@ -821,6 +1011,100 @@ export const paymentEscrowAbi = [
       }
     ],
     "name": "Charged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint96",
+        "name": "amount",
+        "type": "uint96"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "toPrepaid",
+        "type": "bool"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum IPaymentTypes.Source",
+        "name": "source",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint64",
+        "name": "seq",
+        "type": "uint64"
+      }
+    ],
+    "name": "Deposited",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "paused",
+        "type": "bool"
+      }
+    ],
+    "name": "IntakePaused",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes4",
+        "name": "reason",
+        "type": "bytes4"
+      }
+    ],
+    "name": "ItemFailed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "NonceCanceled",
     "type": "event"
   },
   {
@@ -922,15 +1206,71 @@ export const paymentEscrowAbi = [
     "inputs": [
       {
         "indexed": true,
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "payout",
+        "type": "address"
       },
       {
         "indexed": false,
+        "internalType": "uint48",
+        "name": "validFrom",
+        "type": "uint48"
+      }
+    ],
+    "name": "PayoutSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "internalType": "address",
-        "name": "to",
+        "name": "account",
         "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint96",
+        "name": "amount",
+        "type": "uint96"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "toPrepaid",
+        "type": "bool"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint64",
+        "name": "seq",
+        "type": "uint64"
+      }
+    ],
+    "name": "PrepaidMoved",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
       },
       {
         "indexed": false,
@@ -977,7 +1317,7 @@ export const paymentEscrowAbi = [
       },
       {
         "indexed": false,
-        "internalType": "enum IPaymentEscrow.Source",
+        "internalType": "enum IPaymentTypes.Source",
         "name": "source",
         "type": "uint8"
       },
@@ -1039,12 +1379,6 @@ export const paymentEscrowAbi = [
       },
       {
         "indexed": false,
-        "internalType": "address",
-        "name": "to",
-        "type": "address"
-      },
-      {
-        "indexed": false,
         "internalType": "uint96",
         "name": "amount",
         "type": "uint96"
@@ -1081,13 +1415,13 @@ export const paymentEscrowAbi = [
         "type": "address"
       },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "address",
         "name": "token",
         "type": "address"
       },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "address",
         "name": "to",
         "type": "address"
@@ -1157,7 +1491,7 @@ export const paymentEscrowAbi = [
             "type": "uint96"
           },
           {
-            "internalType": "enum IPaymentEscrow.Mode",
+            "internalType": "enum IPaymentTypes.Mode",
             "name": "mode",
             "type": "uint8"
           },
@@ -1202,14 +1536,14 @@ export const paymentEscrowAbi = [
             "type": "uint256"
           }
         ],
-        "internalType": "struct IPaymentEscrow.Terms",
+        "internalType": "struct IPaymentTypes.Terms",
         "name": "terms",
         "type": "tuple"
       },
       {
         "components": [
           {
-            "internalType": "enum IPaymentEscrow.Source",
+            "internalType": "enum IPaymentTypes.Source",
             "name": "source",
             "type": "uint8"
           },
@@ -1219,14 +1553,14 @@ export const paymentEscrowAbi = [
             "type": "bytes"
           }
         ],
-        "internalType": "struct IPaymentEscrow.Pull",
+        "internalType": "struct IPaymentTypes.Pull",
         "name": "pull",
         "type": "tuple"
       }
     ],
     "name": "authorize",
     "outputs": [],
-    "stateMutability": "nonpayable",
+    "stateMutability": "payable",
     "type": "function"
   },
   {
@@ -1293,7 +1627,7 @@ export const paymentEscrowAbi = [
             "type": "uint96"
           },
           {
-            "internalType": "enum IPaymentEscrow.Mode",
+            "internalType": "enum IPaymentTypes.Mode",
             "name": "mode",
             "type": "uint8"
           },
@@ -1338,19 +1672,9 @@ export const paymentEscrowAbi = [
             "type": "uint256"
           }
         ],
-        "internalType": "struct IPaymentEscrow.Terms",
+        "internalType": "struct IPaymentTypes.Terms",
         "name": "terms",
         "type": "tuple"
-      },
-      {
-        "internalType": "uint96",
-        "name": "amount",
-        "type": "uint96"
-      },
-      {
-        "internalType": "uint96",
-        "name": "fee",
-        "type": "uint96"
       },
       {
         "internalType": "bytes",
@@ -1358,7 +1682,25 @@ export const paymentEscrowAbi = [
         "type": "bytes"
       }
     ],
-    "name": "capture",
+    "name": "burn",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes",
+        "name": "auth",
+        "type": "bytes"
+      }
+    ],
+    "name": "cancelNonce",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -1393,7 +1735,7 @@ export const paymentEscrowAbi = [
             "type": "uint96"
           },
           {
-            "internalType": "enum IPaymentEscrow.Mode",
+            "internalType": "enum IPaymentTypes.Mode",
             "name": "mode",
             "type": "uint8"
           },
@@ -1438,7 +1780,209 @@ export const paymentEscrowAbi = [
             "type": "uint256"
           }
         ],
-        "internalType": "struct IPaymentEscrow.Terms",
+        "internalType": "struct IPaymentTypes.Terms",
+        "name": "terms",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint96",
+        "name": "amount",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint96",
+        "name": "fee",
+        "type": "uint96"
+      },
+      {
+        "internalType": "bytes",
+        "name": "auth",
+        "type": "bytes"
+      }
+    ],
+    "name": "capture",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint96",
+            "name": "amount",
+            "type": "uint96"
+          },
+          {
+            "internalType": "uint96",
+            "name": "fee",
+            "type": "uint96"
+          },
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "payer",
+                "type": "address"
+              },
+              {
+                "internalType": "address",
+                "name": "merchant",
+                "type": "address"
+              },
+              {
+                "internalType": "address",
+                "name": "operator",
+                "type": "address"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "amount",
+                "type": "uint96"
+              },
+              {
+                "internalType": "enum IPaymentTypes.Mode",
+                "name": "mode",
+                "type": "uint8"
+              },
+              {
+                "internalType": "uint48",
+                "name": "authorizeBy",
+                "type": "uint48"
+              },
+              {
+                "internalType": "uint48",
+                "name": "captureBy",
+                "type": "uint48"
+              },
+              {
+                "internalType": "uint48",
+                "name": "refundBy",
+                "type": "uint48"
+              },
+              {
+                "internalType": "uint16",
+                "name": "minFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "address",
+                "name": "feeRecipient",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "invoiceRef",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint256",
+                "name": "salt",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct IPaymentTypes.Terms",
+            "name": "terms",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct IPaymentTypes.CaptureItem[]",
+        "name": "items",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "captureBatch",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "payer",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "merchant",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "operator",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "token",
+            "type": "address"
+          },
+          {
+            "internalType": "uint96",
+            "name": "amount",
+            "type": "uint96"
+          },
+          {
+            "internalType": "enum IPaymentTypes.Mode",
+            "name": "mode",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint48",
+            "name": "authorizeBy",
+            "type": "uint48"
+          },
+          {
+            "internalType": "uint48",
+            "name": "captureBy",
+            "type": "uint48"
+          },
+          {
+            "internalType": "uint48",
+            "name": "refundBy",
+            "type": "uint48"
+          },
+          {
+            "internalType": "uint16",
+            "name": "minFeeBps",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint16",
+            "name": "maxFeeBps",
+            "type": "uint16"
+          },
+          {
+            "internalType": "address",
+            "name": "feeRecipient",
+            "type": "address"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "invoiceRef",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "salt",
+            "type": "uint256"
+          }
+        ],
+        "internalType": "struct IPaymentTypes.Terms",
         "name": "terms",
         "type": "tuple"
       },
@@ -1450,7 +1994,7 @@ export const paymentEscrowAbi = [
       {
         "components": [
           {
-            "internalType": "enum IPaymentEscrow.Source",
+            "internalType": "enum IPaymentTypes.Source",
             "name": "source",
             "type": "uint8"
           },
@@ -1460,14 +2004,90 @@ export const paymentEscrowAbi = [
             "type": "bytes"
           }
         ],
-        "internalType": "struct IPaymentEscrow.Pull",
+        "internalType": "struct IPaymentTypes.Pull",
         "name": "pull",
         "type": "tuple"
       }
     ],
     "name": "charge",
     "outputs": [],
+    "stateMutability": "payable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "account",
+            "type": "address"
+          },
+          {
+            "internalType": "uint96",
+            "name": "amount",
+            "type": "uint96"
+          }
+        ],
+        "internalType": "struct IManagerHooks.Debit[]",
+        "name": "debits",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "debitPrepaid",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint96",
+            "name": "prepaidAfter",
+            "type": "uint96"
+          },
+          {
+            "internalType": "uint64",
+            "name": "seq",
+            "type": "uint64"
+          }
+        ],
+        "internalType": "struct IManagerHooks.Debited[]",
+        "name": "results",
+        "type": "tuple[]"
+      }
+    ],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bool",
+        "name": "toPrepaid",
+        "type": "bool"
+      },
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "internalType": "uint96",
+        "name": "amount",
+        "type": "uint96"
+      },
+      {
+        "internalType": "enum IPaymentTypes.Source",
+        "name": "source",
+        "type": "uint8"
+      },
+      {
+        "internalType": "bytes",
+        "name": "auth",
+        "type": "bytes"
+      }
+    ],
+    "name": "deposit",
+    "outputs": [],
+    "stateMutability": "payable",
     "type": "function"
   },
   {
@@ -1478,6 +2098,32 @@ export const paymentEscrowAbi = [
         "internalType": "bytes32",
         "name": "separator",
         "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "enter",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "isIntakePaused",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "paused",
+        "type": "bool"
       }
     ],
     "stateMutability": "view",
@@ -1545,6 +2191,47 @@ export const paymentEscrowAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "manager",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "internalType": "uint96",
+        "name": "amount",
+        "type": "uint96"
+      },
+      {
+        "internalType": "bool",
+        "name": "toPrepaid",
+        "type": "bool"
+      },
+      {
+        "internalType": "bytes",
+        "name": "auth",
+        "type": "bytes"
+      }
+    ],
+    "name": "movePrepaid",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "address",
@@ -1594,6 +2281,19 @@ export const paymentEscrowAbi = [
   {
     "inputs": [
       {
+        "internalType": "bool",
+        "name": "paused",
+        "type": "bool"
+      }
+    ],
+    "name": "pauseIntake",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes32",
         "name": "id",
         "type": "bytes32"
@@ -1602,7 +2302,7 @@ export const paymentEscrowAbi = [
     "name": "payment",
     "outputs": [
       {
-        "internalType": "enum IPaymentEscrow.Status",
+        "internalType": "enum IPaymentTypes.Status",
         "name": "status",
         "type": "uint8"
       },
@@ -1650,7 +2350,7 @@ export const paymentEscrowAbi = [
             "type": "uint96"
           },
           {
-            "internalType": "enum IPaymentEscrow.Mode",
+            "internalType": "enum IPaymentTypes.Mode",
             "name": "mode",
             "type": "uint8"
           },
@@ -1695,7 +2395,7 @@ export const paymentEscrowAbi = [
             "type": "uint256"
           }
         ],
-        "internalType": "struct IPaymentEscrow.Terms",
+        "internalType": "struct IPaymentTypes.Terms",
         "name": "terms",
         "type": "tuple"
       }
@@ -1712,6 +2412,30 @@ export const paymentEscrowAbi = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "payoutTo",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "payout",
+        "type": "address"
+      },
+      {
+        "internalType": "uint48",
+        "name": "validFrom",
+        "type": "uint48"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "pendingOwner",
     "outputs": [
@@ -1722,6 +2446,39 @@ export const paymentEscrowAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "subscriptionId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "subscriber",
+        "type": "address"
+      },
+      {
+        "internalType": "uint48",
+        "name": "startBy",
+        "type": "uint48"
+      },
+      {
+        "internalType": "uint96",
+        "name": "value",
+        "type": "uint96"
+      },
+      {
+        "internalType": "bytes",
+        "name": "signature",
+        "type": "bytes"
+      }
+    ],
+    "name": "pull3009",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -1754,7 +2511,7 @@ export const paymentEscrowAbi = [
             "type": "uint96"
           },
           {
-            "internalType": "enum IPaymentEscrow.Mode",
+            "internalType": "enum IPaymentTypes.Mode",
             "name": "mode",
             "type": "uint8"
           },
@@ -1799,7 +2556,7 @@ export const paymentEscrowAbi = [
             "type": "uint256"
           }
         ],
-        "internalType": "struct IPaymentEscrow.Terms",
+        "internalType": "struct IPaymentTypes.Terms",
         "name": "terms",
         "type": "tuple"
       }
@@ -1839,7 +2596,7 @@ export const paymentEscrowAbi = [
             "type": "uint96"
           },
           {
-            "internalType": "enum IPaymentEscrow.Mode",
+            "internalType": "enum IPaymentTypes.Mode",
             "name": "mode",
             "type": "uint8"
           },
@@ -1884,7 +2641,7 @@ export const paymentEscrowAbi = [
             "type": "uint256"
           }
         ],
-        "internalType": "struct IPaymentEscrow.Terms",
+        "internalType": "struct IPaymentTypes.Terms",
         "name": "terms",
         "type": "tuple"
       },
@@ -1894,7 +2651,7 @@ export const paymentEscrowAbi = [
         "type": "uint96"
       },
       {
-        "internalType": "enum IPaymentEscrow.Source",
+        "internalType": "enum IPaymentTypes.Source",
         "name": "source",
         "type": "uint8"
       },
@@ -1906,7 +2663,7 @@ export const paymentEscrowAbi = [
     ],
     "name": "refund",
     "outputs": [],
-    "stateMutability": "nonpayable",
+    "stateMutability": "payable",
     "type": "function"
   },
   {
@@ -1940,6 +2697,87 @@ export const paymentEscrowAbi = [
       }
     ],
     "name": "setOperator",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "payout",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes",
+        "name": "auth",
+        "type": "bytes"
+      }
+    ],
+    "name": "setPayout",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "bytes32",
+            "name": "cause",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "uint96",
+            "name": "amount",
+            "type": "uint96"
+          },
+          {
+            "internalType": "address",
+            "name": "account",
+            "type": "address"
+          }
+        ],
+        "internalType": "struct IManagerHooks.Credit[]",
+        "name": "credits",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "settleCredits",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "internalType": "uint96",
+        "name": "amount",
+        "type": "uint96"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "ref",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "auth",
+        "type": "bytes"
+      }
+    ],
+    "name": "transferBalance",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -1987,7 +2825,7 @@ export const paymentEscrowAbi = [
             "type": "uint96"
           },
           {
-            "internalType": "enum IPaymentEscrow.Mode",
+            "internalType": "enum IPaymentTypes.Mode",
             "name": "mode",
             "type": "uint8"
           },
@@ -2032,7 +2870,7 @@ export const paymentEscrowAbi = [
             "type": "uint256"
           }
         ],
-        "internalType": "struct IPaymentEscrow.Terms",
+        "internalType": "struct IPaymentTypes.Terms",
         "name": "terms",
         "type": "tuple"
       },
@@ -2071,6 +2909,24 @@ export const paymentEscrowAbi = [
       }
     ],
     "name": "withdraw",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "withdrawFor",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

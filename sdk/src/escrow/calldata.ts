@@ -48,6 +48,18 @@ export function encodeCapture(terms: Terms, amount: bigint, fee: bigint, auth: H
   })
 }
 
+/** One capture of a batch; amounts are base units, the fee is part of the amount. */
+export type CaptureItem = { terms: Terms; amount: bigint; fee: bigint }
+
+/** Sorted by merchant, token and fee recipient a batch is cheapest: neighbours are credited at once. */
+export function encodeCaptureBatch(items: readonly CaptureItem[]): Hex {
+  return encodeFunctionData({
+    abi: paymentEscrowAbi,
+    functionName: 'captureBatch',
+    args: [items.map(({ terms, amount, fee }) => ({ terms: abiTerms(terms), amount, fee }))],
+  })
+}
+
 export function encodeVoid(terms: Terms, auth: Hex): Hex {
   return encodeFunctionData({ abi: paymentEscrowAbi, functionName: 'void', args: [abiTerms(terms), auth] })
 }

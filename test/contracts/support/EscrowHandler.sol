@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {PaymentEscrow} from "../../../contracts/PaymentEscrow.sol";
-import {IPaymentEscrow} from "../../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentTypes} from "../../../contracts/interfaces/IPaymentTypes.sol";
 import {HostileDollar} from "../../mocks/HostileDollar.sol";
 import {Vm} from "./Vm.sol";
 
@@ -32,7 +32,7 @@ contract EscrowHandler {
     string public violation;
     uint256 public succeeded;
 
-    IPaymentEscrow.Terms[] private _terms;
+    IPaymentTypes.Terms[] private _terms;
     uint256[5] private _wallets;
     uint256[5] private _balances;
 
@@ -49,16 +49,16 @@ contract EscrowHandler {
         return ids.length;
     }
 
-    function termsAt(uint256 index) external view returns (IPaymentEscrow.Terms memory) {
+    function termsAt(uint256 index) external view returns (IPaymentTypes.Terms memory) {
         return _terms[index];
     }
 
     // ---------------------------------------------------------------- steps
 
     function authorize(uint256 seed, uint96 amount, uint16 minFeeBps, bool fromBalance) external {
-        IPaymentEscrow.Terms memory terms = _agree(seed, amount, minFeeBps, IPaymentEscrow.Mode.Escrow);
+        IPaymentTypes.Terms memory terms = _agree(seed, amount, minFeeBps, IPaymentTypes.Mode.Escrow);
         if (_terms.length >= MOST_PAYMENTS) return;
-        IPaymentEscrow.Pull memory pull = _pull(fromBalance);
+        IPaymentTypes.Pull memory pull = _pull(fromBalance);
         _watch();
         if (!_call(terms.payer, abi.encodeCall(ESCROW.authorize, (terms, pull)))) return;
         _onlyFell(terms.payer);
@@ -66,7 +66,7 @@ contract EscrowHandler {
     }
 
     function charge(uint256 seed, uint96 amount, uint16 minFeeBps, bool fromBalance) external {
-        IPaymentEscrow.Terms memory terms = _agree(seed, amount, minFeeBps, IPaymentEscrow.Mode.Charge);
+        IPaymentTypes.Terms memory terms = _agree(seed, amount, minFeeBps, IPaymentTypes.Mode.Charge);
         if (_terms.length >= MOST_PAYMENTS) return;
         uint96 fee = _leastFee(terms, terms.amount);
         _watch();
@@ -78,7 +78,7 @@ contract EscrowHandler {
 
     function capture(uint256 index, uint96 amount, bool byOperator) external {
         if (_terms.length == 0) return;
-        IPaymentEscrow.Terms memory terms = _terms[index % _terms.length];
+        IPaymentTypes.Terms memory terms = _terms[index % _terms.length];
         amount = uint96(amount % terms.amount) + 1;
         uint96 fee = _leastFee(terms, amount);
         _watch();
@@ -91,7 +91,7 @@ contract EscrowHandler {
 
     function void(uint256 index, bool byOperator) external {
         if (_terms.length == 0) return;
-        IPaymentEscrow.Terms memory terms = _terms[index % _terms.length];
+        IPaymentTypes.Terms memory terms = _terms[index % _terms.length];
         bytes32 id = ESCROW.paymentId(terms);
         (, uint96 capturable, ) = ESCROW.payment(id);
         _watch();
@@ -104,7 +104,7 @@ contract EscrowHandler {
 
     function reclaim(uint256 index, uint256 caller) external {
         if (_terms.length == 0) return;
-        IPaymentEscrow.Terms memory terms = _terms[index % _terms.length];
+        IPaymentTypes.Terms memory terms = _terms[index % _terms.length];
         bytes32 id = ESCROW.paymentId(terms);
         (, uint96 capturable, ) = ESCROW.payment(id);
         _watch();
@@ -117,13 +117,13 @@ contract EscrowHandler {
 
     function refund(uint256 index, uint96 amount, bool fromWallet) external {
         if (_terms.length == 0) return;
-        IPaymentEscrow.Terms memory terms = _terms[index % _terms.length];
+        IPaymentTypes.Terms memory terms = _terms[index % _terms.length];
         _refund(terms, terms.merchant, uint96(amount % terms.amount) + 1, fromWallet);
     }
 
     function refundByOperator(uint256 index, uint96 amount) external {
         if (_terms.length == 0) return;
-        IPaymentEscrow.Terms memory terms = _terms[index % _terms.length];
+        IPaymentTypes.Terms memory terms = _terms[index % _terms.length];
         _refund(terms, terms.operator, uint96(amount % terms.amount) + 1, false);
     }
 
@@ -149,17 +149,17 @@ contract EscrowHandler {
     /// @notice Every verb that only a party may call, by an account that no terms name.
     function attack(uint256 index, uint96 amount, uint256 verb) external {
         if (_terms.length == 0) return;
-        IPaymentEscrow.Terms memory terms = _terms[index % _terms.length];
+        IPaymentTypes.Terms memory terms = _terms[index % _terms.length];
         amount = uint96(amount % terms.amount) + 1;
-        IPaymentEscrow.Source source = IPaymentEscrow.Source(verb % 2);
-        IPaymentEscrow.Terms memory fresh = _agree(index, amount, 0, IPaymentEscrow.Mode.Escrow);
+        IPaymentTypes.Source source = IPaymentTypes.Source(verb % 2);
+        IPaymentTypes.Terms memory fresh = _agree(index, amount, 0, IPaymentTypes.Mode.Escrow);
         fresh.salt = type(uint256).max;
         bytes[5] memory calls = [
             abi.encodeCall(ESCROW.capture, (terms, amount, _leastFee(terms, amount), "")),
             abi.encodeCall(ESCROW.void, (terms, "")),
             abi.encodeCall(ESCROW.refund, (terms, amount, source, "")),
             abi.encodeCall(ESCROW.withdraw, (address(DOLLAR), amount, address(0xBAD), "")),
-            abi.encodeCall(ESCROW.authorize, (fresh, IPaymentEscrow.Pull(source, "")))
+            abi.encodeCall(ESCROW.authorize, (fresh, IPaymentTypes.Pull(source, "")))
         ];
         if (_call(address(0xBAD), calls[verb % calls.length])) _violate("a stranger acted");
     }
@@ -167,10 +167,10 @@ contract EscrowHandler {
     /// @notice A known id must never begin again.
     function beginAgain(uint256 index) external {
         if (_terms.length == 0) return;
-        IPaymentEscrow.Terms memory terms = _terms[index % _terms.length];
-        IPaymentEscrow.Pull memory pull = _pull(false);
+        IPaymentTypes.Terms memory terms = _terms[index % _terms.length];
+        IPaymentTypes.Pull memory pull = _pull(false);
         bytes memory call =
-            terms.mode == IPaymentEscrow.Mode.Escrow
+            terms.mode == IPaymentTypes.Mode.Escrow
                 ? abi.encodeCall(ESCROW.authorize, (terms, pull))
                 : abi.encodeCall(ESCROW.charge, (terms, _leastFee(terms, terms.amount), pull));
         if (_call(terms.payer, call)) _violate("an id lived again");
@@ -186,10 +186,10 @@ contract EscrowHandler {
 
     // ---------------------------------------------------------------- books
 
-    function _refund(IPaymentEscrow.Terms memory terms, address caller, uint96 amount, bool fromWallet) private {
+    function _refund(IPaymentTypes.Terms memory terms, address caller, uint96 amount, bool fromWallet) private {
         (uint96 dailyCap, uint96 spent) = ESCROW.operatorOf(terms.merchant, caller, address(DOLLAR));
         bool allowed = caller == terms.merchant || (block.timestamp < terms.refundBy && dailyCap >= spent + amount);
-        IPaymentEscrow.Source source = fromWallet ? IPaymentEscrow.Source.Allowance : IPaymentEscrow.Source.Available;
+        IPaymentTypes.Source source = fromWallet ? IPaymentTypes.Source.Allowance : IPaymentTypes.Source.Available;
         bytes32 id = ESCROW.paymentId(terms);
         (uint96 credited, , ) = ESCROW.balance(terms.payer, address(DOLLAR));
         _watch();
@@ -205,8 +205,8 @@ contract EscrowHandler {
         uint256 seed,
         uint96 amount,
         uint16 minFeeBps,
-        IPaymentEscrow.Mode mode
-    ) private view returns (IPaymentEscrow.Terms memory terms) {
+        IPaymentTypes.Mode mode
+    ) private view returns (IPaymentTypes.Terms memory terms) {
         terms.payer = accounts[seed % 5];
         terms.merchant = accounts[(seed / 5) % 5];
         terms.operator = accounts[(seed / 25) % 5];
@@ -221,15 +221,15 @@ contract EscrowHandler {
         terms.salt = _terms.length;
     }
 
-    function _pull(bool fromBalance) private pure returns (IPaymentEscrow.Pull memory) {
-        return IPaymentEscrow.Pull(fromBalance ? IPaymentEscrow.Source.Available : IPaymentEscrow.Source.Allowance, "");
+    function _pull(bool fromBalance) private pure returns (IPaymentTypes.Pull memory) {
+        return IPaymentTypes.Pull(fromBalance ? IPaymentTypes.Source.Available : IPaymentTypes.Source.Allowance, "");
     }
 
-    function _leastFee(IPaymentEscrow.Terms memory terms, uint256 amount) private pure returns (uint96) {
+    function _leastFee(IPaymentTypes.Terms memory terms, uint256 amount) private pure returns (uint96) {
         return uint96((amount * terms.minFeeBps + 9_999) / 10_000);
     }
 
-    function _remember(IPaymentEscrow.Terms memory terms, bool fromBalance) private returns (bytes32 id) {
+    function _remember(IPaymentTypes.Terms memory terms, bool fromBalance) private returns (bytes32 id) {
         id = ESCROW.paymentId(terms);
         ids.push(id);
         _terms.push(terms);

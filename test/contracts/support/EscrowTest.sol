@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {PaymentEscrow} from "../../../contracts/PaymentEscrow.sol";
-import {IPaymentEscrow} from "../../../contracts/interfaces/IPaymentEscrow.sol";
+import {IPaymentTypes} from "../../../contracts/interfaces/IPaymentTypes.sol";
 import {HostileDollar} from "../../mocks/HostileDollar.sol";
 import {Vm} from "./Vm.sol";
 
@@ -24,11 +24,12 @@ abstract contract EscrowTest {
     address internal operator = vm.addr(OPERATOR_KEY);
     address internal stranger = vm.addr(STRANGER_KEY);
     address internal feeRecipient = address(0xFEE);
+    address internal manager = address(0x3A4A6E2);
     uint256 private _nextNonce;
 
     function setUp() public virtual {
         vm.warp(1_900_000_000);
-        escrow = new PaymentEscrow(address(this));
+        escrow = new PaymentEscrow(address(this), manager);
         dollar = new HostileDollar();
         escrow.listToken(address(dollar), true);
         dollar.mint(payer, WEALTH);
@@ -38,15 +39,15 @@ abstract contract EscrowTest {
 
     // ---------------------------------------------------------------- what they agree on
 
-    function _terms() internal view returns (IPaymentEscrow.Terms memory) {
+    function _terms() internal view returns (IPaymentTypes.Terms memory) {
         return
-            IPaymentEscrow.Terms({
+            IPaymentTypes.Terms({
                 payer: payer,
                 merchant: merchant,
                 operator: operator,
                 token: address(dollar),
                 amount: AMOUNT,
-                mode: IPaymentEscrow.Mode.Escrow,
+                mode: IPaymentTypes.Mode.Escrow,
                 authorizeBy: uint48(block.timestamp + 1 hours),
                 captureBy: uint48(block.timestamp + 1 days),
                 refundBy: uint48(block.timestamp + 2 days),
@@ -58,17 +59,17 @@ abstract contract EscrowTest {
             });
     }
 
-    function _termsOf(uint96 amount) internal view returns (IPaymentEscrow.Terms memory terms) {
+    function _termsOf(uint96 amount) internal view returns (IPaymentTypes.Terms memory terms) {
         terms = _terms();
         terms.amount = amount;
     }
 
-    function _chargeTerms() internal view returns (IPaymentEscrow.Terms memory terms) {
+    function _chargeTerms() internal view returns (IPaymentTypes.Terms memory terms) {
         terms = _terms();
-        terms.mode = IPaymentEscrow.Mode.Charge;
+        terms.mode = IPaymentTypes.Mode.Charge;
     }
 
-    function _leastFee(IPaymentEscrow.Terms memory terms, uint256 amount) internal pure returns (uint96) {
+    function _leastFee(IPaymentTypes.Terms memory terms, uint256 amount) internal pure returns (uint96) {
         return uint96((amount * terms.minFeeBps + 9_999) / 10_000);
     }
 
@@ -85,12 +86,12 @@ abstract contract EscrowTest {
 
     function _consent(
         uint256 key,
-        IPaymentEscrow.Terms memory terms,
-        IPaymentEscrow.Source source
-    ) internal view returns (IPaymentEscrow.Pull memory) {
+        IPaymentTypes.Terms memory terms,
+        IPaymentTypes.Source source
+    ) internal view returns (IPaymentTypes.Pull memory) {
         bytes32 typehash = keccak256("Consent(bytes32 id,uint8 source)");
         bytes32 structHash = keccak256(abi.encode(typehash, escrow.paymentId(terms), source));
-        return IPaymentEscrow.Pull(source, _sign(key, _escrowDigest(structHash)));
+        return IPaymentTypes.Pull(source, _sign(key, _escrowDigest(structHash)));
     }
 
     function _erc3009Signature(
@@ -108,10 +109,10 @@ abstract contract EscrowTest {
         return _sign(key, keccak256(abi.encodePacked(hex"1901", dollar.DOMAIN_SEPARATOR(), structHash)));
     }
 
-    function _erc3009(IPaymentEscrow.Terms memory terms) internal view returns (IPaymentEscrow.Pull memory) {
+    function _erc3009(IPaymentTypes.Terms memory terms) internal view returns (IPaymentTypes.Pull memory) {
         bytes32 id = escrow.paymentId(terms);
         bytes memory signature = _erc3009Signature(PAYER_KEY, terms.payer, terms.amount, terms.authorizeBy, id);
-        return IPaymentEscrow.Pull(IPaymentEscrow.Source.Erc3009, signature);
+        return IPaymentTypes.Pull(IPaymentTypes.Source.Erc3009, signature);
     }
 
     function _auth(uint256 key, bytes memory typeString, bytes memory fields) internal returns (bytes memory) {
@@ -135,21 +136,21 @@ abstract contract EscrowTest {
 
     // ---------------------------------------------------------------- what they send
 
-    function _byCall(IPaymentEscrow.Source source) internal pure returns (IPaymentEscrow.Pull memory) {
-        return IPaymentEscrow.Pull(source, "");
+    function _byCall(IPaymentTypes.Source source) internal pure returns (IPaymentTypes.Pull memory) {
+        return IPaymentTypes.Pull(source, "");
     }
 
-    function _authorize(IPaymentEscrow.Terms memory terms) internal returns (bytes32 id) {
-        _succeeds(payer, abi.encodeCall(escrow.authorize, (terms, _byCall(IPaymentEscrow.Source.Allowance))));
+    function _authorize(IPaymentTypes.Terms memory terms) internal returns (bytes32 id) {
+        _succeeds(payer, abi.encodeCall(escrow.authorize, (terms, _byCall(IPaymentTypes.Source.Allowance))));
         return escrow.paymentId(terms);
     }
 
-    function _capture(IPaymentEscrow.Terms memory terms, uint96 amount) internal {
+    function _capture(IPaymentTypes.Terms memory terms, uint96 amount) internal {
         _succeeds(merchant, abi.encodeCall(escrow.capture, (terms, amount, _leastFee(terms, amount), "")));
     }
 
-    function _charge(IPaymentEscrow.Terms memory terms) internal returns (bytes32 id) {
-        IPaymentEscrow.Pull memory pull = _byCall(IPaymentEscrow.Source.Allowance);
+    function _charge(IPaymentTypes.Terms memory terms) internal returns (bytes32 id) {
+        IPaymentTypes.Pull memory pull = _byCall(IPaymentTypes.Source.Allowance);
         _succeeds(payer, abi.encodeCall(escrow.charge, (terms, _leastFee(terms, terms.amount), pull)));
         return escrow.paymentId(terms);
     }
@@ -182,11 +183,11 @@ abstract contract EscrowTest {
 
     function _requirePayment(
         bytes32 id,
-        IPaymentEscrow.Status status,
+        IPaymentTypes.Status status,
         uint256 capturable,
         uint256 refundable
     ) internal view {
-        (IPaymentEscrow.Status actual, uint96 actualCapturable, uint96 actualRefundable) = escrow.payment(id);
+        (IPaymentTypes.Status actual, uint96 actualCapturable, uint96 actualRefundable) = escrow.payment(id);
         require(actual == status, "status");
         require(actualCapturable == capturable, "capturable");
         require(actualRefundable == refundable, "refundable");

@@ -3,7 +3,7 @@ import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import type { EscrowDomain } from '@florin/sdk/escrow/terms.ts'
 import hre from 'hardhat'
 import type { Address, Hex, TransactionReceipt } from 'viem'
-import { createWalletClient, custom, publicActions, testActions } from 'viem'
+import { createWalletClient, custom, publicActions, testActions, zeroAddress } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { hardhat } from 'viem/chains'
 import { paymentEscrowArtifact } from '../../../ignition/generated/paymentEscrow.ts'
@@ -69,7 +69,7 @@ export async function sandbox() {
     return (await client.getBlock()).timestamp
   }
 
-  const escrow = await create({ ...paymentEscrowArtifact, args: [accounts.admin.address] })
+  const escrow = await create({ ...paymentEscrowArtifact, args: [accounts.admin.address, zeroAddress] })
   const token = await create(testDollarArtifact)
   const domain: EscrowDomain = { chainId: hardhat.id, escrow }
   await client.writeContract({

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IManagerHooks} from "../interfaces/IManagerHooks.sol";
+import {Holding} from "../libraries/Holding.sol";
+import {TokenPull} from "../libraries/TokenPull.sol";
+import {Balances} from "./Balances.sol";
+import {Intake} from "./Intake.sol";
+import {Parties} from "./Parties.sol";
+import {SignedActions} from "./SignedActions.sol";
+
+/// @notice What SubscriptionManager may do here, and nobody else.
+abstract contract ManagerHooks is SignedActions, Balances, Parties, Intake {
+    address private transient _token;
+    /// @dev What the escrow held when the manager entered, and what {pull3009} has already credited since.
+    uint256 private transient _held;
+    uint256 private transient _debited;
+
+    modifier onlyManager() {
+        if (msg.sender != MANAGER) revert NotManager(msg.sender, MANAGER);
+        _;
+    }
+
+    /// @inheritdoc IManagerHooks
+    function enter(address token) external onlyManager {
+        _enter();
+        _requireHomeChain();
+        _requireOpen(token);
+        (_token, _held, _debited) = (token, Holding.held(token), 0);
+    }
+
+    /// @inheritdoc IManagerHooks
+    function debitPrepaid(
+        Debit[] calldata debits
+    ) external onlyManager whileEntered returns (Debited[] memory results) {
+        address token = _token;
+        uint256 sum;
+        results = new Debited[](debits.length);
+        for (uint256 i; i < debits.length; ++i) {
+            uint96 amount = debits[i].amount;
+            if (amount == 0) revert ZeroAmount();
+            (uint96 prepaid, uint64 seq) = _tryTakePrepaid(debits[i].account, token, amount);
+            if (seq != 0) sum += amount;
+            results[i] = Debited(prepaid, seq);
+        }
+        _debited += sum;
+    }
+
+    /// @inheritdoc IManagerHooks
+    function pull3009(
+        bytes32 subscriptionId,
+        address subscriber,
+        uint48 startBy,
+        uint96 value,
+        bytes calldata signature
+    ) external onlyManager whileEntered {
+        if (value == 0) revert ZeroAmount();
+        address token = _token;
+        _held += value;
+        uint64 seq = _creditPrepaid(subscriber, token, value, subscriptionId);
+        emit Deposited(subscriber, token, value, true, Source.Erc3009, seq);
+        TokenPull.byAuthorization(token, subscriber, value, startBy, subscriptionId, signature);
+    }
+
+    /// @inheritdoc IManagerHooks
+    function settleCredits(Credit[] calldata credits) external onlyManager whileEntered {
+        address token = _token;
+        uint256 sum;
+        for (uint256 i; i < credits.length; ++i) {
+            Credit calldata item = credits[i];
+            sum += item.amount;
+            _credit(item.account, token, item.amount, item.cause);
+        }
+        uint256 held = Holding.held(token);
+        // Where the token took money away, nothing can be balanced.
+        if (held < _held) revert InexactTransfer(held, _held);
+        uint256 expected = _debited + held - _held;
+        if (sum != expected) revert Unbalanced(sum, expected);
+        _exit();
+    }
+}

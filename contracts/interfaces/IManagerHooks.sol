@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @title Hooks of PaymentEscrow for SubscriptionManager
+/// @notice Callable by {manager} alone. {enter} locks every verb of the escrow and measures what it holds; {settleCredits} credits
+/// exactly what was debited and what came in meanwhile, and unlocks.
+///
+/// The manager reaches prepaid balances, which their owners set aside for it, and its own allowances; never an available
+/// balance, a payment in escrow, or an allowance to the escrow.
+interface IManagerHooks {
+    /// @param amount Base units to take from the account's prepaid balance.
+    struct Debit {
+        address account;
+        uint96 amount;
+    }
+
+    /// @param prepaidAfter Base units left.
+    /// @param seq The balance's sequence after the debit; 0 where the prepaid balance did not suffice and nothing changed.
+    struct Debited {
+        uint96 prepaidAfter;
+        uint64 seq;
+    }
+
+    /// @param cause As in {IPaymentEscrowEvents-BalanceChanged}.
+    /// @param amount Base units to add to the account's available balance; 0 changes nothing.
+    struct Credit {
+        bytes32 cause;
+        uint96 amount;
+        address account;
+    }
+
+    /// @notice Locks, for a token that intake is open for.
+    function enter(address token) external;
+
+    /// @notice Takes from prepaid balances of the token entered for. The manager's own event tells each of them.
+    function debitPrepaid(Debit[] calldata debits) external returns (Debited[] memory results);
+
+    /// @notice Receives `value` from the subscriber's wallet and credits its prepaid balance. The subscriber signed the
+    /// token's `ReceiveWithAuthorization` with validAfter = 0, validBefore = `startBy` and nonce = `subscriptionId`.
+    function pull3009(
+        bytes32 subscriptionId,
+        address subscriber,
+        uint48 startBy,
+        uint96 value,
+        bytes calldata signature
+    ) external;
+
+    /// @notice Credits and unlocks. The credits must sum to the debits plus what the escrow's holding has risen by.
+    function settleCredits(Credit[] calldata credits) external;
+
+    /// @return The one contract that may call these hooks, fixed at deployment; zero for none.
+    function manager() external view returns (address);
+}

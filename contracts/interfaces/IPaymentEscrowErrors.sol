@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IPaymentTypes} from "./IPaymentTypes.sol";
+
+/// @notice Each error carries what was found and what would have been right.
+interface IPaymentEscrowErrors is IPaymentTypes {
+    /// @notice The contract lives on another chain than the one it was deployed on: no intake, and no signature counts.
+    error ForeignChain(uint256 actual, uint256 expected);
+    error TokenNotListed(address token);
+    /// @notice The admin has paused intake; everything that is inside still moves.
+    error IntakeIsPaused();
+    /// @notice The token's supply would not fit the amounts of this contract.
+    error SupplyTooLarge(uint256 actual, uint256 limit);
+    error TooManyTokens(uint256 limit);
+
+    error ZeroAmount();
+    /// @notice A party is zero where it must not be, equals another, or is this contract, the manager or the token.
+    error InvalidParty(address party);
+    /// @notice Money cannot come from there in this verb, or not for this token.
+    error InvalidSource(Source source);
+    /// @notice Another amount of the chain's own coin was sent than the verb takes.
+    error WrongValue(uint256 actual, uint256 expected);
+    error WrongMode(Mode actual, Mode expected);
+    error DeadlinesOutOfOrder(uint48 authorizeBy, uint48 captureBy, uint48 refundBy);
+    error CaptureByTooLate(uint256 actual, uint256 latest);
+    /// @notice `minFeeBps <= maxFeeBps <= 10,000` does not hold.
+    error InvalidFeeBps(uint16 minFeeBps, uint16 maxFeeBps);
+    error FeeOutOfRange(uint256 actual, uint256 least, uint256 greatest);
+
+    /// @notice `block.timestamp < deadline` does not hold.
+    error TooLate(uint256 actual, uint256 deadline);
+    /// @notice `block.timestamp >= start` does not hold.
+    error TooEarly(uint256 actual, uint256 start);
+
+    /// @notice The id was used or burned before; an id lives once.
+    error PaymentExists(bytes32 id);
+    error ExceedsCapturable(uint256 amount, uint256 capturable);
+    error ExceedsRefundable(uint256 amount, uint256 refundable);
+    error ExceedsAvailable(uint256 amount, uint256 available);
+    error ExceedsPrepaid(uint256 amount, uint256 prepaid);
+    error ExceedsDailyCap(uint256 amount, uint256 left);
+    error NothingCapturable(bytes32 id);
+    error NothingAvailable(address account, address token);
+    error NoPayout(address account);
+    /// @notice The token's supply grew beyond what a balance can hold.
+    error BalanceOverflow(uint256 amount);
+
+    /// @notice Money of `expected` moves only by its own call or signature.
+    error NotPayer(address actual, address expected);
+    /// @notice An operator refunds from the merchant's available balance only, never from its wallet.
+    error NotMerchant(address actual, address expected);
+    error NotMerchantOrOperator(address actual, address merchant, address operator);
+    error NotManager(address actual, address expected);
+
+    error InvalidSignature(address account, bytes32 digest);
+    error NonceAlreadyUsed(address account, uint256 nonce);
+
+    /// @notice Another verb is under way.
+    error Locked();
+    /// @notice The hook is called outside of {IManagerHooks-enter} and {IManagerHooks-settleCredits}.
+    error NotEntered();
+    /// @notice The manager's credits are not what it debited and what came in.
+    error Unbalanced(uint256 credited, uint256 expected);
+
+    /// @notice The token moved another amount than the one agreed on.
+    error InexactTransfer(uint256 actual, uint256 expected);
+    /// @notice The push failed, and nothing may be credited instead.
+    error PushFailed(address token, address to, uint256 amount);
+    /// @notice The push failed with so little gas that the failure proves nothing.
+    error TooLittleGas(uint256 actual, uint256 expected);
+}
