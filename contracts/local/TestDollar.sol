@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {ERC3009} from "@openzeppelin/contracts/token/ERC20/extensions/draft-ERC3009.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
@@ -147,13 +146,9 @@ contract TestDollar is ERC3009, IERC20Permit, Nonces {
         _cancelAuthorization(authorizer, nonce);
     }
 
-    /// @dev ECDSA comes first, since asking a cold account for its code costs gas that a plain wallet need not spend.
-    /// USDC asks for the code first: there an account that delegates by EIP-7702 is judged by its delegate alone, while
-    /// here its own key suffices too.
+    /// @dev Code is asked for first, as USDC does: an account that delegates by EIP-7702 is judged by its delegate alone.
     function _requireSignature(address signer, bytes32 structHash, bytes memory signature) private view {
         bytes32 digest = _hashTypedDataV4(structHash);
-        (address recovered, ECDSA.RecoverError failure, ) = ECDSA.tryRecover(digest, signature);
-        if (failure == ECDSA.RecoverError.NoError && recovered == signer) return;
-        if (!SignatureChecker.isValidERC1271SignatureNow(signer, digest, signature)) revert InvalidSignature(signer);
+        if (!SignatureChecker.isValidSignatureNow(signer, digest, signature)) revert InvalidSignature(signer);
     }
 }
