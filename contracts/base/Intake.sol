@@ -30,12 +30,14 @@ abstract contract Intake is IPaymentEscrow, Lock, Ownable2Step {
 
     /// @inheritdoc IPaymentEscrow
     function listToken(address token, bool listed) external onlyOwner locked {
+        Listing storage listing = _listings[token];
         if (listed && token != address(0)) _requireSupplyFits(token);
-        if (!_listings[token].known) {
+        if (listed && !listing.known) {
             if (_known.length == MOST_TOKENS) revert TooManyTokens(MOST_TOKENS);
             _known.push(token);
+            listing.known = true;
         }
-        _listings[token] = Listing({open: listed && !_paused, listed: listed, known: true});
+        (listing.listed, listing.open) = (listed, listed && !_paused);
         emit TokenListed(token, listed);
     }
 

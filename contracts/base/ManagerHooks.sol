@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {IManagerHooks} from "../interfaces/IManagerHooks.sol";
+import {DomainSeparator} from "../libraries/DomainSeparator.sol";
 import {Holding} from "../libraries/Holding.sol";
 import {TokenPull} from "../libraries/TokenPull.sol";
 import {Balances} from "./Balances.sol";
@@ -11,10 +13,16 @@ import {SignedActions} from "./SignedActions.sol";
 
 /// @notice What SubscriptionManager may do here, and nobody else.
 abstract contract ManagerHooks is SignedActions, Balances, Parties, Intake {
+    bytes32 private immutable MANAGER_DOMAIN_SEPARATOR;
+
     address private transient _token;
     /// @dev What the escrow held when the manager entered, and what {pull3009} has already credited since.
     uint256 private transient _held;
     uint256 private transient _debited;
+
+    constructor() {
+        MANAGER_DOMAIN_SEPARATOR = DomainSeparator.make("Florin SubscriptionManager", MANAGER);
+    }
 
     modifier onlyManager() {
         if (msg.sender != MANAGER) revert NotManager(msg.sender, MANAGER);
@@ -48,7 +56,7 @@ abstract contract ManagerHooks is SignedActions, Balances, Parties, Intake {
 
     /// @inheritdoc IManagerHooks
     function pull3009(
-        bytes32 subscriptionId,
+        bytes32 subscriptionHash,
         address subscriber,
         uint48 startBy,
         uint96 value,
@@ -56,6 +64,7 @@ abstract contract ManagerHooks is SignedActions, Balances, Parties, Intake {
     ) external onlyManager whileEntered {
         if (value == 0) revert ZeroAmount();
         address token = _token;
+        bytes32 subscriptionId = MessageHashUtils.toTypedDataHash(MANAGER_DOMAIN_SEPARATOR, subscriptionHash);
         _held += value;
         uint64 seq = _creditPrepaid(subscriber, token, value, subscriptionId);
         emit Deposited(subscriber, token, value, true, Source.Erc3009, seq);

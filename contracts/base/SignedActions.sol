@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IPaymentEscrow} from "../interfaces/IPaymentEscrow.sol";
+import {DomainSeparator} from "../libraries/DomainSeparator.sol";
 import {Lock} from "./Lock.sol";
 
 /// @notice Who acts: the caller, or the account that signed. Holds the EIP-712 domain and the nonces.
@@ -13,7 +14,6 @@ abstract contract SignedActions is IPaymentEscrow, Lock {
         "CancelNonce(address account,uint256 canceled,uint256 nonce,uint256 deadline)"
     );
 
-    /// @dev Our own, because OpenZeppelin's changes with the chain id, and ids would vanish on a fork.
     bytes32 internal immutable DOMAIN_SEPARATOR;
     uint256 private immutable HOME_CHAIN;
 
@@ -21,15 +21,7 @@ abstract contract SignedActions is IPaymentEscrow, Lock {
 
     constructor() {
         HOME_CHAIN = block.chainid;
-        DOMAIN_SEPARATOR = keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("Florin PaymentEscrow"),
-                keccak256("1"),
-                block.chainid,
-                address(this)
-            )
-        );
+        DOMAIN_SEPARATOR = DomainSeparator.make("Florin PaymentEscrow", address(this));
     }
 
     /// @inheritdoc IPaymentEscrow

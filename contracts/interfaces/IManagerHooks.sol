@@ -5,8 +5,11 @@ pragma solidity 0.8.37;
 /// @notice Callable by {manager} alone. {enter} locks every verb of the escrow and measures what it holds; {settleCredits} credits
 /// exactly what was debited and what came in meanwhile, and unlocks.
 ///
-/// The manager reaches prepaid balances, which their owners set aside for it, and its own allowances; never an available
-/// balance, a payment in escrow, or an allowance to the escrow.
+/// The manager reaches prepaid balances, which their owners set aside for it, its own allowances, and authorizations signed
+/// for a subscription; never an available balance, a payment in escrow, or anything else that was signed for the escrow.
+///
+/// Warning: a manager that enters must settle in the same transaction, on every path. Until then all verbs are locked, and
+/// what it debited belongs to nobody.
 interface IManagerHooks {
     /// @param amount Base units to take from the account's prepaid balance.
     struct Debit {
@@ -36,9 +39,12 @@ interface IManagerHooks {
     function debitPrepaid(Debit[] calldata debits) external returns (Debited[] memory results);
 
     /// @notice Receives `value` from the subscriber's wallet and credits its prepaid balance. The subscriber signed the
-    /// token's `ReceiveWithAuthorization` with validAfter = 0, validBefore = `startBy` and nonce = `subscriptionId`.
+    /// token's `ReceiveWithAuthorization` with validAfter = 0, validBefore = `startBy` and nonce = the subscription id, which
+    /// is the digest of `subscriptionHash` under the manager's EIP-712 domain, name "Florin SubscriptionManager" and version
+    /// "1". The id is made here, so that what was signed for a payment, a deposit or a refund is out of the manager's reach.
+    /// @param subscriptionHash EIP-712 struct hash of the subscription.
     function pull3009(
-        bytes32 subscriptionId,
+        bytes32 subscriptionHash,
         address subscriber,
         uint48 startBy,
         uint96 value,

@@ -43,9 +43,10 @@ interface IPaymentEscrow is IPaymentEscrowEvents, IPaymentEscrowErrors {
     /// @param fee Within `[ceil(amount * min), max(floor(amount * max), ceil(amount * min))]`.
     function capture(Terms calldata terms, uint96 amount, uint96 fee, bytes calldata auth) external;
 
-    /// @notice Many captures by one caller. An item that {capture} would refuse is skipped with {ItemFailed}; the others
-    /// stand. Merchant and fee recipient are credited once per run of items with the same merchant, token and fee
-    /// recipient: sort by them. With too little gas the whole batch reverts.
+    /// @notice Many captures by one caller. An item that {capture} would refuse for who calls, when, or how much, is skipped
+    /// with {ItemFailed}; the others stand. Merchant and fee recipient are credited once per run of items with the same
+    /// merchant, token and fee recipient: sort by them. With too little gas, or an item that is no ABI encoding, the whole
+    /// batch reverts.
     function captureBatch(CaptureItem[] calldata items) external;
 
     /// @notice Gives the capturable rest back to the payer. By operator or merchant, at any time.
@@ -62,6 +63,8 @@ interface IPaymentEscrow is IPaymentEscrowEvents, IPaymentEscrowErrors {
     /// The merchant refunds at any time: from its available balance, from its allowance, by EIP-3009, or with the chain's
     /// own coin. With Source.Erc3009 `auth` is required, and its signature is the token's `ReceiveWithAuthorization` with
     /// value = amount, validAfter = 0, validBefore = the deadline and nonce = the digest of the `Refund` action.
+    ///
+    /// A signature counts as acting, as in {void}: delivered while the token refuses the payer, it credits the payer's balance.
     ///
     /// An operator refunds if it is `terms.operator` and also registered with {setOperator}: from the merchant's available
     /// balance only, strictly before `refundBy`, within its daily cap.
@@ -93,12 +96,15 @@ interface IPaymentEscrow is IPaymentEscrowEvents, IPaymentEscrowErrors {
     function withdraw(address token, uint96 amount, address to, bytes calldata auth) external;
 
     /// @notice Pays the whole available balance of `account`, and nothing of its prepaid one, to the payout address that it
-    /// set at least 24 hours ago. By anyone.
+    /// set at least 24 hours ago. By anyone, at a moment that anyone chooses.
+    /// Warning: an account that names a payout address must not count on what lies in its available balance: a refund by an
+    /// operator, a consent to pay from it or a signed withdrawal fails where somebody has paid it out before.
     function withdrawFor(address account, address token) external;
 
     /// @notice Names the address that {withdrawFor} pays to from 24 hours on, for every token; zero for none. Until then
     /// {withdrawFor} reverts, for an earlier address too.
     /// Signed as `SetPayout(address account,address payout,uint256 nonce,uint256 deadline)`.
+    /// Warning: as in {setOperator}, a signed address that nobody delivered outlives a later one set by call.
     function setPayout(address payout, bytes calldata auth) external;
 
     /// @notice Lets `operator` refund up to `dailyCap` per UTC day from the account's available balance; 0 revokes.
@@ -114,14 +120,16 @@ interface IPaymentEscrow is IPaymentEscrowEvents, IPaymentEscrowErrors {
 
     // ---------------------------------------------------------------- administration
 
-    /// @notice Allows or stops intake of `token`; zero is the chain's own coin. By the admin, for at most 200 tokens.
+    /// @notice Allows or stops intake of `token`; zero is the chain's own coin. By the admin, for at most 200 tokens in all.
     /// What is already inside moves on either way.
-    /// Warning: list only tokens whose transfers move exactly the amount, now and after any upgrade; whose balances never
-    /// shrink by themselves; whose supply stays below 2^96; whose `receiveWithAuthorization` only the receiver may call;
-    /// and whose base unit is worth much less than a capture's gas, since each capture rounds its fee up to a whole one.
+    /// Warning: list only tokens whose transfers move exactly the amount, now and after any upgrade, without calling sender
+    /// or receiver; whose balances never shrink by themselves; whose supply stays below 2^96; whose
+    /// `receiveWithAuthorization` only the receiver may call and only with the sender's signature (a token that accepts any
+    /// lets strangers spend everybody's nonces here); and whose base unit is worth much less than a capture's gas, since
+    /// each capture rounds its fee up to a whole one.
     function listToken(address token, bool listed) external;
 
-    /// @notice Stops or resumes intake of every token: authorize, charge, deposit, and the manager's hooks. By the admin.
+    /// @notice Stops or resumes intake of every token: authorize, charge, deposit, and the manager's way in. By the admin.
     /// Everything else works on: nobody's way out is ever closed.
     function pauseIntake(bool paused) external;
 

@@ -31,7 +31,8 @@ interface IPaymentEscrowEvents is IPaymentTypes {
         uint64 seq
     );
 
-    /// @param seq As in {Charged}. In a batch: the sequence after the credit of the group that the item belongs to.
+    /// @param seq As in {Charged}. In a batch: the sequence after the one credit of the run that the item belongs to; before
+    /// it, while fees have taken all of the run so far.
     event Captured(
         bytes32 indexed id,
         address indexed merchant,
@@ -109,9 +110,10 @@ interface IPaymentEscrowEvents is IPaymentTypes {
         uint64 seq
     );
 
-    /// @notice The new totals of a balance. Stands beside each event that moves it, but for {Withdrawn}, which carries them.
-    /// @param cause The payment id, the subscription id, or the digest of the action; 0 where a batch adds up several, and
-    /// where an account moves its own balance by its own call.
+    /// @notice The new totals of a balance. Stands beside each event that moves it, but for {Withdrawn} and the manager's own
+    /// events of prepaid charges, which carry them.
+    /// @param cause The payment id, the subscription id, or the digest of the action; 0 in a batch of captures, and where an
+    /// account moves its own balance by its own call.
     event BalanceChanged(
         address indexed account,
         address indexed token,

@@ -2452,7 +2452,7 @@ export const paymentEscrowAbi = [
     "inputs": [
       {
         "internalType": "bytes32",
-        "name": "subscriptionId",
+        "name": "subscriptionHash",
         "type": "bytes32"
       },
       {
