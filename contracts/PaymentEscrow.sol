@@ -60,7 +60,7 @@ contract PaymentEscrow is Captures, Operators, Accounts, ManagerHooks {
         address actor = msg.sender;
         if (auth.length != 0) (actor, ) = _signer(auth, abi.encode(BURN_TYPEHASH, 0, id, 0, 0));
         if (actor != terms.payer) revert NotPayer(actor, terms.payer);
-        _payments[id].begin(id, 0, 0);
+        _payments[id].burn(id);
         emit Burned(id, actor);
     }
 

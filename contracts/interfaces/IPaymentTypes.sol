@@ -25,11 +25,13 @@ interface IPaymentTypes {
         Native
     }
 
-    /// @notice The life of a payment id. A burned id is Ended.
+    /// @notice The life of a payment id: None, then Active while something is capturable, then Ended for ever; or Burned
+    /// before it was ever used, for ever.
     enum Status {
         None,
         Active,
-        Ended
+        Ended,
+        Burned
     }
 
     /// @notice What payer and merchant agreed on. The payment id is the EIP-712 digest of this struct.

@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 import {IPaymentEscrowErrors} from "../interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../interfaces/IPaymentTypes.sol";
 
-/// @notice The state of a payment in one word, so that a verb reads storage once and writes it once. A payment is None,
-/// then Active while something is capturable, then Ended for ever; it may be refunded in either.
+/// @notice The state of a payment in one word, so that a verb reads storage once and writes it once. A payment may
+/// be refunded while Active and when Ended.
 library PaymentSlot {
     /// @param word Status in the lowest 8 bits, then capturable and refundable of 96 bits each.
     struct Slot {
@@ -14,6 +14,7 @@ library PaymentSlot {
 
     uint256 private constant ACTIVE = uint256(IPaymentTypes.Status.Active);
     uint256 private constant ENDED = uint256(IPaymentTypes.Status.Ended);
+    uint256 private constant BURNED = uint256(IPaymentTypes.Status.Burned);
 
     function read(
         Slot storage slot
@@ -30,6 +31,11 @@ library PaymentSlot {
     function begin(Slot storage slot, bytes32 id, uint96 capturable, uint96 refundable) internal {
         if (slot.word != 0) revert IPaymentEscrowErrors.PaymentExists(id);
         slot.word = _pack(capturable, refundable);
+    }
+
+    function burn(Slot storage slot, bytes32 id) internal {
+        if (slot.word != 0) revert IPaymentEscrowErrors.PaymentExists(id);
+        slot.word = BURNED;
     }
 
     /// @notice Warning: the caller has checked that `amount` is capturable.
