@@ -2,14 +2,15 @@
 pragma solidity 0.8.37;
 
 /// @title Hooks of PaymentEscrow for SubscriptionManager
-/// @notice Callable by {manager} alone. {enter} locks every verb of the escrow and measures what it holds; {settleCredits} credits
-/// exactly what was debited and what came in meanwhile, and unlocks.
+/// @notice Callable by {manager} alone. {enter} locks every verb of the escrow and measures what it holds;
+/// {settleCredits} credits exactly what was debited, and what came in meanwhile beside {pull3009}, and unlocks.
 ///
-/// The manager reaches prepaid balances, which their owners set aside for it, its own allowances, and authorizations signed
-/// for a subscription; never an available balance, a payment in escrow, or anything else that was signed for the escrow.
+/// The manager reaches prepaid balances, which their owners set aside for it, its own allowances, and authorizations
+/// signed for a subscription; never an available balance, a payment in escrow, or anything else that was signed for the
+/// escrow.
 ///
-/// Warning: a manager that enters must settle in the same transaction, on every path. Until then all verbs are locked, and
-/// what it debited belongs to nobody.
+/// Warning: a manager that enters must settle in the same transaction, on every path. Until then all verbs are locked,
+/// and what it debited belongs to nobody.
 interface IManagerHooks {
     /// @param amount Base units to take from the account's prepaid balance.
     struct Debit {
@@ -17,8 +18,9 @@ interface IManagerHooks {
         uint96 amount;
     }
 
-    /// @param prepaidAfter Base units left.
-    /// @param seq The balance's sequence after the debit; 0 where the prepaid balance did not suffice and nothing changed.
+    /// @param prepaidAfter Base units left; 0, whatever is there, where `seq` is 0.
+    /// @param seq The balance's sequence after the debit; 0 where the prepaid balance did not suffice and nothing
+    /// changed.
     struct Debited {
         uint96 prepaidAfter;
         uint64 seq;
@@ -39,9 +41,10 @@ interface IManagerHooks {
     function debitPrepaid(Debit[] calldata debits) external returns (Debited[] memory results);
 
     /// @notice Receives `value` from the subscriber's wallet and credits its prepaid balance. The subscriber signed the
-    /// token's `ReceiveWithAuthorization` with validAfter = 0, validBefore = `startBy` and nonce = the subscription id, which
-    /// is the digest of `subscriptionHash` under the manager's EIP-712 domain, name "Florin SubscriptionManager" and version
-    /// "1". The id is made here, so that what was signed for a payment, a deposit or a refund is out of the manager's reach.
+    /// token's `ReceiveWithAuthorization` with validAfter = 0, validBefore = `startBy` and nonce = the subscription id,
+    /// which is the digest of `subscriptionHash` under the manager's EIP-712 domain, name "Florin SubscriptionManager"
+    /// and version "1". The id is made here, so that what was signed for a payment, a deposit or a refund is out of the
+    /// manager's reach.
     /// @param subscriptionHash EIP-712 struct hash of the subscription.
     function pull3009(
         bytes32 subscriptionHash,
@@ -51,7 +54,8 @@ interface IManagerHooks {
         bytes calldata signature
     ) external;
 
-    /// @notice Credits and unlocks. The credits must sum to the debits plus what the escrow's holding has risen by.
+    /// @notice Credits and unlocks. The credits must sum to the debits plus what the escrow's holding has risen by
+    /// since {enter}, less what {pull3009} credited. Warning: receivers are not checked.
     function settleCredits(Credit[] calldata credits) external;
 
     /// @return The one contract that may call these hooks, fixed at deployment; zero for none.

@@ -3,14 +3,14 @@ pragma solidity 0.8.37;
 
 import {IPaymentTypes} from "./IPaymentTypes.sol";
 
-/// @notice Each error carries what was found and what would have been right.
+/// @notice Each error carries what was found and what would have been right, where there is something to tell.
 interface IPaymentEscrowErrors is IPaymentTypes {
     /// @notice The contract lives on another chain than the one it was deployed on: no intake, and no signature counts.
     error ForeignChain(uint256 actual, uint256 expected);
     error TokenNotListed(address token);
     /// @notice The admin has paused intake; everything that is inside still moves.
     error IntakeIsPaused();
-    /// @notice The token's supply would not fit the amounts of this contract.
+    /// @notice The token's supply would not fit the amounts of this contract. `limit` is the least that is refused.
     error SupplyTooLarge(uint256 actual, uint256 limit);
     error TooManyTokens(uint256 limit);
 
@@ -26,6 +26,7 @@ interface IPaymentEscrowErrors is IPaymentTypes {
     error CaptureByTooLate(uint256 actual, uint256 latest);
     /// @notice `minFeeBps <= maxFeeBps <= 10,000` does not hold.
     error InvalidFeeBps(uint16 minFeeBps, uint16 maxFeeBps);
+    /// @notice In a charge by anyone but operator or merchant, `greatest` is `least`.
     error FeeOutOfRange(uint256 actual, uint256 least, uint256 greatest);
 
     /// @notice `block.timestamp < deadline` does not hold.
@@ -43,30 +44,34 @@ interface IPaymentEscrowErrors is IPaymentTypes {
     error NothingCapturable(bytes32 id);
     error NothingAvailable(address account, address token);
     error NoPayout(address account);
-    /// @notice The token's supply grew beyond what a balance can hold.
+    /// @notice A balance would exceed 96 bits, which cannot be while the token's supply stays below 2^96. `amount` is
+    /// the credit, or the sum of a batch.
     error BalanceOverflow(uint256 amount);
 
-    /// @notice Money of `expected` moves only by its own call or signature.
+    /// @notice Only `expected` itself pays or burns, by its own call or signature.
     error NotPayer(address actual, address expected);
-    /// @notice An operator refunds from the merchant's available balance only, never from its wallet.
+    /// @notice Only the merchant refunds from its wallet; an operator only from its available balance.
     error NotMerchant(address actual, address expected);
     error NotMerchantOrOperator(address actual, address merchant, address operator);
     error NotManager(address actual, address expected);
 
     error InvalidSignature(address account, bytes32 digest);
+    /// @notice The nonce was used or canceled.
     error NonceAlreadyUsed(address account, uint256 nonce);
 
     /// @notice Another verb is under way.
     error Locked();
-    /// @notice The hook is called outside of {IManagerHooks-enter} and {IManagerHooks-settleCredits}.
+    /// @notice The hook is not called between {IManagerHooks-enter} and {IManagerHooks-settleCredits}.
     error NotEntered();
-    /// @notice The manager's credits are not what it debited and what came in.
+    /// @notice The manager's credits are not what it debited and what came in beside {IManagerHooks-pull3009}.
     error Unbalanced(uint256 credited, uint256 expected);
 
-    /// @notice The token moved another amount than the one agreed on.
+    /// @notice After the token's call this contract holds `actual` of it, where `expected` would be right: what it
+    /// holds, not what moved.
     error InexactTransfer(uint256 actual, uint256 expected);
     /// @notice The push failed, and nothing may be credited instead.
     error PushFailed(address token, address to, uint256 amount);
-    /// @notice The push failed with so little gas that the failure proves nothing.
+    /// @notice The push failed with so little gas that the failure proves nothing. `actual` is what the call could get:
+    /// all but a 64th of what was left.
     error TooLittleGas(uint256 actual, uint256 expected);
 }

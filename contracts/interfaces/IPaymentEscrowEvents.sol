@@ -3,8 +3,9 @@ pragma solidity 0.8.37;
 
 import {IPaymentTypes} from "./IPaymentTypes.sol";
 
-/// @notice One event per fact, with all that the books need and cannot know from an earlier event. Every event that moves
-/// a balance carries that balance's sequence, or stands beside the {BalanceChanged} that does: no two are alike.
+/// @notice One event per fact, with all that the books need and cannot know from an earlier event. Every event that
+/// moves a balance carries that balance's sequence, or stands beside the {BalanceChanged} that does: no two are alike.
+/// `…After` are totals after the event.
 interface IPaymentEscrowEvents is IPaymentTypes {
     // ---------------------------------------------------------------- payments
 
@@ -31,8 +32,8 @@ interface IPaymentEscrowEvents is IPaymentTypes {
         uint64 seq
     );
 
-    /// @param seq As in {Charged}. In a batch: the sequence after the one credit of the run that the item belongs to; before
-    /// it, while fees have taken all of the run so far.
+    /// @param seq As in {Charged}. In a batch: the sequence after the one credit of the run that the item belongs to;
+    /// before it, while fees have taken all of the run so far.
     event Captured(
         bytes32 indexed id,
         address indexed merchant,
@@ -49,7 +50,7 @@ interface IPaymentEscrowEvents is IPaymentTypes {
     /// @param credited True where the push to the payer's wallet failed and its available balance was credited instead.
     event Voided(bytes32 indexed id, uint96 amount, bool credited, uint96 capturableAfter, uint96 refundableAfter);
 
-    /// @notice As {Voided}, by anyone after the deadline.
+    /// @notice As {Voided}, by anyone from `captureBy` on.
     event Reclaimed(bytes32 indexed id, uint96 amount, bool credited, uint96 capturableAfter, uint96 refundableAfter);
 
     /// @param source Where the merchant's money came from.
@@ -74,6 +75,7 @@ interface IPaymentEscrowEvents is IPaymentTypes {
 
     // ---------------------------------------------------------------- balances
 
+    /// @notice Money came from the account's wallet; also by {IManagerHooks-pull3009}.
     /// @param toPrepaid Whether prepaid grew instead of available.
     /// @param source Where from: Allowance, Erc3009 or Native.
     /// @param seq The balance's sequence after the deposit.
@@ -110,10 +112,10 @@ interface IPaymentEscrowEvents is IPaymentTypes {
         uint64 seq
     );
 
-    /// @notice The new totals of a balance. Stands beside each event that moves it, but for {Withdrawn} and the manager's own
-    /// events of prepaid charges, which carry them.
-    /// @param cause The payment id, the subscription id, or the digest of the action; 0 in a batch of captures, and where an
-    /// account moves its own balance by its own call.
+    /// @notice The new totals of a balance. Stands beside each event that moves it, but for {Withdrawn} and the
+    /// manager's own events of prepaid charges, which carry them.
+    /// @param cause The payment id, the subscription id, or the digest of the action; 0 in a batch of captures, and
+    /// where an account moves its own balance by its own call.
     event BalanceChanged(
         address indexed account,
         address indexed token,
@@ -125,10 +127,13 @@ interface IPaymentEscrowEvents is IPaymentTypes {
 
     // ---------------------------------------------------------------- settings, which move no money
 
-    /// @param validFrom Seconds; {IPaymentEscrow-withdrawFor} pays to `payout` from then on.
+    /// @param validFrom Seconds; {IPaymentEscrow-withdrawFor} pays to `payout` from then on. Without meaning where that
+    /// is zero.
     event PayoutSet(address indexed account, address indexed payout, uint48 validFrom);
     event OperatorSet(address indexed account, address indexed operator, address indexed token, uint96 dailyCap);
+    /// @param digest What the account signed; with Source.Erc3009, the nonce of what it signed.
     event NonceUsed(address indexed account, uint256 indexed nonce, bytes32 digest);
+    /// @notice No {NonceUsed} stands beside it for this nonce.
     event NonceCanceled(address indexed account, uint256 indexed nonce);
     event TokenListed(address indexed token, bool listed);
     event IntakePaused(bool paused);
