@@ -1,4 +1,4 @@
-/** The EIP-712 types of PaymentEscrow, in the order of the Solidity type strings. */
+/** The EIP-712 types of terms and of what is done with a payment, in the order of the Solidity type strings. */
 
 export const termsTypes = {
   Terms: [
@@ -23,6 +23,15 @@ export const consentTypes = {
   Consent: [
     { name: 'id', type: 'bytes32' },
     { name: 'source', type: 'uint8' },
+  ],
+} as const
+
+export const burnTypes = {
+  Burn: [
+    { name: 'account', type: 'address' },
+    { name: 'id', type: 'bytes32' },
+    { name: 'nonce', type: 'uint256' },
+    { name: 'deadline', type: 'uint256' },
   ],
 } as const
 
@@ -54,39 +63,5 @@ export const refundTypes = {
     { name: 'source', type: 'uint8' },
     { name: 'nonce', type: 'uint256' },
     { name: 'deadline', type: 'uint256' },
-  ],
-} as const
-
-export const withdrawTypes = {
-  Withdraw: [
-    { name: 'account', type: 'address' },
-    { name: 'token', type: 'address' },
-    { name: 'amount', type: 'uint256' },
-    { name: 'to', type: 'address' },
-    { name: 'nonce', type: 'uint256' },
-    { name: 'deadline', type: 'uint256' },
-  ],
-} as const
-
-export const setOperatorTypes = {
-  SetOperator: [
-    { name: 'account', type: 'address' },
-    { name: 'operator', type: 'address' },
-    { name: 'token', type: 'address' },
-    { name: 'dailyCap', type: 'uint256' },
-    { name: 'nonce', type: 'uint256' },
-    { name: 'deadline', type: 'uint256' },
-  ],
-} as const
-
-/** EIP-3009, under the token's own domain. */
-export const receiveWithAuthorizationTypes = {
-  ReceiveWithAuthorization: [
-    { name: 'from', type: 'address' },
-    { name: 'to', type: 'address' },
-    { name: 'value', type: 'uint256' },
-    { name: 'validAfter', type: 'uint256' },
-    { name: 'validBefore', type: 'uint256' },
-    { name: 'nonce', type: 'bytes32' },
   ],
 } as const

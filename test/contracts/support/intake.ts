@@ -1,6 +1,6 @@
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
-import type { Pull } from '@florin/sdk/escrow/calldata.ts'
 import { encodeAuthorize } from '@florin/sdk/escrow/calldata.ts'
+import type { Pull } from '@florin/sdk/escrow/pull.ts'
 import type { Terms } from '@florin/sdk/escrow/terms.ts'
 import { receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
 import { encodeFunctionData } from 'viem'
