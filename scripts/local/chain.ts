@@ -22,7 +22,7 @@ async function whenReady(part: Part, chainId: number, url: Promise<string>): Pro
 
 export type HardhatNodeOptions = { logFile: string; port?: number; chainId?: number }
 
-/** Starts a Hardhat node with an empty chain that mines a block every second. */
+/** Starts a Hardhat node with a chain that is empty but for Permit2 and mines a block every second. */
 export function startHardhatNode(options: HardhatNodeOptions): Promise<LocalChain> {
   const { logFile, port = 0, chainId = 31337 } = options
   const part = startPart({
@@ -50,13 +50,16 @@ export type AnvilOptions = {
   blockTimeSeconds?: number
   /** With 1, the chain's `finalized` block is two behind its head instead of 64. */
   slotsInAnEpoch?: number
+  /** The family of chains that it resembles, with the contracts that stand there from the start. */
+  network?: 'tempo'
 }
 
 /** Starts anvil, whose blocks can be reorganised at will; for tests. */
 export function startAnvil(options: AnvilOptions): Promise<LocalChain> {
-  const { logFile, port = 0, chainId = 31337, blockTimeSeconds, slotsInAnEpoch = 1 } = options
+  const { logFile, port = 0, chainId = 31337, blockTimeSeconds, slotsInAnEpoch = 1, network } = options
   const args = ['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId)]
   args.push('--mnemonic', LOCAL_MNEMONIC, '--slots-in-an-epoch', String(slotsInAnEpoch))
+  if (network !== undefined) args.push('--network', network)
   if (blockTimeSeconds !== undefined) args.push('--block-time', String(blockTimeSeconds))
   const part = startPart({
     name: 'anvil',

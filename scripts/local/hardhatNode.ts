@@ -1,12 +1,18 @@
-// A Hardhat node as a part: a new chain at each start, mining at a steady pace, gone with its parent.
+// A Hardhat node as a part: a new chain at each start, with Permit2 on it, mining at a steady pace, gone with its parent.
 // Usage: node hardhatNode.ts <port, 0 for a free one> <chain id>
 import { createHardhatRuntimeEnvironment } from 'hardhat/hre'
+import { createTestClient, http, publicActions } from 'viem'
 import { LOCAL_MNEMONIC } from './accounts.ts'
 import { onLifelineClosed } from './lifeline.ts'
+import { installPermit2, readPermit2Code } from './permit2.ts'
 
 const LOOPBACK = '127.0.0.1'
 const BLOCK_TIME_MS = 1_000
 const [port = 0, chainId = 31337] = process.argv.slice(2).map(Number)
+
+// Read beside the start of the node. A failure is told further down, when it is waited for.
+const permit2Code = readPermit2Code()
+permit2Code.catch(() => {})
 
 // Mining on its own clock instead of once per transaction keeps the chain's time beside the wall clock.
 const hre = await createHardhatRuntimeEnvironment({
@@ -36,4 +42,14 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, st
 onLifelineClosed(stop)
 
 const listening = await server.listen()
-process.stdout.write(`${JSON.stringify({ ready: true, url: `http://${LOOPBACK}:${listening.port}` })}\n`)
+const url = `http://${LOOPBACK}:${listening.port}`
+
+// The chain serves everything else without it.
+try {
+  const client = createTestClient({ mode: 'hardhat', transport: http(url) }).extend(publicActions)
+  await installPermit2(client, await permit2Code)
+} catch (error) {
+  const reason = error instanceof Error ? error.message : String(error)
+  process.stdout.write(`Permit2 is not on this chain, so payments by it revert: ${reason}\n`)
+}
+process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`)
