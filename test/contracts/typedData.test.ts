@@ -1,51 +1,54 @@
 import { after, before, describe, it } from 'node:test'
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import {
-  encodeAuth,
   encodeAuthorize,
+  encodeBurn,
   encodeCapture,
+  encodeCharge,
+  encodeDeposit,
   encodeRefund,
-  encodeSetOperator,
   encodeVoid,
-  encodeWithdraw,
+  senderAuth,
 } from '@florin/sdk/escrow/calldata.ts'
 import { feeBounds } from '@florin/sdk/escrow/fees.ts'
 import { abiTerms, paymentId } from '@florin/sdk/escrow/terms.ts'
 import {
+  burnTypedData,
   captureTypedData,
   consentTypedData,
   refundTypedData,
-  setOperatorTypedData,
   voidTypedData,
-  withdrawTypedData,
 } from '@florin/sdk/escrow/typedData.ts'
 import { expect } from 'chai'
-import type { Hex, TransactionReceipt } from 'viem'
-import { domainSeparator, hashTypedData, parseEventLogs } from 'viem'
-import { approve, authorize } from './support/intake.ts'
-import { type Account, accounts, million, type Sandbox, sandbox } from './support/sandbox.ts'
+import { domainSeparator } from 'viem'
+import { approve, authorize, mint } from './support/intake.ts'
+import { paymentOf } from './support/readings.ts'
+import { expectRevert } from './support/reverts.ts'
+import { accounts, million, type Sandbox, sandbox } from './support/sandbox.ts'
+import { deliver, newAction } from './support/signed.ts'
 import { buildTerms } from './support/terms.ts'
 
 const { merchant, operator, payer, relayer } = accounts
 
-describe('typed data of the SDK', () => {
+describe('typed data of payments', () => {
   let box: Sandbox
-  let nonce = 0n
   before(async () => {
     box = await sandbox()
     await approve(box, payer, million)
   })
   after(() => box.close())
 
-  async function action(account: Account) {
-    nonce += 1n
-    return { ...box.domain, account: account.address, nonce, deadline: (await box.now()) + 3600n }
-  }
-
   async function authorized() {
     const terms = await buildTerms(box)
     await authorize(box, terms)
     return { terms, id: paymentId(box.domain, terms), fee: feeBounds(terms.amount, terms).least }
+  }
+
+  async function captured() {
+    const payment = await authorized()
+    const { terms, fee } = payment
+    await box.send(operator, box.escrow, encodeCapture(terms, terms.amount, fee, senderAuth))
+    return payment
   }
 
   it('has the domain separator of the contract', async () => {
@@ -72,85 +75,62 @@ describe('typed data of the SDK', () => {
     })
   }
 
-  it('succeeds with a consent that a relayer delivers', async () => {
+  for (const source of ['allowance', 'available'] as const) {
+    it(`succeeds with a consent to authorize from ${source} that a relayer delivers`, async () => {
+      await box.send(payer, box.escrow, encodeDeposit(false, box.token, 10_000_000n, 'allowance', senderAuth))
+      const terms = await buildTerms(box)
+      const id = paymentId(box.domain, terms)
+      const signature = await payer.signTypedData(consentTypedData({ ...box.domain, id, source }))
+      await box.send(relayer, box.escrow, encodeAuthorize(terms, { source, signature }))
+      expect((await paymentOf(box, id)).capturable).to.equal(terms.amount)
+    })
+  }
+
+  it('succeeds with a consent to a charge, and reverts when it names another source', async () => {
+    const terms = await buildTerms(box, { mode: 'charge' })
+    const { least } = feeBounds(terms.amount, terms)
+    const id = paymentId(box.domain, terms)
+    const signature = await payer.signTypedData(consentTypedData({ ...box.domain, id, source: 'allowance' }))
+    const charge = (source: 'allowance' | 'available') => encodeCharge(terms, least, { source, signature })
+    await expectRevert(box.send(relayer, box.escrow, charge('available')), 'InvalidSignature')
+    await box.send(relayer, box.escrow, charge('allowance'))
+    expect((await paymentOf(box, id)).refundable).to.equal(terms.amount - least)
+  })
+
+  it('succeeds with a signed burn, after which the id never lives', async () => {
     const terms = await buildTerms(box)
-    const typedData = consentTypedData({
-      ...box.domain,
-      id: paymentId(box.domain, terms),
-      source: 'allowance',
-    })
-    const signature = await payer.signTypedData(typedData)
-    await box.send(relayer, box.escrow, encodeAuthorize(terms, { source: 'allowance', signature }))
+    const input = { ...(await newAction(box, payer)), id: paymentId(box.domain, terms) }
+    await deliver(box, payer, input, burnTypedData(input), (auth) => encodeBurn(terms, auth))
+    await expectRevert(authorize(box, terms), 'PaymentExists')
   })
 
-  it('has the digest of a capture', async () => {
+  it('succeeds with a signed capture', async () => {
     const { terms, id, fee } = await authorized()
-    const input = { ...(await action(operator)), id, amount: terms.amount, fee }
-    const typedData = captureTypedData(input)
-    const auth = encodeAuth({ ...input, signature: await operator.signTypedData(typedData) })
-    const receipt = await box.send(relayer, box.escrow, encodeCapture(terms, terms.amount, fee, auth))
-    expect(hashTypedData(typedData)).to.equal(digestOf(receipt))
+    const input = { ...(await newAction(box, operator)), id, amount: terms.amount, fee }
+    await deliver(box, operator, input, captureTypedData(input), (auth) =>
+      encodeCapture(terms, terms.amount, fee, auth),
+    )
+    expect((await paymentOf(box, id)).refundable).to.equal(terms.amount - fee)
   })
 
-  it('has the digest of a void', async () => {
+  it('succeeds with a signed void', async () => {
     const { terms, id } = await authorized()
-    const input = { ...(await action(operator)), id }
-    const typedData = voidTypedData(input)
-    const auth = encodeAuth({ ...input, signature: await operator.signTypedData(typedData) })
-    const receipt = await box.send(relayer, box.escrow, encodeVoid(terms, auth))
-    expect(hashTypedData(typedData)).to.equal(digestOf(receipt))
+    const input = { ...(await newAction(box, operator)), id }
+    await deliver(box, operator, input, voidTypedData(input), (auth) => encodeVoid(terms, auth))
+    expect((await paymentOf(box, id)).capturable).to.equal(0n)
   })
 
-  it('has the digests of a refund and of a withdrawal', async () => {
-    const { terms, id, fee } = await authorized()
-    await box.send(operator, box.escrow, encodeCapture(terms, terms.amount, fee, '0x'))
-
-    const refund = { ...(await action(merchant)), id, amount: 1_000_000n, source: 'available' as const }
-    const refundData = refundTypedData(refund)
-    const refundAuth = encodeAuth({ ...refund, signature: await merchant.signTypedData(refundData) })
-    const refunded = await box.send(
-      relayer,
-      box.escrow,
-      encodeRefund(terms, refund.amount, refund.source, refundAuth),
-    )
-    expect(hashTypedData(refundData)).to.equal(digestOf(refunded))
-
-    const withdrawal = {
-      ...(await action(merchant)),
-      token: box.token,
-      amount: 2_000_000n,
-      to: relayer.address,
-    }
-    const withdrawData = withdrawTypedData(withdrawal)
-    const withdrawAuth = encodeAuth({
-      ...withdrawal,
-      signature: await merchant.signTypedData(withdrawData),
+  for (const source of ['available', 'allowance'] as const) {
+    it(`succeeds with a signed refund from ${source}`, async () => {
+      const { terms, id, fee } = await captured()
+      const amount = 1_000_000n
+      await mint(box, merchant, amount)
+      await approve(box, merchant, amount)
+      const input = { ...(await newAction(box, merchant)), id, amount, source }
+      await deliver(box, merchant, input, refundTypedData(input), (auth) =>
+        encodeRefund(terms, amount, source, auth),
+      )
+      expect((await paymentOf(box, id)).refundable).to.equal(terms.amount - fee - amount)
     })
-    const { token, amount, to } = withdrawal
-    const withdrawn = await box.send(relayer, box.escrow, encodeWithdraw(token, amount, to, withdrawAuth))
-    expect(hashTypedData(withdrawData)).to.equal(digestOf(withdrawn))
-  })
-
-  it('has the digest of a registration of an operator', async () => {
-    const input = {
-      ...(await action(merchant)),
-      operator: operator.address,
-      token: box.token,
-      dailyCap: 5n,
-    }
-    const typedData = setOperatorTypedData(input)
-    const auth = encodeAuth({ ...input, signature: await merchant.signTypedData(typedData) })
-    const receipt = await box.send(
-      relayer,
-      box.escrow,
-      encodeSetOperator(operator.address, box.token, 5n, auth),
-    )
-    expect(hashTypedData(typedData)).to.equal(digestOf(receipt))
-  })
+  }
 })
-
-/** The digest the contract computed, from the event of the spent nonce. */
-function digestOf(receipt: TransactionReceipt): Hex | undefined {
-  const [used] = parseEventLogs({ abi: paymentEscrowAbi, eventName: 'NonceUsed', logs: receipt.logs })
-  return used?.args.digest
-}

@@ -1,9 +1,10 @@
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import { encodeAuthorize } from '@florin/sdk/escrow/calldata.ts'
+import { permit2TypedData } from '@florin/sdk/escrow/permit2.ts'
 import type { Pull } from '@florin/sdk/escrow/pull.ts'
 import type { Terms } from '@florin/sdk/escrow/terms.ts'
 import { receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
-import { encodeFunctionData } from 'viem'
+import { type Address, encodeFunctionData } from 'viem'
 import { type Account, accounts, type Sandbox, tokenDomain } from './sandbox.ts'
 
 /** The payer calls, and money comes from its allowance. */
@@ -15,12 +16,28 @@ export async function byErc3009(box: Sandbox, terms: Terms, payer: Account = acc
   return { source: 'erc3009', signature: await payer.signTypedData(typedData) }
 }
 
-export async function approve(box: Sandbox, owner: Account, amount: bigint): Promise<void> {
-  const args = [box.escrow, amount] as const
+/** The payer signs once, for Permit2, which its allowance names. */
+export async function byPermit2(box: Sandbox, terms: Terms, payer: Account = accounts.payer): Promise<Pull> {
+  const typedData = permit2TypedData({ ...box.domain, terms })
+  return { source: 'permit2', signature: await payer.signTypedData(typedData) }
+}
+
+export async function approve(
+  box: Sandbox,
+  owner: Account,
+  amount: bigint,
+  spender: Address = box.escrow,
+): Promise<void> {
+  const args = [spender, amount] as const
   await box.send(owner, box.token, encodeFunctionData({ abi: testDollarAbi, functionName: 'approve', args }))
 }
 
 /** Brings a payment into escrow by one signature of the payer. */
 export async function authorize(box: Sandbox, terms: Terms): Promise<void> {
   await box.send(accounts.relayer, box.escrow, encodeAuthorize(terms, await byErc3009(box, terms)))
+}
+
+export async function mint(box: Sandbox, owner: Account, amount: bigint): Promise<void> {
+  const args = [owner.address, amount] as const
+  await box.send(owner, box.token, encodeFunctionData({ abi: testDollarAbi, functionName: 'mint', args }))
 }

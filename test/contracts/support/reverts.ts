@@ -1,20 +1,29 @@
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import { expect } from 'chai'
-import { BaseError, decodeErrorResult, type Hex, isHex } from 'viem'
+import { type Abi, BaseError, decodeErrorResult, type Hex, isHex } from 'viem'
 
 /** Expects a call to revert with the named custom error of the escrow or of its token. */
-export async function expectRevert(call: Promise<unknown>, errorName: string): Promise<void> {
+export function expectRevert(call: Promise<unknown>, errorName: string): Promise<void> {
+  return expectRevertOf([...paymentEscrowAbi, ...testDollarAbi], call, errorName)
+}
+
+/** The same with the errors of another contract; `Error` is a revert with a text. */
+export async function expectRevertOf(abi: Abi, call: Promise<unknown>, errorName: string): Promise<void> {
+  expect(decodeErrorResult({ abi, data: await revertData(call) }).errorName).to.equal(errorName)
+}
+
+/** Expects a call to revert without a word, as one to an address without code does. */
+export async function expectBareRevert(call: Promise<unknown>): Promise<void> {
+  expect(await revertData(call)).to.equal('0x')
+}
+
+/** The node puts the revert's bytes somewhere in the chain of causes. */
+async function revertData(call: Promise<unknown>): Promise<Hex> {
   const failure = await call.then(
     () => undefined,
     (error: unknown) => error,
   )
-  const abi = [...paymentEscrowAbi, ...testDollarAbi]
-  expect(decodeErrorResult({ abi, data: revertData(failure) }).errorName).to.equal(errorName)
-}
-
-/** The node puts the revert's bytes somewhere in the chain of causes. */
-function revertData(failure: unknown): Hex {
   if (!(failure instanceof BaseError)) throw new Error('expected a revert, found none')
   let data: Hex | undefined
   failure.walk((cause) => {

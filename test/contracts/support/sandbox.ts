@@ -1,5 +1,5 @@
-import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
+import { encodeListToken } from '@florin/sdk/escrow/adminCalldata.ts'
 import type { EscrowDomain } from '@florin/sdk/escrow/terms.ts'
 import hre from 'hardhat'
 import type { Address, Hex, TransactionReceipt } from 'viem'
@@ -28,7 +28,10 @@ export const accounts = {
 export const tokenDomain = { name: 'Florin Test Dollar', version: '2' }
 export const million = 1_000_000_000_000n
 
-/** A fresh chain in this process, its clock begun at a fixed date so that gas repeats, with the shipped escrow and a listed test dollar of which the payer has a million. */
+/**
+ * A fresh chain in this process, its clock begun at a fixed date so that gas repeats, with the shipped escrow, which takes the
+ * chain's own coin and a test dollar of which the payer has a million.
+ */
 export async function sandbox() {
   const connection = await hre.network.create({ override: { initialDate: '2030-01-01T00:00:00Z' } })
   const client = createWalletClient({
@@ -53,13 +56,8 @@ export async function sandbox() {
   }
 
   /** Sends a transaction that must succeed. */
-  async function send(from: Account, to: Address, data: Hex, gas?: bigint): Promise<TransactionReceipt> {
-    const hash = await client.sendTransaction({
-      account: from,
-      to,
-      data,
-      ...(gas === undefined ? {} : { gas }),
-    })
+  async function send(from: Account, to: Address, data: Hex, value = 0n): Promise<TransactionReceipt> {
+    const hash = await client.sendTransaction({ account: from, to, data, value })
     const receipt = await client.getTransactionReceipt({ hash })
     if (receipt.status !== 'success') throw new Error(`transaction ${hash}: expected success, found a revert`)
     return receipt
@@ -72,12 +70,7 @@ export async function sandbox() {
   const escrow = await create({ ...paymentEscrowArtifact, args: [accounts.admin.address, zeroAddress] })
   const token = await create(testDollarArtifact)
   const domain: EscrowDomain = { chainId: hardhat.id, escrow }
-  await client.writeContract({
-    address: escrow,
-    abi: paymentEscrowAbi,
-    functionName: 'listToken',
-    args: [token, true],
-  })
+  for (const listed of [token, zeroAddress]) await send(accounts.admin, escrow, encodeListToken(listed, true))
   await client.writeContract({
     address: token,
     abi: testDollarAbi,
