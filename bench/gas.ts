@@ -5,6 +5,7 @@ import { approve, authorize } from '../test/contracts/support/intake.ts'
 import { accounts, type Sandbox, sandbox } from '../test/contracts/support/sandbox.ts'
 import { buildTerms } from '../test/contracts/support/terms.ts'
 import { accountRows } from './gas/accounts.ts'
+import { hooksBench } from './gas/hooks.ts'
 import { chargeOnce, paymentRows } from './gas/payments.ts'
 import { amount, type Row } from './gas/row.ts'
 import { sourceRows } from './gas/sources.ts'
@@ -17,13 +18,19 @@ const { merchant, payer } = accounts
 /** Whole transactions on a Hardhat chain, with the shipped bytecode, after a first payment of the same parties. */
 export async function benchGas(): Promise<BenchResult[]> {
   const box = await sandbox()
+  await warmUp(box)
+  // The rows with targets come first: what the others leave behind must not change them.
+  const results = await measureAll(box, [...paymentRows, ...(await sourceRows()), ...accountRows])
+  const hooks = await hooksBench()
+  return [...results, ...(await measureAll(hooks.box, hooks.rows)), contractSize()]
+}
+
+/** One after the other on one chain, which is closed then. */
+async function measureAll(box: Sandbox, rows: readonly Row[]): Promise<BenchResult[]> {
   try {
-    await warmUp(box)
     const results: BenchResult[] = []
-    for (const row of [...paymentRows, ...(await sourceRows()), ...accountRows]) {
-      results.push(await measured(row, box))
-    }
-    return [...results, contractSize()]
+    for (const row of rows) results.push(await measured(row, box))
+    return results
   } finally {
     await box.close()
   }

@@ -9,7 +9,7 @@ import { expect } from 'chai'
 import { encodeFunctionData, erc20Abi, maxUint256, parseAbi } from 'viem'
 import { installPermit2, readPermit2Code } from '../../scripts/local/permit2.ts'
 import { approve, byPermit2 } from './support/intake.ts'
-import { mockArtifacts } from './support/mocks.ts'
+import { mockArtifact } from './support/mocks.ts'
 import { dollarsOf, paymentOf } from './support/readings.ts'
 import { expectBareRevert, expectRevert, expectRevertOf } from './support/reverts.ts'
 import { accounts, million, type Sandbox, sandbox } from './support/sandbox.ts'
@@ -140,7 +140,7 @@ describe('Permit2 with its real code', () => {
   })
 
   it('succeeds with the signature of a contract wallet, and reverts with that of another key', async () => {
-    const { ownedWallet } = await mockArtifacts()
+    const ownedWallet = await mockArtifact('OwnedWallet')
     const wallet = await box.create({ ...ownedWallet, args: [merchant.address] })
     const approval = encodeFunctionData({
       abi: erc20Abi,
@@ -161,7 +161,7 @@ describe('Permit2 with its real code', () => {
   })
 
   it('reverts when the token keeps a fee of the transfer', async () => {
-    const { hostileDollar } = await mockArtifacts()
+    const hostileDollar = await mockArtifact('HostileDollar')
     const token = await box.create(hostileDollar)
     await box.send(admin, box.escrow, encodeListToken(token, true))
     const { abi } = hostileDollar

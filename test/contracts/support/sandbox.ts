@@ -11,7 +11,7 @@ import { testDollarArtifact } from '../../../ignition/generated/testDollar.ts'
 
 /** The public mnemonic of every Hardhat node. */
 const mnemonic = 'test test test test test test test test test test test junk'
-const account = (addressIndex: number) => mnemonicToAccount(mnemonic, { addressIndex })
+export const account = (addressIndex: number) => mnemonicToAccount(mnemonic, { addressIndex })
 
 export type Account = ReturnType<typeof account>
 
@@ -28,11 +28,14 @@ export const accounts = {
 export const tokenDomain = { name: 'Florin Test Dollar', version: '2' }
 export const million = 1_000_000_000_000n
 
+type Creation = { abi: readonly unknown[]; bytecode: string; args?: readonly unknown[] }
+
 /**
  * A fresh chain in this process, its clock begun at a fixed date so that gas repeats, with the shipped escrow, which takes the
  * chain's own coin and a test dollar of which the payer has a million.
+ * @param options A manager is created before the escrow, which knows it; without one it is zero.
  */
-export async function sandbox() {
+export async function sandbox(options: { manager?: Creation } = {}) {
   const connection = await hre.network.create({ override: { initialDate: '2030-01-01T00:00:00Z' } })
   const client = createWalletClient({
     account: accounts.admin,
@@ -43,12 +46,7 @@ export async function sandbox() {
     .extend(publicActions)
     .extend(testActions({ mode: 'hardhat' }))
 
-  async function create(deployment: {
-    abi: readonly unknown[]
-    bytecode: string
-    args?: readonly unknown[]
-  }) {
-    const { abi, bytecode, args = [] } = deployment
+  async function create({ abi, bytecode, args = [] }: Creation) {
     const hash = await client.deployContract({ abi, bytecode: hex(bytecode), args })
     const { contractAddress } = await client.getTransactionReceipt({ hash })
     if (contractAddress == null) throw new Error(`transaction ${hash}: expected a contract, found none`)
@@ -67,7 +65,8 @@ export async function sandbox() {
     return (await client.getBlock()).timestamp
   }
 
-  const escrow = await create({ ...paymentEscrowArtifact, args: [accounts.admin.address, zeroAddress] })
+  const manager = options.manager ? await create(options.manager) : zeroAddress
+  const escrow = await create({ ...paymentEscrowArtifact, args: [accounts.admin.address, manager] })
   const token = await create(testDollarArtifact)
   const domain: EscrowDomain = { chainId: hardhat.id, escrow }
   for (const listed of [token, zeroAddress]) await send(accounts.admin, escrow, encodeListToken(listed, true))
@@ -77,7 +76,7 @@ export async function sandbox() {
     functionName: 'mint',
     args: [accounts.payer.address, million],
   })
-  return { client, domain, escrow, token, create, send, now, close: () => connection.close() }
+  return { client, domain, escrow, manager, token, create, send, now, close: () => connection.close() }
 }
 
 export type Sandbox = Awaited<ReturnType<typeof sandbox>>

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IManagerHooks} from "../../contracts/interfaces/IManagerHooks.sol";
+
+/// @notice A manager that only passes on what it is told, to measure the escrow's share of a renewal.
+contract PlainManager {
+    function renew(
+        IManagerHooks escrow,
+        address token,
+        IManagerHooks.Debit[] calldata debits,
+        IManagerHooks.Credit[] calldata credits
+    ) external {
+        escrow.enter(token);
+        escrow.debitPrepaid(debits);
+        escrow.settleCredits(credits);
+    }
+
+    function fund(
+        IManagerHooks escrow,
+        address token,
+        bytes32 subscriptionId,
+        address subscriber,
+        uint48 startBy,
+        uint96 value,
+        bytes calldata signature
+    ) external {
+        escrow.enter(token);
+        escrow.pull3009(subscriptionId, subscriber, startBy, value, signature);
+        escrow.settleCredits(new IManagerHooks.Credit[](0));
+    }
+}
