@@ -12,7 +12,13 @@ async function generatedFiles(): Promise<Map<string, string>> {
   await hre.tasks.getTask('build').run({ quiet: true, noTests: true })
   const files = new Map<string, string>()
   for (const name of contracts) {
-    const { abi, buildInfoId: _, ...artifact } = await hre.artifacts.readArtifact(name)
+    // The references are keyed by numbers that change with whatever is compiled in the same run, and no deployment needs them.
+    const {
+      abi,
+      buildInfoId: _,
+      immutableReferences: __,
+      ...artifact
+    } = await hre.artifacts.readArtifact(name)
     const variable = name.charAt(0).toLowerCase() + name.slice(1)
     files.set(
       `sdk/src/abi/${variable}.ts`,
