@@ -1,6 +1,15 @@
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import { receiveWithAuthorizationTypes } from '@florin/sdk/escrow/walletTypes.ts'
-import { type Abi, encodeFunctionData, type Hex, keccak256, toHex, zeroHash } from 'viem'
+import {
+  type Abi,
+  concat,
+  domainSeparator,
+  encodeFunctionData,
+  type Hex,
+  keccak256,
+  toHex,
+  zeroHash,
+} from 'viem'
 import { mockArtifact } from '../../test/contracts/support/mocks.ts'
 import {
   type Account,
@@ -57,9 +66,21 @@ async function fund(box: Sandbox, call: CallManager, subscriber: Account) {
   const args = [subscriber.address, funding + 1n] as const
   await box.send(relayer, box.token, encodeFunctionData({ abi: testDollarAbi, functionName: 'mint', args }))
   const startBy = (await box.now()) + 3600n
-  const id = keccak256(toHex(`subscription of ${subscriber.address} until ${startBy}`))
-  const signature = await sign(box, subscriber, id, startBy)
-  return call('fund', [id, subscriber.address, Number(startBy), funding, signature])
+  const structHash = keccak256(toHex(`subscription of ${subscriber.address} until ${startBy}`))
+  const signature = await sign(box, subscriber, subscriptionId(box, structHash), startBy)
+  return call('fund', [structHash, subscriber.address, Number(startBy), funding, signature])
+}
+
+/** As the escrow makes it: the digest under the manager's domain. */
+function subscriptionId(box: Sandbox, structHash: Hex): Hex {
+  const { chainId } = box.domain
+  const domain = {
+    name: 'Florin SubscriptionManager',
+    version: '1',
+    chainId,
+    verifyingContract: box.manager,
+  } as const
+  return keccak256(concat(['0x1901', domainSeparator({ domain }), structHash]))
 }
 
 function sign(box: Sandbox, subscriber: Account, nonce: Hex, validBefore: bigint): Promise<Hex> {

@@ -19,14 +19,14 @@ contract PlainManager {
     function fund(
         IManagerHooks escrow,
         address token,
-        bytes32 subscriptionId,
+        bytes32 subscriptionHash,
         address subscriber,
         uint48 startBy,
         uint96 value,
         bytes calldata signature
     ) external {
         escrow.enter(token);
-        escrow.pull3009(subscriptionId, subscriber, startBy, value, signature);
+        escrow.pull3009(subscriptionHash, subscriber, startBy, value, signature);
         escrow.settleCredits(new IManagerHooks.Credit[](0));
     }
 }
