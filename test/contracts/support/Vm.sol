@@ -3,13 +3,24 @@ pragma solidity 0.8.37;
 
 /// @notice The cheatcodes these tests use.
 interface Vm {
+    struct Log {
+        bytes32[] topics;
+        bytes data;
+        address emitter;
+    }
+
     function addr(uint256 privateKey) external pure returns (address);
     function assume(bool condition) external pure;
     function chainId(uint256 newChainId) external;
+    function deal(address account, uint256 newBalance) external;
     function envOr(string calldata name, bool defaultValue) external view returns (bool value);
     function expectEmit(address emitter) external;
     function getCode(string calldata artifact) external view returns (bytes memory creationCode);
+    function getRecordedLogs() external returns (Log[] memory logs);
     function prank(address sender) external;
+    function recordLogs() external;
+    function revertToState(uint256 snapshotId) external returns (bool success);
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function snapshotState() external returns (uint256 snapshotId);
     function warp(uint256 newTimestamp) external;
 }
