@@ -4,9 +4,9 @@ pragma solidity 0.8.37;
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {EntryTest} from "./support/EntryTest.sol";
 
-contract AuthorizeTest is EscrowTest {
+contract AuthorizeTest is EntryTest {
     function testFuzz_SucceedsWithAllowance(uint96 seed) public {
         IPaymentTypes.Terms memory terms = _termsOf(_bound(seed, 1, WEALTH));
         bytes32 id = _authorize(terms);
@@ -61,28 +61,37 @@ contract AuthorizeTest is EscrowTest {
         uint96 credit = _creditPayer();
         IPaymentTypes.Terms memory terms = _termsOf(_bound(seed, credit + 1, type(uint96).max));
         terms.salt = 2;
-        _revertsWith(terms, _byCall(IPaymentTypes.Source.Available), IPaymentEscrowErrors.ExceedsAvailable.selector);
+        _revertsWith(
+            terms,
+            _byCall(AVAILABLE),
+            abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsAvailable.selector, terms.amount, credit)
+        );
     }
 
     function testFuzz_RevertsWhenStrangerCallsWithoutConsent(address caller, uint8 source) public {
         vm.assume(caller != payer);
         IPaymentTypes.Pull memory pull = _byCall(IPaymentTypes.Source(source % 2));
-        _reverts(caller, abi.encodeCall(escrow.authorize, (_terms(), pull)), IPaymentEscrowErrors.NotPayer.selector);
+        _reverts(
+            caller,
+            abi.encodeCall(escrow.authorize, (_terms(), pull)),
+            abi.encodeWithSelector(IPaymentEscrowErrors.NotPayer.selector, caller, payer)
+        );
     }
 
     function testFuzz_RevertsWhenConsentIsSignedByAnother(uint256 key) public {
         key = (key % 1e18) + 1e19;
         IPaymentTypes.Terms memory terms = _terms();
         IPaymentTypes.Pull memory pull = _consent(key, terms, IPaymentTypes.Source.Allowance);
-        _revertsWith(terms, pull, IPaymentEscrowErrors.InvalidSignature.selector);
+        bytes memory call = abi.encodeCall(escrow.authorize, (terms, pull));
+        _reverts(payer, call, IPaymentEscrowErrors.InvalidSignature.selector);
     }
 
     function test_RevertsWhenIdIsUsedAgain() public {
         IPaymentTypes.Terms memory terms = _terms();
-        _authorize(terms);
-        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.PaymentExists.selector);
+        bytes memory exists = abi.encodeWithSelector(IPaymentEscrowErrors.PaymentExists.selector, _authorize(terms));
+        _revertsWith(terms, _allowance(), exists);
         _succeeds(merchant, abi.encodeCall(escrow.void, (terms, "")));
-        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.PaymentExists.selector);
+        _revertsWith(terms, _allowance(), exists);
     }
 
     function testFuzz_RevertsWhenAuthorizeByIsReached(uint48 late) public {
@@ -90,69 +99,125 @@ contract AuthorizeTest is EscrowTest {
         vm.warp(terms.authorizeBy - 1);
         _authorize(terms);
         terms.salt = 2;
-        vm.warp(uint256(terms.authorizeBy) + late);
-        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.TooLate.selector);
+        uint256 time = uint256(terms.authorizeBy) + late;
+        vm.warp(time);
+        _revertsWith(
+            terms,
+            _allowance(),
+            abi.encodeWithSelector(IPaymentEscrowErrors.TooLate.selector, time, terms.authorizeBy)
+        );
     }
 
     function testFuzz_RevertsWhenDeadlinesAreOutOfOrder(uint48 early) public {
         IPaymentTypes.Terms memory terms = _terms();
         terms.captureBy = uint48(_bound(early, 0, terms.authorizeBy - 1));
-        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.DeadlinesOutOfOrder.selector);
+        _revertsWith(terms, _allowance(), _outOfOrder(terms));
         terms = _terms();
         terms.refundBy = uint48(_bound(early, 0, terms.captureBy - 1));
-        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.DeadlinesOutOfOrder.selector);
+        _revertsWith(terms, _allowance(), _outOfOrder(terms));
+    }
+
+    function test_SucceedsWhenAllDeadlinesAreOne() public {
+        IPaymentTypes.Terms memory terms = _terms();
+        (terms.captureBy, terms.refundBy) = (terms.authorizeBy, terms.authorizeBy);
+        _authorize(terms);
     }
 
     function testFuzz_RevertsWhenCaptureByIsMoreThanAYearAhead(uint48 excess) public {
         IPaymentTypes.Terms memory terms = _terms();
-        uint256 latest = block.timestamp + 365 days;
+        uint256 latest = NOW + 365 days;
         terms.captureBy = uint48(_bound(excess, latest + 1, type(uint48).max));
         terms.refundBy = type(uint48).max;
-        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.CaptureByTooLate.selector);
+        _revertsWith(
+            terms,
+            _allowance(),
+            abi.encodeWithSelector(IPaymentEscrowErrors.CaptureByTooLate.selector, terms.captureBy, latest)
+        );
         terms.captureBy = uint48(latest);
         _authorize(terms);
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        _revertsWith(_termsOf(0), _allowance(), IPaymentEscrowErrors.ZeroAmount.selector);
+        _revertsWith(_termsOf(0), _allowance(), abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector));
     }
 
     function test_RevertsWhenModeIsCharge() public {
-        _revertsWith(_chargeTerms(), _allowance(), IPaymentEscrowErrors.WrongMode.selector);
+        _revertsWith(
+            _chargeTerms(),
+            _allowance(),
+            abi.encodeWithSelector(
+                IPaymentEscrowErrors.WrongMode.selector,
+                IPaymentTypes.Mode.Charge,
+                IPaymentTypes.Mode.Escrow
+            )
+        );
     }
 
     function test_RevertsWhenTokenIsNotListed() public {
         escrow.listToken(address(dollar), false);
-        _revertsWith(_terms(), _allowance(), IPaymentEscrowErrors.TokenNotListed.selector);
+        _revertsWith(
+            _terms(),
+            _allowance(),
+            abi.encodeWithSelector(IPaymentEscrowErrors.TokenNotListed.selector, address(dollar))
+        );
     }
 
     function testFuzz_RevertsWhenFeeBoundsAreInvalid(uint16 least, uint16 greatest) public {
         vm.assume(least > greatest || greatest > 10_000);
         IPaymentTypes.Terms memory terms = _terms();
         (terms.minFeeBps, terms.maxFeeBps) = (least, greatest);
-        _revertsWith(terms, _allowance(), IPaymentEscrowErrors.InvalidFeeBps.selector);
+        _revertsWith(
+            terms,
+            _allowance(),
+            abi.encodeWithSelector(IPaymentEscrowErrors.InvalidFeeBps.selector, least, greatest)
+        );
     }
 
+    /// @dev Nobody whose money could never be taken out again.
     function test_RevertsWhenAPartyIsInvalid() public {
-        address[4] memory bad = [address(0), address(escrow), address(dollar), payer];
+        address[4] memory bad = [address(0), address(escrow), manager, address(dollar)];
         for (uint256 i; i < bad.length; ++i) {
             IPaymentTypes.Terms memory terms = _terms();
             terms.merchant = bad[i];
-            _revertsWith(terms, _allowance(), IPaymentEscrowErrors.InvalidParty.selector);
-        }
-        for (uint256 i; i < 3; ++i) {
-            IPaymentTypes.Terms memory terms = _terms();
+            _revertsWith(terms, _allowance(), _invalidParty(bad[i]));
+            terms = _terms();
             terms.payer = bad[i];
-            _revertsWith(terms, _allowance(), IPaymentEscrowErrors.InvalidParty.selector);
+            _revertsWith(terms, _allowance(), _invalidParty(bad[i]));
             terms = _terms();
             terms.feeRecipient = bad[i];
-            _revertsWith(terms, _allowance(), IPaymentEscrowErrors.InvalidParty.selector);
-        }
-        for (uint256 i = 1; i < 3; ++i) {
-            IPaymentTypes.Terms memory terms = _terms();
+            _revertsWith(terms, _allowance(), _invalidParty(bad[i]));
+            if (i == 0) continue;
+            terms.minFeeBps = terms.maxFeeBps = 0;
+            _revertsWith(terms, _allowance(), _invalidParty(bad[i]));
+            terms = _terms();
             terms.operator = bad[i];
-            _revertsWith(terms, _allowance(), IPaymentEscrowErrors.InvalidParty.selector);
+            _revertsWith(terms, _allowance(), _invalidParty(bad[i]));
         }
+    }
+
+    function test_RevertsWhenThePayerIsTheMerchant() public {
+        IPaymentTypes.Terms memory terms = _terms();
+        terms.merchant = payer;
+        _revertsWith(terms, _allowance(), _invalidParty(payer));
+    }
+
+    /// @dev Payer and merchant alone must differ.
+    function test_SucceedsWhenPartiesCoincide() public {
+        IPaymentTypes.Terms memory terms = _terms();
+        (terms.operator, terms.feeRecipient) = (merchant, merchant);
+        _authorize(terms);
+        (terms.operator, terms.feeRecipient) = (payer, payer);
+        _authorize(terms);
+    }
+
+    /// @dev Equal bounds, the highest bounds, and no fee at all.
+    function testFuzz_SucceedsWithFeeBoundsInOrder(uint16 least, uint16 greatest) public {
+        IPaymentTypes.Terms memory terms = _terms();
+        terms.maxFeeBps = uint16(_bound(greatest, 0, 10_000));
+        terms.minFeeBps = uint16(_bound(least, 0, terms.maxFeeBps));
+        _authorize(terms);
+        (terms.salt, terms.minFeeBps, terms.maxFeeBps) = (2, 10_000, 10_000);
+        _authorize(terms);
     }
 
     function test_SucceedsWithoutOperatorAndFee() public {
@@ -162,10 +227,16 @@ contract AuthorizeTest is EscrowTest {
     }
 
     function testFuzz_RevertsWhenTokenKeepsAFee(uint96 feeUnits) public {
-        dollar.setFeeUnits(_bound(feeUnits, 1, AMOUNT));
-        _revertsWith(_terms(), _allowance(), IPaymentEscrowErrors.InexactTransfer.selector);
+        feeUnits = _bound(feeUnits, 1, AMOUNT);
+        dollar.setFeeUnits(feeUnits);
+        bytes memory inexact = abi.encodeWithSelector(
+            IPaymentEscrowErrors.InexactTransfer.selector,
+            AMOUNT - feeUnits,
+            AMOUNT
+        );
         IPaymentTypes.Terms memory terms = _terms();
-        _revertsWith(terms, _erc3009(terms), IPaymentEscrowErrors.InexactTransfer.selector);
+        _revertsWith(terms, _allowance(), inexact);
+        _revertsWith(terms, _erc3009(terms), inexact);
     }
 
     /// @dev A word with bits beyond its type would have an id of its own beside the id of the clean terms.
@@ -188,8 +259,26 @@ contract AuthorizeTest is EscrowTest {
         return _byCall(IPaymentTypes.Source.Allowance);
     }
 
-    function _revertsWith(IPaymentTypes.Terms memory terms, IPaymentTypes.Pull memory pull, bytes4 selector) private {
-        _reverts(payer, abi.encodeCall(escrow.authorize, (terms, pull)), selector);
+    function _revertsWith(
+        IPaymentTypes.Terms memory terms,
+        IPaymentTypes.Pull memory pull,
+        bytes memory expected
+    ) private {
+        _reverts(payer, abi.encodeCall(escrow.authorize, (terms, pull)), expected);
+    }
+
+    function _outOfOrder(IPaymentTypes.Terms memory terms) private pure returns (bytes memory) {
+        return
+            abi.encodeWithSelector(
+                IPaymentEscrowErrors.DeadlinesOutOfOrder.selector,
+                terms.authorizeBy,
+                terms.captureBy,
+                terms.refundBy
+            );
+    }
+
+    function _invalidParty(address party) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(IPaymentEscrowErrors.InvalidParty.selector, party);
     }
 
     /// @dev Gives the payer an available balance, as a refused push does.

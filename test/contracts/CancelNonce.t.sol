@@ -31,14 +31,7 @@ contract CancelNonceTest is EntryTest {
 
     /// @dev Named attack: a signature used after its cancellation.
     function testFuzz_RevertsWhenACanceledNonceSigned(uint256 nonce) public {
-        bytes memory auth = _authOf(
-            merchant,
-            MERCHANT_KEY,
-            SET_PAYOUT,
-            abi.encode(stranger),
-            nonce,
-            NOW + 1
-        );
+        bytes memory auth = _authOf(merchant, MERCHANT_KEY, SET_PAYOUT, abi.encode(stranger), nonce, NOW + 1);
         _succeeds(merchant, _cancel(nonce, ""));
         _reverts(stranger, abi.encodeCall(escrow.setPayout, (stranger, auth)), _used(nonce));
     }

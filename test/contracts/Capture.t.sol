@@ -4,9 +4,9 @@ pragma solidity 0.8.37;
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {EntryTest} from "./support/EntryTest.sol";
 
-contract CaptureTest is EscrowTest {
+contract CaptureTest is EntryTest {
     bytes private constant TYPE =
         "Capture(address account,bytes32 id,uint256 amount,uint256 fee,uint256 nonce,uint256 deadline)";
 
@@ -38,11 +38,8 @@ contract CaptureTest is EscrowTest {
         uint96 least = _leastFee(terms, terms.amount);
         uint96 greatest = uint96((uint256(terms.amount) * terms.maxFeeBps) / 10_000);
         if (greatest < least) greatest = least;
-        bytes4 outOfRange = IPaymentEscrowErrors.FeeOutOfRange.selector;
-        _reverts(operator, abi.encodeCall(escrow.capture, (terms, terms.amount, greatest + 1, "")), outOfRange);
-        if (least > 0) {
-            _reverts(operator, abi.encodeCall(escrow.capture, (terms, terms.amount, least - 1, "")), outOfRange);
-        }
+        _revertsOutOfRange(terms, greatest + 1, least, greatest);
+        if (least > 0) _revertsOutOfRange(terms, least - 1, least, greatest);
         fee = _bound(fee, least, greatest);
         _succeeds(operator, abi.encodeCall(escrow.capture, (terms, terms.amount, fee, "")));
         require(_available(feeRecipient) == fee, "fee recipient");
@@ -94,13 +91,48 @@ contract CaptureTest is EscrowTest {
         _capture(terms, 4_000_000);
     }
 
+    function test_EmitsBalanceChangesWithThePaymentAsCause() public {
+        IPaymentTypes.Terms memory terms = _terms();
+        bytes32 id = _authorize(terms);
+        _expectBalance(merchant, address(dollar), id, 3_980_000, 0, 1);
+        _expectBalance(feeRecipient, address(dollar), id, 20_000, 0, 1);
+        _capture(terms, 4_000_000);
+        _expectBalance(merchant, address(dollar), id, 9_950_000, 0, 2);
+        _expectBalance(feeRecipient, address(dollar), id, 50_000, 0, 2);
+        vm.expectEmit(address(escrow));
+        emit IPaymentEscrowEvents.Captured(
+            id,
+            merchant,
+            address(dollar),
+            6_000_000,
+            30_000,
+            feeRecipient,
+            0,
+            9_950_000,
+            2
+        );
+        _capture(terms, 6_000_000);
+    }
+
     function testFuzz_RevertsWhenAStrangerOrThePayerCaptures(address caller) public {
         vm.assume(caller != merchant && caller != operator);
         IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         bytes memory call = abi.encodeCall(escrow.capture, (terms, AMOUNT, 50_000, ""));
-        _reverts(caller, call, IPaymentEscrowErrors.NotMerchantOrOperator.selector);
-        _reverts(payer, call, IPaymentEscrowErrors.NotMerchantOrOperator.selector);
+        bytes4 selector = IPaymentEscrowErrors.NotMerchantOrOperator.selector;
+        _reverts(caller, call, abi.encodeWithSelector(selector, caller, merchant, operator));
+        _reverts(payer, call, abi.encodeWithSelector(selector, payer, merchant, operator));
+    }
+
+    function test_RevertsWhenAStrangerSigned() public {
+        IPaymentTypes.Terms memory terms = _terms();
+        bytes memory auth = _auth(STRANGER_KEY, TYPE, abi.encode(_authorize(terms), AMOUNT, 50_000));
+        bytes4 selector = IPaymentEscrowErrors.NotMerchantOrOperator.selector;
+        _reverts(
+            merchant,
+            abi.encodeCall(escrow.capture, (terms, AMOUNT, 50_000, auth)),
+            abi.encodeWithSelector(selector, stranger, merchant, operator)
+        );
     }
 
     function testFuzz_RevertsWhenMoreThanCapturableIsCaptured(uint96 seed) public {
@@ -111,7 +143,7 @@ contract CaptureTest is EscrowTest {
         _reverts(
             merchant,
             abi.encodeCall(escrow.capture, (terms, amount, _leastFee(terms, amount), "")),
-            IPaymentEscrowErrors.ExceedsCapturable.selector
+            abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsCapturable.selector, amount, 6_000_000)
         );
     }
 
@@ -124,21 +156,29 @@ contract CaptureTest is EscrowTest {
         _reverts(
             merchant,
             abi.encodeCall(escrow.capture, (terms, 1_000_000, 5_000, "")),
-            IPaymentEscrowErrors.TooLate.selector
+            abi.encodeWithSelector(
+                IPaymentEscrowErrors.TooLate.selector,
+                uint256(terms.captureBy) + late,
+                terms.captureBy
+            )
         );
     }
 
     function test_RevertsWhenAmountIsZero() public {
         IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
-        _reverts(merchant, abi.encodeCall(escrow.capture, (terms, 0, 0, "")), IPaymentEscrowErrors.ZeroAmount.selector);
+        _reverts(
+            merchant,
+            abi.encodeCall(escrow.capture, (terms, 0, 0, "")),
+            abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector)
+        );
     }
 
     function test_RevertsWhenNothingWasAuthorized() public {
         _reverts(
             merchant,
             abi.encodeCall(escrow.capture, (_terms(), AMOUNT, 50_000, "")),
-            IPaymentEscrowErrors.ExceedsCapturable.selector
+            abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsCapturable.selector, AMOUNT, 0)
         );
     }
 
@@ -148,5 +188,13 @@ contract CaptureTest is EscrowTest {
         escrow.listToken(address(dollar), false);
         dollar.setPaused(true);
         _capture(terms, AMOUNT);
+    }
+
+    function _revertsOutOfRange(IPaymentTypes.Terms memory terms, uint96 fee, uint96 least, uint96 greatest) private {
+        _reverts(
+            operator,
+            abi.encodeCall(escrow.capture, (terms, terms.amount, fee, "")),
+            abi.encodeWithSelector(IPaymentEscrowErrors.FeeOutOfRange.selector, fee, least, greatest)
+        );
     }
 }

@@ -4,9 +4,9 @@ pragma solidity 0.8.37;
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {EntryTest} from "./support/EntryTest.sol";
 
-contract ChargeTest is EscrowTest {
+contract ChargeTest is EntryTest {
     function testFuzz_SucceedsWithLeastFee(uint96 seed, uint16 minFeeBps) public {
         IPaymentTypes.Terms memory terms = _chargeTerms();
         terms.amount = _bound(seed, 1, WEALTH);
@@ -33,7 +33,7 @@ contract ChargeTest is EscrowTest {
         _reverts(
             caller,
             abi.encodeCall(escrow.charge, (terms, fee, _erc3009(terms))),
-            IPaymentEscrowErrors.FeeOutOfRange.selector
+            abi.encodeWithSelector(IPaymentEscrowErrors.FeeOutOfRange.selector, fee, 50_000, 50_000)
         );
     }
 
@@ -43,7 +43,7 @@ contract ChargeTest is EscrowTest {
         _reverts(
             merchant,
             abi.encodeCall(escrow.charge, (terms, fee, _erc3009(terms))),
-            IPaymentEscrowErrors.FeeOutOfRange.selector
+            abi.encodeWithSelector(IPaymentEscrowErrors.FeeOutOfRange.selector, fee, 50_000, 100_000)
         );
     }
 
@@ -73,14 +73,66 @@ contract ChargeTest is EscrowTest {
         require(_available(merchant) == AMOUNT - 50_000, "merchant");
     }
 
+    /// @dev A fee of all credits the merchant nothing, so its sequence stays.
+    function test_SucceedsWithAFeeThatTakesAll() public {
+        IPaymentTypes.Terms memory terms = _chargeTerms();
+        (terms.minFeeBps, terms.maxFeeBps) = (10_000, 10_000);
+        bytes32 id = escrow.paymentId(terms);
+        _expectBalance(feeRecipient, address(dollar), id, AMOUNT, 0, 1);
+        vm.expectEmit(address(escrow));
+        emit IPaymentEscrowEvents.Charged(id, merchant, terms.invoiceRef, terms, ALLOWANCE, AMOUNT, 0, 0, 0);
+        _charge(terms);
+        _requireBalance(merchant, address(dollar), 0, 0, 0);
+        _requirePayment(id, IPaymentTypes.Status.Ended, 0, 0);
+    }
+
+    function test_SucceedsWithConsentDeliveredByAnyone() public {
+        IPaymentTypes.Terms memory terms = _chargeTerms();
+        IPaymentTypes.Pull memory pull = _consent(PAYER_KEY, terms, ALLOWANCE);
+        _succeeds(stranger, abi.encodeCall(escrow.charge, (terms, 50_000, pull)));
+        _requireBalance(merchant, address(dollar), AMOUNT - 50_000, 0, 1);
+    }
+
+    /// @dev Debit and credits have the payment as their cause.
+    function test_SucceedsFromTheAvailableBalance() public {
+        _deposit(payer, AMOUNT, false);
+        IPaymentTypes.Terms memory terms = _chargeTerms();
+        bytes32 id = escrow.paymentId(terms);
+        _expectBalance(merchant, address(dollar), id, AMOUNT - 50_000, 0, 1);
+        _expectBalance(feeRecipient, address(dollar), id, 50_000, 0, 1);
+        _expectBalance(payer, address(dollar), id, 0, 0, 2);
+        _succeeds(payer, abi.encodeCall(escrow.charge, (terms, 50_000, _byCall(AVAILABLE))));
+    }
+
+    /// @dev The merchant must not pay itself: a credit that the payer's debit then takes would be nothing.
+    function test_RevertsWhenThePayerIsTheMerchantOrItsBalanceIsEmpty() public {
+        IPaymentTypes.Terms memory terms = _chargeTerms();
+        bytes memory call = abi.encodeCall(escrow.charge, (terms, 50_000, _byCall(AVAILABLE)));
+        _reverts(payer, call, abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsAvailable.selector, AMOUNT, 0));
+        terms.merchant = payer;
+        call = abi.encodeCall(escrow.charge, (terms, 50_000, _byCall(AVAILABLE)));
+        _reverts(payer, call, abi.encodeWithSelector(IPaymentEscrowErrors.InvalidParty.selector, payer));
+    }
+
+    function testFuzz_RevertsWhenAuthorizeByIsReached(uint48 late) public {
+        IPaymentTypes.Terms memory terms = _chargeTerms();
+        vm.warp(uint256(terms.authorizeBy) + late);
+        bytes memory tooLate = abi.encodeWithSelector(
+            IPaymentEscrowErrors.TooLate.selector,
+            uint256(terms.authorizeBy) + late,
+            terms.authorizeBy
+        );
+        _reverts(payer, abi.encodeCall(escrow.charge, (terms, 50_000, _byCall(ALLOWANCE))), tooLate);
+    }
+
     function test_RevertsWhenChargedTwice() public {
         IPaymentTypes.Terms memory terms = _chargeTerms();
-        _charge(terms);
+        bytes32 id = _charge(terms);
         IPaymentTypes.Pull memory pull = _byCall(IPaymentTypes.Source.Allowance);
         _reverts(
             payer,
             abi.encodeCall(escrow.charge, (terms, 50_000, pull)),
-            IPaymentEscrowErrors.PaymentExists.selector
+            abi.encodeWithSelector(IPaymentEscrowErrors.PaymentExists.selector, id)
         );
     }
 
@@ -89,7 +141,11 @@ contract ChargeTest is EscrowTest {
         _reverts(
             payer,
             abi.encodeCall(escrow.charge, (_terms(), 50_000, pull)),
-            IPaymentEscrowErrors.WrongMode.selector
+            abi.encodeWithSelector(
+                IPaymentEscrowErrors.WrongMode.selector,
+                IPaymentTypes.Mode.Escrow,
+                IPaymentTypes.Mode.Charge
+            )
         );
     }
 

@@ -3,11 +3,19 @@ pragma solidity 0.8.37;
 
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
+import {CredulousWallet} from "../mocks/CredulousWallet.sol";
 import {OwnedWallet} from "../mocks/OwnedWallet.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {EntryTest} from "./support/EntryTest.sol";
 
 /// @notice Parties that sign by ERC-1271.
-contract ContractWalletsTest is EscrowTest {
+contract ContractWalletsTest is EntryTest {
+    bytes4 private constant SPLIT = bytes4(
+        keccak256("receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)")
+    );
+    bytes4 private constant WHOLE = bytes4(
+        keccak256("receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)")
+    );
+
     function testFuzz_SucceedsWithACaptureThatAContractMerchantSigned(address relayer) public {
         IPaymentTypes.Terms memory terms = _terms();
         terms.merchant = address(new OwnedWallet(merchant));
@@ -45,6 +53,36 @@ contract ContractWalletsTest is EscrowTest {
         IPaymentTypes.Pull memory pull = _consent(STRANGER_KEY, terms, IPaymentTypes.Source.Allowance);
         bytes memory call = abi.encodeCall(escrow.authorize, (terms, pull));
         _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
+    }
+
+    /// @dev Older tokens have the form with (v, r, s) only, so a signature of 65 bytes takes it.
+    function test_AsksTheTokenByTheFormThatFitsTheSignature() public {
+        IPaymentTypes.Terms memory terms = _walletTerms();
+        IPaymentTypes.Pull memory pull = _erc3009(terms);
+        vm.expectCall(address(dollar), abi.encodePacked(SPLIT));
+        _succeeds(stranger, abi.encodeCall(escrow.authorize, (terms, pull)));
+        terms.payer = address(new CredulousWallet());
+        dollar.mint(terms.payer, AMOUNT);
+        pull.data = hex"1234";
+        vm.expectCall(address(dollar), abi.encodePacked(WHOLE));
+        _succeeds(stranger, abi.encodeCall(escrow.authorize, (terms, pull)));
+        require(dollar.balanceOf(address(escrow)) == 2 * AMOUNT, "held");
+    }
+
+    function test_SucceedsWithADepositThatAContractWalletSigned() public {
+        address wallet = _walletTerms().payer;
+        vm.prank(wallet);
+        dollar.approve(address(escrow), AMOUNT);
+        bytes memory auth = _authOf(
+            wallet,
+            PAYER_KEY,
+            "Deposit(address account,bool toPrepaid,address token,uint256 amount,uint8 source,uint256 nonce,uint256 deadline)",
+            abi.encode(true, dollar, AMOUNT, ALLOWANCE),
+            1,
+            NOW + 1
+        );
+        _succeeds(stranger, abi.encodeCall(escrow.deposit, (true, address(dollar), AMOUNT, ALLOWANCE, auth)));
+        _requireBalance(wallet, address(dollar), 0, AMOUNT, 1);
     }
 
     function _walletTerms() private returns (IPaymentTypes.Terms memory terms) {

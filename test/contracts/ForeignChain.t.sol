@@ -3,11 +3,11 @@ pragma solidity 0.8.37;
 
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {Verbs} from "./support/Verbs.sol";
 
 /// @notice The chain forked: ids stay, no money enters, no signature counts, and everyone gets out by own call.
-contract ForeignChainTest is EscrowTest {
-    bytes private constant TYPE = "Void(address account,bytes32 id,uint256 nonce,uint256 deadline)";
+contract ForeignChainTest is Verbs {
+    bytes private constant FOREIGN = abi.encodeWithSelector(IPaymentEscrowErrors.ForeignChain.selector, 40_000, 31_337);
 
     IPaymentTypes.Terms private terms;
     bytes32 private id;
@@ -25,34 +25,46 @@ contract ForeignChainTest is EscrowTest {
     }
 
     function test_RevertsWhenMoneyWouldEnter() public {
+        Verb[] memory verbs = _intake();
         vm.chainId(40_000);
-        IPaymentTypes.Pull memory pull = _byCall(IPaymentTypes.Source.Allowance);
-        terms.salt = 2;
-        bytes4 foreign = IPaymentEscrowErrors.ForeignChain.selector;
-        _reverts(payer, abi.encodeCall(escrow.authorize, (terms, pull)), foreign);
-        terms.mode = IPaymentTypes.Mode.Charge;
-        _reverts(payer, abi.encodeCall(escrow.charge, (terms, 50_000, pull)), foreign);
+        for (uint256 i; i < verbs.length; ++i) _reverts(verbs[i].sender, verbs[i].call, FOREIGN);
     }
 
     function test_RevertsWhenASignatureActs() public {
-        bytes memory auth = _auth(OPERATOR_KEY, TYPE, abi.encode(id));
+        bytes[8] memory calls = [
+            abi.encodeCall(escrow.burn, (terms, _signed())),
+            abi.encodeCall(escrow.capture, (terms, 1_000_000, 5_000, _signed())),
+            abi.encodeCall(escrow.void, (terms, _signed())),
+            abi.encodeCall(escrow.refund, (terms, 1, AVAILABLE, _signed())),
+            abi.encodeCall(escrow.movePrepaid, (address(dollar), 1, true, _signed())),
+            abi.encodeCall(escrow.transferBalance, (payer, address(dollar), 1, 0, _signed())),
+            abi.encodeCall(escrow.withdraw, (address(dollar), 1, merchant, _signed())),
+            abi.encodeCall(escrow.cancelNonce, (7, _signed()))
+        ];
         vm.chainId(40_000);
-        _reverts(stranger, abi.encodeCall(escrow.void, (terms, auth)), IPaymentEscrowErrors.ForeignChain.selector);
+        for (uint256 i; i < calls.length; ++i) _reverts(merchant, calls[i], FOREIGN);
+        _reverts(merchant, abi.encodeCall(escrow.refund, (terms, 1, ALLOWANCE, _signed())), FOREIGN);
+        _reverts(merchant, abi.encodeCall(escrow.refund, (terms, 1, ERC3009, _signed())), FOREIGN);
+        _reverts(merchant, abi.encodeCall(escrow.setPayout, (merchant, _signed())), FOREIGN);
+        _reverts(merchant, abi.encodeCall(escrow.setOperator, (operator, address(dollar), 1, _signed())), FOREIGN);
     }
 
     function test_SucceedsWithEveryExitByOwnCall() public {
+        _prepare();
+        Verb[] memory verbs = _exits();
         vm.chainId(40_000);
-        _capture(terms, 1_000_000);
-        _succeeds(merchant, abi.encodeCall(escrow.refund, (terms, 1_000_000, IPaymentTypes.Source.Available, "")));
-        _succeeds(merchant, abi.encodeCall(escrow.withdraw, (address(dollar), 1_000_000, merchant, "")));
-        _succeeds(merchant, abi.encodeCall(escrow.setOperator, (operator, address(dollar), 0, "")));
-        vm.warp(terms.captureBy);
-        _succeeds(stranger, abi.encodeCall(escrow.reclaim, (terms)));
-        require(dollar.balanceOf(payer) == WEALTH - AMOUNT + 6_000_000, "payer");
+        for (uint256 i; i < verbs.length; ++i) _succeeds(verbs[i].sender, verbs[i].call);
     }
 
-    function test_SucceedsWithVoidByOwnCall() public {
+    function test_SucceedsWithReclaimByAnyone() public {
         vm.chainId(40_000);
-        _succeeds(merchant, abi.encodeCall(escrow.void, (terms, "")));
+        vm.warp(terms.captureBy);
+        _succeeds(stranger, abi.encodeCall(escrow.reclaim, (terms)));
+        require(dollar.balanceOf(payer) == WEALTH - 4_000_000, "payer");
+    }
+
+    /// @dev Whatever it says, it is not read.
+    function _signed() private view returns (bytes memory) {
+        return abi.encode(merchant, 7, NOW + 1 hours, hex"");
     }
 }

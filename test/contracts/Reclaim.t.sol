@@ -4,9 +4,9 @@ pragma solidity 0.8.37;
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {EntryTest} from "./support/EntryTest.sol";
 
-contract ReclaimTest is EscrowTest {
+contract ReclaimTest is EntryTest {
     function testFuzz_SucceedsForAnyoneFromCaptureByOn(address caller, uint48 late) public {
         IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = _authorize(terms);
@@ -19,8 +19,10 @@ contract ReclaimTest is EscrowTest {
     function testFuzz_RevertsWhenCaptureByIsAhead(uint48 early) public {
         IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
-        vm.warp(_bound(early, block.timestamp, terms.captureBy - 1));
-        _reverts(payer, abi.encodeCall(escrow.reclaim, (terms)), IPaymentEscrowErrors.TooEarly.selector);
+        uint256 time = _bound(early, NOW, terms.captureBy - 1);
+        vm.warp(time);
+        bytes memory tooEarly = abi.encodeWithSelector(IPaymentEscrowErrors.TooEarly.selector, time, terms.captureBy);
+        _reverts(payer, abi.encodeCall(escrow.reclaim, (terms)), tooEarly);
     }
 
     function test_EmitsReclaimedWithTotals() public {
@@ -35,26 +37,29 @@ contract ReclaimTest is EscrowTest {
 
     function test_RevertsWhenReclaimedTwice() public {
         IPaymentTypes.Terms memory terms = _terms();
-        _authorize(terms);
+        bytes32 id = _authorize(terms);
         vm.warp(terms.captureBy);
         _succeeds(payer, abi.encodeCall(escrow.reclaim, (terms)));
-        _reverts(payer, abi.encodeCall(escrow.reclaim, (terms)), IPaymentEscrowErrors.NothingCapturable.selector);
+        bytes memory nothing = abi.encodeWithSelector(IPaymentEscrowErrors.NothingCapturable.selector, id);
+        _reverts(payer, abi.encodeCall(escrow.reclaim, (terms)), nothing);
     }
 
     function test_SucceedsWithACreditWhenABlockedPartyReclaims() public {
         address[3] memory parties = [payer, merchant, operator];
-        dollar.setBlocked(payer, false);
         for (uint256 i; i < parties.length; ++i) {
             IPaymentTypes.Terms memory terms = _terms();
             terms.salt = i;
-            _authorize(terms);
-            uint256 snapshot = block.timestamp;
+            terms.captureBy = uint48(NOW + 1 hours + i);
+            bytes32 id = _authorize(terms);
             vm.warp(terms.captureBy);
             dollar.setBlocked(payer, true);
+            _expectBalance(payer, address(dollar), id, AMOUNT * uint96(i + 1), 0, uint64(i + 1));
+            vm.expectEmit(address(escrow));
+            emit IPaymentEscrowEvents.Reclaimed(id, AMOUNT, true, 0, 0);
             _succeeds(parties[i], abi.encodeCall(escrow.reclaim, (terms)));
             require(_available(payer) == AMOUNT * (i + 1), "credited");
             dollar.setBlocked(payer, false);
-            vm.warp(snapshot);
+            vm.warp(NOW);
         }
     }
 
@@ -65,7 +70,13 @@ contract ReclaimTest is EscrowTest {
         bytes32 id = _authorize(terms);
         vm.warp(terms.captureBy);
         dollar.setPaused(true);
-        _reverts(caller, abi.encodeCall(escrow.reclaim, (terms)), IPaymentEscrowErrors.PushFailed.selector);
+        bytes memory failed = abi.encodeWithSelector(
+            IPaymentEscrowErrors.PushFailed.selector,
+            address(dollar),
+            payer,
+            AMOUNT
+        );
+        _reverts(caller, abi.encodeCall(escrow.reclaim, (terms)), failed);
         _requirePayment(id, IPaymentTypes.Status.Active, AMOUNT, 0);
     }
 }

@@ -4,12 +4,11 @@ pragma solidity 0.8.37;
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {EntryTest} from "./support/EntryTest.sol";
 
-contract RefundTest is EscrowTest {
+contract RefundTest is EntryTest {
     bytes private constant TYPE =
         "Refund(address account,bytes32 id,uint256 amount,uint8 source,uint256 nonce,uint256 deadline)";
-    IPaymentTypes.Source private constant AVAILABLE = IPaymentTypes.Source.Available;
     uint96 private constant NET = AMOUNT - 50_000;
 
     IPaymentTypes.Terms private terms;
@@ -24,7 +23,7 @@ contract RefundTest is EscrowTest {
 
     function testFuzz_SucceedsForTheMerchantAtAnyTime(uint96 seed, uint48 later) public {
         uint96 amount = _bound(seed, 1, NET);
-        vm.warp(block.timestamp + later);
+        vm.warp(NOW + later);
         _succeeds(merchant, _refund(amount, AVAILABLE, ""));
         _requirePayment(id, IPaymentTypes.Status.Ended, 0, NET - amount);
         require(_available(merchant) == NET - amount && _seq(merchant) == 2, "merchant");
@@ -69,16 +68,24 @@ contract RefundTest is EscrowTest {
 
     function testFuzz_RevertsWhenMoreThanRefundableIsRefunded(uint96 seed) public {
         uint96 amount = _bound(seed, NET + 1, type(uint96).max);
-        _reverts(merchant, _refund(amount, AVAILABLE, ""), IPaymentEscrowErrors.ExceedsRefundable.selector);
+        _reverts(
+            merchant,
+            _refund(amount, AVAILABLE, ""),
+            abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsRefundable.selector, amount, NET)
+        );
     }
 
     function test_RevertsWhenTheMerchantHasWithdrawn() public {
         _succeeds(merchant, abi.encodeCall(escrow.withdraw, (address(dollar), NET, merchant, "")));
-        _reverts(merchant, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.ExceedsAvailable.selector);
+        _reverts(
+            merchant,
+            _refund(1, AVAILABLE, ""),
+            abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsAvailable.selector, 1, 0)
+        );
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        _reverts(merchant, _refund(0, AVAILABLE, ""), IPaymentEscrowErrors.ZeroAmount.selector);
+        _reverts(merchant, _refund(0, AVAILABLE, ""), abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector));
     }
 
     // ---------------------------------------------------------------- by an operator
@@ -90,24 +97,38 @@ contract RefundTest is EscrowTest {
         _succeeds(operator, _refund(first, AVAILABLE, ""));
         _succeeds(operator, _refund(second, AVAILABLE, ""));
         uint96 left = 5_000_000 - first - second;
-        _reverts(operator, _refund(left + 1, AVAILABLE, ""), IPaymentEscrowErrors.ExceedsDailyCap.selector);
-        vm.warp((block.timestamp / 1 days + 1) * 1 days);
+        _reverts(
+            operator,
+            _refund(left + 1, AVAILABLE, ""),
+            abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsDailyCap.selector, left + 1, left)
+        );
+        (uint96 dailyCap, uint96 spentToday) = escrow.operatorOf(merchant, operator, address(dollar));
+        require(dailyCap == 5_000_000 && spentToday == first + second, "grant");
+        vm.warp((NOW / 1 days + 1) * 1 days);
         _succeeds(operator, _refund(NET - first - second > 4_000_000 ? 4_000_000 : 1, AVAILABLE, ""));
     }
 
     function test_RevertsWhenTheOperatorIsNotRegistered() public {
-        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.ExceedsDailyCap.selector);
+        _reverts(
+            operator,
+            _refund(1, AVAILABLE, ""),
+            abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsDailyCap.selector, 1, 0)
+        );
     }
 
     function test_RevertsWhenTheOperatorIsRevoked() public {
         _register(5_000_000);
         _register(0);
-        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.ExceedsDailyCap.selector);
+        _reverts(
+            operator,
+            _refund(1, AVAILABLE, ""),
+            abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsDailyCap.selector, 1, 0)
+        );
     }
 
     function test_RevertsWhenARegisteredOperatorIsNotNamedInTheTerms() public {
         _succeeds(merchant, abi.encodeCall(escrow.setOperator, (stranger, address(dollar), NET, "")));
-        _reverts(stranger, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.NotMerchantOrOperator.selector);
+        _reverts(stranger, _refund(1, AVAILABLE, ""), _notMerchantOrOperator(stranger));
     }
 
     function test_RevertsWhenTheOperatorTakesFromTheMerchantsWallet() public {
@@ -115,12 +136,15 @@ contract RefundTest is EscrowTest {
         dollar.mint(merchant, NET);
         vm.prank(merchant);
         dollar.approve(address(escrow), NET);
-        _reverts(operator, _refund(1, IPaymentTypes.Source.Allowance, ""), IPaymentEscrowErrors.NotMerchant.selector);
-        _reverts(
+        bytes memory notMerchant = abi.encodeWithSelector(
+            IPaymentEscrowErrors.NotMerchant.selector,
             operator,
-            _refund(1, IPaymentTypes.Source.Erc3009, _erc3009Auth(OPERATOR_KEY, 1)),
-            IPaymentEscrowErrors.NotMerchant.selector
+            merchant
         );
+        _reverts(operator, _refund(1, ALLOWANCE, ""), notMerchant);
+        _reverts(operator, _refund(1, ERC3009, _erc3009Auth(OPERATOR_KEY, 1)), notMerchant);
+        bytes memory auth = _auth(OPERATOR_KEY, TYPE, abi.encode(id, 1, ALLOWANCE));
+        _reverts(merchant, _refund(1, ALLOWANCE, auth), notMerchant);
     }
 
     function testFuzz_RevertsWhenRefundByIsReachedByTheOperator(uint48 late) public {
@@ -128,13 +152,19 @@ contract RefundTest is EscrowTest {
         vm.warp(terms.refundBy - 1);
         _succeeds(operator, _refund(1, AVAILABLE, ""));
         vm.warp(uint256(terms.refundBy) + late);
-        _reverts(operator, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.TooLate.selector);
+        uint256 time = uint256(terms.refundBy) + late;
+        _reverts(
+            operator,
+            _refund(1, AVAILABLE, ""),
+            abi.encodeWithSelector(IPaymentEscrowErrors.TooLate.selector, time, terms.refundBy)
+        );
     }
 
     function testFuzz_RevertsWhenAnyoneElseRefunds(address caller) public {
         vm.assume(caller != merchant && caller != operator);
-        _reverts(caller, _refund(1, AVAILABLE, ""), IPaymentEscrowErrors.NotMerchantOrOperator.selector);
-        _reverts(caller, _refund(1, IPaymentTypes.Source.Allowance, ""), IPaymentEscrowErrors.NotMerchant.selector);
+        _reverts(caller, _refund(1, AVAILABLE, ""), _notMerchantOrOperator(caller));
+        bytes memory notMerchant = abi.encodeWithSelector(IPaymentEscrowErrors.NotMerchant.selector, caller, merchant);
+        _reverts(caller, _refund(1, ALLOWANCE, ""), notMerchant);
     }
 
     function testFuzz_SucceedsWithTheOperatorsSignatureDeliveredByAnyone(address relayer) public {
@@ -156,6 +186,10 @@ contract RefundTest is EscrowTest {
             _refund(1_000_000, IPaymentTypes.Source.Allowance, auth),
             IPaymentEscrowErrors.InvalidSignature.selector
         );
+    }
+
+    function _notMerchantOrOperator(address actor) private view returns (bytes memory) {
+        return abi.encodeWithSelector(IPaymentEscrowErrors.NotMerchantOrOperator.selector, actor, merchant, operator);
     }
 
     function _register(uint96 dailyCap) private {

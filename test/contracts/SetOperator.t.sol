@@ -4,9 +4,9 @@ pragma solidity 0.8.37;
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {EntryTest} from "./support/EntryTest.sol";
 
-contract SetOperatorTest is EscrowTest {
+contract SetOperatorTest is EntryTest {
     bytes private constant TYPE =
         "SetOperator(address account,address operator,address token,uint256 dailyCap,uint256 nonce,uint256 deadline)";
 
@@ -37,8 +37,13 @@ contract SetOperatorTest is EscrowTest {
     }
 
     function test_RevertsWhenTheOperatorIsNobodyOrTheAccountItself() public {
-        _reverts(merchant, _setOperator(address(0), 5, ""), IPaymentEscrowErrors.InvalidParty.selector);
-        _reverts(merchant, _setOperator(merchant, 5, ""), IPaymentEscrowErrors.InvalidParty.selector);
+        address[2] memory bad = [address(0), merchant];
+        for (uint256 i; i < bad.length; ++i) {
+            bytes memory invalid = abi.encodeWithSelector(IPaymentEscrowErrors.InvalidParty.selector, bad[i]);
+            _reverts(merchant, _setOperator(bad[i], 5, ""), invalid);
+        }
+        bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(merchant, dollar, 5));
+        _reverts(stranger, _setOperator(merchant, 5, auth), IPaymentEscrowErrors.InvalidParty.selector);
     }
 
     function test_SucceedsWithRevokingWhenTheTokenIsDelisted() public {
@@ -53,9 +58,42 @@ contract SetOperatorTest is EscrowTest {
         _succeeds(merchant, _setOperator(operator, 3_000_000, ""));
         _succeeds(operator, _refund(3_000_000));
         _succeeds(merchant, _setOperator(operator, 2_000_000, ""));
-        _reverts(operator, _refund(1), IPaymentEscrowErrors.ExceedsDailyCap.selector);
+        (uint96 dailyCap, uint96 spentToday) = escrow.operatorOf(merchant, operator, address(dollar));
+        require(dailyCap == 2_000_000 && spentToday == 3_000_000, "grant");
+        bytes memory none = abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsDailyCap.selector, 1, 0);
+        _reverts(operator, _refund(1), none);
         _succeeds(merchant, _setOperator(operator, 3_000_001, ""));
         _succeeds(operator, _refund(1));
+        _reverts(operator, _refund(1), none);
+    }
+
+    /// @dev A day begins at midnight UTC, and what was spent before it counts no more.
+    function test_CountsByUtcDays() public {
+        IPaymentTypes.Terms memory terms = _chargeTerms();
+        _charge(terms);
+        _succeeds(merchant, _setOperator(operator, 3_000_000, ""));
+        uint256 midnight = (NOW / 1 days + 1) * 1 days;
+        vm.warp(midnight - 1);
+        bytes memory call = abi.encodeCall(escrow.refund, (terms, 3_000_000, AVAILABLE, ""));
+        _succeeds(operator, call);
+        (, uint96 spentToday) = escrow.operatorOf(merchant, operator, address(dollar));
+        require(spentToday == 3_000_000, "spent");
+        _reverts(operator, call, abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsDailyCap.selector, 3_000_000, 0));
+        vm.warp(midnight);
+        (, spentToday) = escrow.operatorOf(merchant, operator, address(dollar));
+        require(spentToday == 0, "a new day");
+        _succeeds(operator, call);
+        (, spentToday) = escrow.operatorOf(merchant, operator, address(dollar));
+        require(spentToday == 3_000_000, "spent again");
+    }
+
+    /// @dev A grant is for one account, one operator and one token.
+    function test_KeepsGrantsApart() public {
+        _succeeds(merchant, _setOperator(operator, 5, ""));
+        (uint96 ofStranger, ) = escrow.operatorOf(merchant, stranger, address(dollar));
+        (uint96 ofCoin, ) = escrow.operatorOf(merchant, operator, COIN);
+        (uint96 ofPayer, ) = escrow.operatorOf(payer, operator, address(dollar));
+        require(ofStranger == 0 && ofCoin == 0 && ofPayer == 0, "grant");
     }
 
     function _setOperator(address who, uint96 dailyCap, bytes memory auth) private view returns (bytes memory) {

@@ -6,10 +6,10 @@ import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEve
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {CredulousWallet} from "../mocks/CredulousWallet.sol";
 import {OwnedWallet} from "../mocks/OwnedWallet.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {EntryTest} from "./support/EntryTest.sol";
 
 /// @notice What holds for every verb that takes `auth`, shown on `setOperator`.
-contract SignedActionsTest is EscrowTest {
+contract SignedActionsTest is EntryTest {
     bytes private constant TYPE =
         "SetOperator(address account,address operator,address token,uint256 dailyCap,uint256 nonce,uint256 deadline)";
 
@@ -25,20 +25,35 @@ contract SignedActionsTest is EscrowTest {
     function testFuzz_RevertsWhenANonceIsUsedAgain(uint256 nonce) public {
         bytes memory auth = _authWith(nonce, block.timestamp + 1);
         _succeeds(stranger, _call(auth));
-        _reverts(stranger, _call(auth), IPaymentEscrowErrors.NonceAlreadyUsed.selector);
+        _reverts(
+            stranger,
+            _call(auth),
+            abi.encodeWithSelector(IPaymentEscrowErrors.NonceAlreadyUsed.selector, merchant, nonce)
+        );
     }
 
     function testFuzz_RevertsWhenTheDeadlineIsReached(uint48 late) public {
-        bytes memory auth = _authWith(1, block.timestamp + 10);
-        vm.warp(block.timestamp + 10 + uint256(late));
-        _reverts(stranger, _call(auth), IPaymentEscrowErrors.TooLate.selector);
+        bytes memory auth = _authWith(1, NOW + 10);
+        vm.warp(NOW + 10 + uint256(late));
+        _reverts(
+            stranger,
+            _call(auth),
+            abi.encodeWithSelector(IPaymentEscrowErrors.TooLate.selector, NOW + 10 + uint256(late), NOW + 10)
+        );
+        vm.warp(NOW + 9);
+        _succeeds(stranger, _call(auth));
     }
 
     function testFuzz_RevertsWhenAnotherKeySigns(uint256 key) public {
         key = (key % 1e18) + 1e19;
         bytes memory fields = abi.encode(operator, dollar, uint96(5));
-        bytes memory auth = _authOf(merchant, key, TYPE, fields, 1, block.timestamp + 1);
-        _reverts(stranger, _call(auth), IPaymentEscrowErrors.InvalidSignature.selector);
+        bytes memory auth = _authOf(merchant, key, TYPE, fields, 1, NOW + 1);
+        bytes32 digest = _digestOf(merchant, TYPE, fields, 1, NOW + 1);
+        _reverts(
+            stranger,
+            _call(auth),
+            abi.encodeWithSelector(IPaymentEscrowErrors.InvalidSignature.selector, merchant, digest)
+        );
         require(!escrow.isNonceUsed(merchant, 1), "a refused signature spends no nonce");
     }
 
@@ -71,6 +86,27 @@ contract SignedActionsTest is EscrowTest {
         _reverts(stranger, _call(lifted), IPaymentEscrowErrors.InvalidSignature.selector);
     }
 
+    /// @dev A nonce or a deadline that the account did not sign is worth nothing.
+    function testFuzz_RevertsWhenTheRelayerChangesNonceOrDeadline(uint256 nonce, uint48 deadline) public {
+        vm.assume(nonce != 1 && deadline > 1);
+        (, , , bytes memory signature) = abi.decode(_authWith(1, NOW + 1), (address, uint256, uint256, bytes));
+        bytes4 invalid = IPaymentEscrowErrors.InvalidSignature.selector;
+        _reverts(stranger, _call(abi.encode(merchant, nonce, NOW + 1, signature)), invalid);
+        _reverts(stranger, _call(abi.encode(merchant, 1, NOW + deadline, signature)), invalid);
+    }
+
+    /// @dev One signature moves one account at one escrow for one verb.
+    function test_RevertsWhenASignatureIsForAnotherVerb() public {
+        bytes memory type_ = "SetPayout(address account,address payout,uint256 nonce,uint256 deadline)";
+        bytes memory auth = _authOf(merchant, MERCHANT_KEY, type_, abi.encode(7), 1, NOW + 1);
+        bytes memory call = abi.encodeCall(escrow.cancelNonce, (7, auth));
+        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
+    }
+
+    function test_RevertsWhenAuthIsNoAuth() public {
+        _reverts(stranger, _call(hex"1234"), bytes(""));
+    }
+
     /// @dev Empty means that the caller acts; a wallet that accepts anything must not be asked.
     function test_SucceedsForTheCallerWhenAuthIsEmpty() public {
         address wallet = address(new CredulousWallet());
@@ -88,7 +124,8 @@ contract SignedActionsTest is EscrowTest {
         IPaymentTypes.Terms memory terms = _terms();
         terms.payer = wallet;
         IPaymentTypes.Pull memory pull = _byCall(IPaymentTypes.Source.Allowance);
-        _reverts(stranger, abi.encodeCall(escrow.authorize, (terms, pull)), IPaymentEscrowErrors.NotPayer.selector);
+        bytes memory notPayer = abi.encodeWithSelector(IPaymentEscrowErrors.NotPayer.selector, stranger, wallet);
+        _reverts(stranger, abi.encodeCall(escrow.authorize, (terms, pull)), notPayer);
     }
 
     function _call(bytes memory auth) private view returns (bytes memory) {

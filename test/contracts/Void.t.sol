@@ -5,9 +5,9 @@ import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErr
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {HostileDollar} from "../mocks/HostileDollar.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {EntryTest} from "./support/EntryTest.sol";
 
-contract VoidTest is EscrowTest {
+contract VoidTest is EntryTest {
     bytes private constant TYPE = "Void(address account,bytes32 id,uint256 nonce,uint256 deadline)";
 
     function testFuzz_SucceedsWithTheCapturableRestAtAnyTime(uint96 part, uint48 later, bool byOperator) public {
@@ -43,15 +43,48 @@ contract VoidTest is EscrowTest {
         IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         bytes memory call = abi.encodeCall(escrow.void, (terms, ""));
-        _reverts(caller, call, IPaymentEscrowErrors.NotMerchantOrOperator.selector);
-        _reverts(payer, call, IPaymentEscrowErrors.NotMerchantOrOperator.selector);
+        bytes4 selector = IPaymentEscrowErrors.NotMerchantOrOperator.selector;
+        _reverts(caller, call, abi.encodeWithSelector(selector, caller, merchant, operator));
+        _reverts(payer, call, abi.encodeWithSelector(selector, payer, merchant, operator));
+    }
+
+    function test_RevertsWhenThePayerSigned() public {
+        IPaymentTypes.Terms memory terms = _terms();
+        bytes memory auth = _auth(PAYER_KEY, TYPE, abi.encode(_authorize(terms)));
+        bytes4 selector = IPaymentEscrowErrors.NotMerchantOrOperator.selector;
+        _reverts(
+            merchant,
+            abi.encodeCall(escrow.void, (terms, auth)),
+            abi.encodeWithSelector(selector, payer, merchant, operator)
+        );
+    }
+
+    function testFuzz_RevertsWhenTheRelayerVoidsAnotherPayment(uint256 salt) public {
+        IPaymentTypes.Terms memory terms = _terms();
+        vm.assume(salt != terms.salt);
+        bytes memory auth = _auth(OPERATOR_KEY, TYPE, abi.encode(_authorize(terms)));
+        terms.salt = salt;
+        _authorize(terms);
+        bytes memory call = abi.encodeCall(escrow.void, (terms, auth));
+        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
+    }
+
+    function test_RevertsWhenNothingWasAuthorized() public {
+        IPaymentTypes.Terms memory terms = _terms();
+        bytes32 id = escrow.paymentId(terms);
+        bytes memory nothing = abi.encodeWithSelector(IPaymentEscrowErrors.NothingCapturable.selector, id);
+        _reverts(merchant, abi.encodeCall(escrow.void, (terms, "")), nothing);
+        _requirePayment(id, IPaymentTypes.Status.None, 0, 0);
     }
 
     function test_RevertsWhenVoidedTwice() public {
         IPaymentTypes.Terms memory terms = _terms();
-        _authorize(terms);
+        bytes memory nothing = abi.encodeWithSelector(
+            IPaymentEscrowErrors.NothingCapturable.selector,
+            _authorize(terms)
+        );
         _succeeds(merchant, abi.encodeCall(escrow.void, (terms, "")));
-        _reverts(merchant, abi.encodeCall(escrow.void, (terms, "")), IPaymentEscrowErrors.NothingCapturable.selector);
+        _reverts(merchant, abi.encodeCall(escrow.void, (terms, "")), nothing);
     }
 
     function test_SucceedsWithACreditWhenThePayersWalletIsBlocked() public {
@@ -67,7 +100,11 @@ contract VoidTest is EscrowTest {
         _authorize(terms);
         dollar.setBlocked(payer, true);
         dollar.setRefusal(HostileDollar.Refusal.AnswerFalseAndPay);
-        _reverts(merchant, abi.encodeCall(escrow.void, (terms, "")), IPaymentEscrowErrors.InexactTransfer.selector);
+        _reverts(
+            merchant,
+            abi.encodeCall(escrow.void, (terms, "")),
+            abi.encodeWithSelector(IPaymentEscrowErrors.InexactTransfer.selector, 0, AMOUNT)
+        );
     }
 
     function _voidRefusedPush(HostileDollar.Refusal refusal) private {

@@ -4,9 +4,9 @@ pragma solidity 0.8.37;
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {HostileDollar} from "../mocks/HostileDollar.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {EntryTest} from "./support/EntryTest.sol";
 
-contract WithdrawTest is EscrowTest {
+contract WithdrawTest is EntryTest {
     bytes private constant TYPE =
         "Withdraw(address account,address token,uint256 amount,address to,uint256 nonce,uint256 deadline)";
     uint96 private constant NET = AMOUNT - 50_000;
@@ -18,6 +18,7 @@ contract WithdrawTest is EscrowTest {
 
     function testFuzz_SucceedsToAnyWallet(uint96 seed, address to) public {
         vm.assume(to != address(0) && to != address(escrow) && to != payer);
+        vm.assume(to != manager && to != address(dollar));
         uint96 amount = _bound(seed, 1, NET);
         _succeeds(merchant, _withdraw(amount, to, ""));
         require(dollar.balanceOf(to) == amount, "wallet");
@@ -44,21 +45,46 @@ contract WithdrawTest is EscrowTest {
 
     function testFuzz_RevertsWhenMoreThanAvailableIsWithdrawn(uint96 seed) public {
         uint96 amount = _bound(seed, NET + 1, type(uint96).max);
-        _reverts(merchant, _withdraw(amount, merchant, ""), IPaymentEscrowErrors.ExceedsAvailable.selector);
+        _reverts(
+            merchant,
+            _withdraw(amount, merchant, ""),
+            abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsAvailable.selector, amount, NET)
+        );
     }
 
     function testFuzz_RevertsWhenAnotherAccountWithdraws(address caller) public {
         vm.assume(caller != merchant && caller != feeRecipient);
-        _reverts(caller, _withdraw(1, stranger, ""), IPaymentEscrowErrors.ExceedsAvailable.selector);
+        _reverts(
+            caller,
+            _withdraw(1, stranger, ""),
+            abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsAvailable.selector, 1, 0)
+        );
     }
 
-    function test_RevertsWhenTheReceiverIsTheEscrowOrNobody() public {
-        _reverts(merchant, _withdraw(1, address(escrow), ""), IPaymentEscrowErrors.InvalidParty.selector);
-        _reverts(merchant, _withdraw(1, address(0), ""), IPaymentEscrowErrors.InvalidParty.selector);
+    function test_RevertsWhenTheReceiverCouldNotTakeTheMoneyOut() public {
+        address[4] memory bad = [address(0), address(escrow), manager, address(dollar)];
+        for (uint256 i; i < bad.length; ++i) {
+            bytes memory invalid = abi.encodeWithSelector(IPaymentEscrowErrors.InvalidParty.selector, bad[i]);
+            _reverts(merchant, _withdraw(1, bad[i], ""), invalid);
+        }
+    }
+
+    function test_LeavesThePrepaidBalance() public {
+        _deposit(merchant, 5, true);
+        vm.expectEmit(address(escrow));
+        emit IPaymentEscrowEvents.Withdrawn(merchant, address(dollar), stranger, NET, 0, 5, 3);
+        _succeeds(merchant, _withdraw(NET, stranger, ""));
+        _requireBalance(merchant, address(dollar), 0, 5, 3);
+        bytes memory none = abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsAvailable.selector, 5, 0);
+        _reverts(merchant, _withdraw(5, stranger, ""), none);
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        _reverts(merchant, _withdraw(0, merchant, ""), IPaymentEscrowErrors.ZeroAmount.selector);
+        _reverts(
+            merchant,
+            _withdraw(0, merchant, ""),
+            abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector)
+        );
     }
 
     function test_RevertsWhenTheTokenRefuses() public {

@@ -14,6 +14,7 @@ interface Vm {
     function chainId(uint256 newChainId) external;
     function deal(address account, uint256 newBalance) external;
     function envOr(string calldata name, bool defaultValue) external view returns (bool value);
+    function expectCall(address callee, bytes calldata data) external;
     function expectEmit(address emitter) external;
     function getCode(string calldata artifact) external view returns (bytes memory creationCode);
     function getRecordedLogs() external returns (Log[] memory logs);
