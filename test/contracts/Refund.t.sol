@@ -30,26 +30,6 @@ contract RefundTest is EntryTest {
         require(dollar.balanceOf(payer) == WEALTH - AMOUNT + amount, "payer");
     }
 
-    function testFuzz_SucceedsFromTheMerchantsAllowance(uint96 seed) public {
-        uint96 amount = _bound(seed, 1, NET);
-        dollar.mint(merchant, amount);
-        vm.prank(merchant);
-        dollar.approve(address(escrow), amount);
-        _succeeds(merchant, _refund(amount, IPaymentTypes.Source.Allowance, ""));
-        require(_available(merchant) == NET && _seq(merchant) == 1, "the balance is untouched");
-        require(dollar.balanceOf(merchant) == 0, "wallet");
-        require(dollar.balanceOf(payer) == WEALTH - AMOUNT + amount, "payer");
-    }
-
-    function testFuzz_SucceedsWithOneErc3009SignatureOfTheMerchant(uint96 seed, address relayer) public {
-        uint96 amount = _bound(seed, 1, NET);
-        dollar.mint(merchant, amount);
-        bytes memory auth = _erc3009Auth(MERCHANT_KEY, amount);
-        _succeeds(relayer, _refund(amount, IPaymentTypes.Source.Erc3009, auth));
-        require(dollar.balanceOf(merchant) == 0, "wallet");
-        require(escrow.isNonceUsed(merchant, 77), "nonce");
-    }
-
     function test_EmitsRefundedWithTotals() public {
         vm.expectEmit(address(escrow));
         emit IPaymentEscrowEvents.BalanceChanged(merchant, address(dollar), id, NET - 4_000_000, 0, 2);
@@ -142,7 +122,11 @@ contract RefundTest is EntryTest {
             merchant
         );
         _reverts(operator, _refund(1, ALLOWANCE, ""), notMerchant);
-        _reverts(operator, _refund(1, ERC3009, _erc3009Auth(OPERATOR_KEY, 1)), notMerchant);
+        _reverts(
+            operator,
+            _refund(1, ERC3009, _erc3009AuthOf(OPERATOR_KEY, TYPE, abi.encode(id, 1, ERC3009), 1, 7, NOW + 1)),
+            notMerchant
+        );
         bytes memory auth = _auth(OPERATOR_KEY, TYPE, abi.encode(id, 1, ALLOWANCE));
         _reverts(merchant, _refund(1, ALLOWANCE, auth), notMerchant);
     }
@@ -202,17 +186,5 @@ contract RefundTest is EntryTest {
         bytes memory auth
     ) private view returns (bytes memory) {
         return abi.encodeCall(escrow.refund, (terms, amount, source, auth));
-    }
-
-    /// @dev The token's signature whose nonce is the digest of the refund.
-    function _erc3009Auth(uint256 key, uint96 amount) private view returns (bytes memory) {
-        address account = vm.addr(key);
-        uint256 deadline = block.timestamp + 1 hours;
-        bytes memory fields = abi.encode(id, amount, IPaymentTypes.Source.Erc3009);
-        bytes32 structHash = keccak256(
-            bytes.concat(abi.encode(keccak256(TYPE), account), fields, abi.encode(77, deadline))
-        );
-        bytes32 digest = _escrowDigest(structHash);
-        return abi.encode(account, 77, deadline, _erc3009Signature(key, account, amount, deadline, digest));
     }
 }
