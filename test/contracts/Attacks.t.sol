@@ -4,13 +4,16 @@ pragma solidity 0.8.37;
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
-import {EscrowTest} from "./support/EscrowTest.sol";
+import {GasHungryWallet} from "../mocks/GasHungryWallet.sol";
+import {HostileTest} from "./support/HostileTest.sol";
 
-/// @notice Attacks that earlier drafts of the design allowed. A stranger's reclaim during a token's pause stands in
-/// Reclaim.t.sol, a relayer that chooses the source of money in Refund.t.sol and below.
-contract AttacksTest is EscrowTest {
-    IPaymentTypes.Source private constant AVAILABLE = IPaymentTypes.Source.Available;
-    IPaymentTypes.Source private constant ALLOWANCE = IPaymentTypes.Source.Allowance;
+/// @notice Attacks on payments that earlier drafts of the design allowed. Those with lifted signatures stand in
+/// AttacksBySignature.t.sol, those on balances, by the manager too, in AttacksOnBalances.t.sol, a long life of events in
+/// AttacksOnEvents.t.sol.
+contract AttacksTest is HostileTest {
+    bytes private constant BURN = "Burn(address account,bytes32 id,uint256 nonce,uint256 deadline)";
+
+    // ---------------------------------------------------------------- a victim named as merchant
 
     /// @dev The attacker is payer and operator, and names a rich merchant that never heard of it.
     function testFuzz_RevertsWhenTermsNameAVictimAsMerchantToDrainItByRefund(uint96 seed) public {
@@ -19,7 +22,7 @@ contract AttacksTest is EscrowTest {
         _attackerAuthorizes(terms);
         _succeeds(stranger, abi.encodeCall(escrow.capture, (terms, AMOUNT, 0, "")));
         uint96 amount = _bound(seed, 1, AMOUNT);
-        _reverts(stranger, _refund(terms, amount), IPaymentEscrowErrors.ExceedsDailyCap.selector);
+        _reverts(stranger, _refundCall(terms, amount), IPaymentEscrowErrors.ExceedsDailyCap.selector);
         require(_available(merchant) == wealth + AMOUNT, "the victim keeps all");
     }
 
@@ -30,9 +33,9 @@ contract AttacksTest is EscrowTest {
         IPaymentTypes.Terms memory terms = _attackersTerms();
         _attackerAuthorizes(terms);
         _succeeds(stranger, abi.encodeCall(escrow.capture, (terms, AMOUNT, 0, "")));
-        _succeeds(stranger, _refund(terms, AMOUNT));
+        _succeeds(stranger, _refundCall(terms, AMOUNT));
         uint96 amount = _bound(seed, 1, wealth);
-        _reverts(stranger, _refund(terms, amount), IPaymentEscrowErrors.ExceedsRefundable.selector);
+        _reverts(stranger, _refundCall(terms, amount), IPaymentEscrowErrors.ExceedsRefundable.selector);
         require(_available(merchant) == wealth, "the victim keeps its own");
     }
 
@@ -45,7 +48,7 @@ contract AttacksTest is EscrowTest {
         _attackerAuthorizes(terms);
         _succeeds(stranger, abi.encodeCall(escrow.capture, (terms, AMOUNT, AMOUNT, "")));
         require(_available(stranger) == AMOUNT, "the fee took all");
-        _reverts(stranger, _refund(terms, 1), IPaymentEscrowErrors.ExceedsRefundable.selector);
+        _reverts(stranger, _refundCall(terms, 1), IPaymentEscrowErrors.ExceedsRefundable.selector);
         require(_available(merchant) == wealth, "the victim keeps its own");
     }
 
@@ -58,63 +61,6 @@ contract AttacksTest is EscrowTest {
         require(escrow.paymentId(terms) != id, "id");
         bytes memory call = abi.encodeCall(escrow.capture, (terms, 1, 1, ""));
         _reverts(other, call, IPaymentEscrowErrors.ExceedsCapturable.selector);
-    }
-
-    function test_RevertsWhenAnErc3009SignatureIsLiftedForAnotherFunction() public {
-        IPaymentTypes.Terms memory terms = _terms();
-        IPaymentTypes.Pull memory lifted = _erc3009(terms);
-        bytes memory call = abi.encodeCall(escrow.charge, (terms, 50_000, lifted));
-        _reverts(stranger, call, IPaymentEscrowErrors.WrongMode.selector);
-        terms.mode = IPaymentTypes.Mode.Charge;
-        call = abi.encodeCall(escrow.charge, (terms, 50_000, lifted));
-        _reverts(stranger, call, bytes4(keccak256("InvalidSignature(address)")));
-        _revertsAtToken(lifted, escrow.paymentId(_terms()), _terms().authorizeBy);
-    }
-
-    /// @dev The token pays only to its caller, so the signature is worth nothing outside the escrow.
-    function _revertsAtToken(IPaymentTypes.Pull memory lifted, bytes32 id, uint256 validBefore) private {
-        vm.prank(stranger);
-        (bool success, ) = address(dollar).call(
-            abi.encodeWithSignature(
-                "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)",
-                payer,
-                address(escrow),
-                AMOUNT,
-                0,
-                validBefore,
-                id,
-                lifted.data
-            )
-        );
-        require(!success, "expected the token to refuse");
-    }
-
-    function testFuzz_RevertsWhenAnErc3009SignatureIsLiftedForAnotherFee(uint96 fee) public {
-        vm.assume(fee != 50_000);
-        IPaymentTypes.Terms memory terms = _chargeTerms();
-        _reverts(
-            stranger,
-            abi.encodeCall(escrow.charge, (terms, fee, _erc3009(terms))),
-            IPaymentEscrowErrors.FeeOutOfRange.selector
-        );
-    }
-
-    function testFuzz_RevertsWhenAnErc3009SignatureIsLiftedForOtherTerms(uint256 salt, bytes32 invoiceRef) public {
-        IPaymentTypes.Terms memory terms = _terms();
-        vm.assume(salt != terms.salt || invoiceRef != terms.invoiceRef);
-        IPaymentTypes.Pull memory lifted = _erc3009(terms);
-        (terms.salt, terms.invoiceRef) = (salt, invoiceRef);
-        bytes memory call = abi.encodeCall(escrow.authorize, (terms, lifted));
-        _reverts(stranger, call, bytes4(keccak256("InvalidSignature(address)")));
-    }
-
-    /// @dev The payer agreed to pay from its balance; the relayer tries its wallet.
-    function test_RevertsWhenARelayerChoosesTheSourceOfMoney() public {
-        IPaymentTypes.Terms memory terms = _terms();
-        IPaymentTypes.Pull memory pull = _consent(PAYER_KEY, terms, AVAILABLE);
-        pull.source = ALLOWANCE;
-        bytes memory call = abi.encodeCall(escrow.authorize, (terms, pull));
-        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
     }
 
     /// @dev Captured money is a balance, so a receiver that its token refuses cannot make the capture fail.
@@ -151,39 +97,100 @@ contract AttacksTest is EscrowTest {
             vm.expectEmit(address(escrow));
             uint96 capturable = AMOUNT - 1_000_000 * (uint96(round) + 1);
             emit IPaymentEscrowEvents.Refunded(id, 1_000_000, AVAILABLE, false, capturable, 0, 2 * (round + 1));
-            _succeeds(merchant, _refund(terms, 1_000_000));
+            _succeeds(merchant, _refundCall(terms, 1_000_000));
         }
     }
 
-    function test_RevertsWhenTheTokenCallsBackDuringAPull() public {
+    // ---------------------------------------------------------------- ids, blocked receivers, pauses
+
+    function testFuzz_RevertsWhenAStrangerBurnsAnId(address caller) public {
         IPaymentTypes.Terms memory terms = _terms();
-        dollar.setHook(address(escrow), abi.encodeCall(escrow.reclaim, (terms)));
+        vm.assume(caller != payer);
+        bytes memory call = abi.encodeCall(escrow.burn, (terms, ""));
+        _reverts(caller, call, IPaymentEscrowErrors.NotPayer.selector);
+        _reverts(merchant, call, IPaymentEscrowErrors.NotPayer.selector);
+        _reverts(operator, call, IPaymentEscrowErrors.NotPayer.selector);
         _authorize(terms);
-        _requireReentrancyRefused();
     }
 
-    function test_RevertsWhenTheTokenCallsBackDuringAPush() public {
+    /// @dev Nor by a signature: of the stranger's own, or of the payer's for another id.
+    function test_RevertsWhenAStrangerBurnsAnIdBySignature() public {
         IPaymentTypes.Terms memory terms = _terms();
+        bytes32 id = escrow.paymentId(terms);
+        bytes memory auth = _auth(STRANGER_KEY, BURN, abi.encode(id));
+        _reverts(stranger, abi.encodeCall(escrow.burn, (terms, auth)), IPaymentEscrowErrors.NotPayer.selector);
+        auth = _auth(PAYER_KEY, BURN, abi.encode(keccak256("another id")));
+        _reverts(stranger, abi.encodeCall(escrow.burn, (terms, auth)), IPaymentEscrowErrors.InvalidSignature.selector);
         _authorize(terms);
-        bytes[4] memory calls = [
-            abi.encodeCall(escrow.reclaim, (terms)),
-            abi.encodeCall(escrow.withdraw, (address(dollar), 1, stranger, "")),
-            abi.encodeCall(escrow.setOperator, (operator, address(dollar), 1, "")),
-            _refund(terms, 1)
-        ];
-        for (uint256 i; i < calls.length; ++i) {
-            terms.salt = i + 2;
+    }
+
+    /// @dev Captured money is a balance, so receivers that their token refuses cannot make a batch fail for the others.
+    function test_SucceedsWithABatchWhenSomeReceiversAreBlocked() public {
+        IPaymentTypes.CaptureItem[] memory items = new IPaymentTypes.CaptureItem[](3);
+        for (uint256 i; i < 3; ++i) {
+            IPaymentTypes.Terms memory terms = _terms();
+            (terms.salt, terms.merchant) = (i, address(uint160(0xBEEF00 + i)));
             _authorize(terms);
-            dollar.setHook(address(escrow), calls[i]);
-            _succeeds(merchant, abi.encodeCall(escrow.void, (terms, "")));
-            _requireReentrancyRefused();
-            dollar.setHook(address(0), "");
+            items[i] = IPaymentTypes.CaptureItem(AMOUNT, 50_000, terms);
         }
+        dollar.setBlocked(items[1].terms.merchant, true);
+        dollar.setBlocked(feeRecipient, true);
+        _succeeds(operator, abi.encodeCall(escrow.captureBatch, (items)));
+        for (uint256 i; i < 3; ++i) require(_available(items[i].terms.merchant) == AMOUNT - 50_000, "merchant");
+        require(_available(feeRecipient) == 150_000, "fee recipient");
     }
 
-    function _requireReentrancyRefused() private view {
-        require(dollar.hookAnswer() == IPaymentEscrowErrors.Locked.selector, "expected the guard to refuse");
+    /// @dev Nobody's wallet would be reached during the pause: a stranger must not turn its money into a balance meanwhile.
+    function testFuzz_RevertsWhenAStrangerReclaimsDuringATokensPause(address caller) public {
+        vm.assume(caller != payer && caller != merchant && caller != operator);
+        IPaymentTypes.Terms memory terms = _terms();
+        bytes32 id = _authorize(terms);
+        vm.warp(terms.captureBy);
+        dollar.setPaused(true);
+        bytes memory call = abi.encodeCall(escrow.reclaim, (terms));
+        _reverts(caller, call, IPaymentEscrowErrors.PushFailed.selector);
+        _requirePayment(id, IPaymentTypes.Status.Active, AMOUNT, 0);
+        dollar.setPaused(false);
+        _succeeds(caller, call);
+        require(dollar.balanceOf(payer) == WEALTH && _available(payer) == 0, "the wallet is paid");
     }
+
+    // ---------------------------------------------------------------- too little gas
+
+    /// @dev With any gas, a batch captures all that is right or nothing at all: no item fails for want of it.
+    function testFuzz_RevertsWhenABatchIsMadeToFailWithTooLittleGas(uint256 gasLimit) public {
+        IPaymentTypes.CaptureItem[] memory items = new IPaymentTypes.CaptureItem[](8);
+        bytes32[] memory ids = new bytes32[](8);
+        for (uint256 i; i < 8; ++i) {
+            IPaymentTypes.Terms memory terms = _terms();
+            terms.salt = i;
+            ids[i] = _authorize(terms);
+            items[i] = IPaymentTypes.CaptureItem(AMOUNT, 50_000, terms);
+        }
+        gasLimit = _bound(gasLimit, 20_000, 400_000);
+        vm.prank(operator);
+        (bool success, ) = address(escrow).call{gas: gasLimit}(abi.encodeCall(escrow.captureBatch, (items)));
+        for (uint256 i; i < 8; ++i) {
+            (, uint96 capturable, ) = escrow.payment(ids[i]);
+            require(capturable == (success ? 0 : AMOUNT), "an item failed for want of gas");
+        }
+        require(_available(merchant) == (success ? 8 * (AMOUNT - 50_000) : 0), "merchant");
+    }
+
+    function testFuzz_RevertsWhenARefusalOfTheCoinIsFakedWithTooLittleGas(uint256 gasLimit) public {
+        escrow.listToken(address(0), true);
+        IPaymentTypes.Terms memory terms = _terms();
+        terms.token = address(0);
+        terms.payer = address(new GasHungryWallet(90_000));
+        _succeedsWith(terms.payer, AMOUNT, abi.encodeCall(escrow.authorize, (terms, _byCall(NATIVE))));
+        gasLimit = _bound(gasLimit, 30_000, 330_000);
+        vm.prank(merchant);
+        (bool success, ) = address(escrow).call{gas: gasLimit}(abi.encodeCall(escrow.void, (terms, "")));
+        require(terms.payer.balance == (success ? AMOUNT : 0), "a faked refusal became a credit");
+        require(_availableIn(address(0), terms.payer) == 0, "a faked refusal became a credit");
+    }
+
+    // ---------------------------------------------------------------- steps
 
     function _enrichMerchant() private returns (uint96) {
         IPaymentTypes.Terms memory terms = _chargeTerms();
@@ -202,9 +209,5 @@ contract AttacksTest is EscrowTest {
         vm.prank(stranger);
         dollar.approve(address(escrow), AMOUNT);
         _succeeds(stranger, abi.encodeCall(escrow.authorize, (terms, _byCall(ALLOWANCE))));
-    }
-
-    function _refund(IPaymentTypes.Terms memory terms, uint96 amount) private view returns (bytes memory) {
-        return abi.encodeCall(escrow.refund, (terms, amount, AVAILABLE, ""));
     }
 }

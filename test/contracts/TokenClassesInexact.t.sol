@@ -126,7 +126,7 @@ contract TokenClassesInexactTest is HostileTokenTest {
         token.upgrade(UpgradeableToken.Behavior.KeepsAFee);
         uint256 had = token.balanceOf(payer);
         _succeeds(merchant, abi.encodeCall(escrow.void, (terms, "")));
-        require(token.balanceOf(payer) == had + (MUCH / 2) * 99 / 100, "the receiver bears the fee");
+        require(token.balanceOf(payer) == had + ((MUCH / 2) * 99) / 100, "the receiver bears the fee");
         require(token.balanceOf(address(escrow)) == MUCH / 2, "others' money stays");
         require(_availableIn(address(token), payer) == 0, "nothing is credited beside");
     }

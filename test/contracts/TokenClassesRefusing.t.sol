@@ -155,10 +155,7 @@ contract TokenClassesRefusingTest is HostileTokenTest {
             terms.salt = i + 7;
             bytes memory data = abi.encode(MUCH, block.timestamp, uint8(27), bytes32(0), bytes32(0), "");
             uint256 cost = _gasOfBomb(address(token));
-            uint256 used = _gasOf(
-                payer,
-                abi.encodeCall(escrow.authorize, (terms, IPaymentTypes.Pull(PERMIT, data)))
-            );
+            uint256 used = _gasOf(payer, abi.encodeCall(escrow.authorize, (terms, IPaymentTypes.Pull(PERMIT, data))));
             require(used < cost + 200_000, "the answer was copied");
             had -= MUCH;
             require(token.balanceOf(payer) == had, "payer");

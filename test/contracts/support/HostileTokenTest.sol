@@ -41,13 +41,7 @@ abstract contract HostileTokenTest is HostileTest {
     }
 
     /// @dev Deposit, move, charge from the balance, withdrawFor.
-    function _playBalances(
-        address token,
-        uint96 percent,
-        uint256 payerHad,
-        uint256 merchantHad,
-        uint256 held
-    ) private {
+    function _playBalances(address token, uint96 percent, uint256 payerHad, uint256 merchantHad, uint256 held) private {
         _succeeds(payer, abi.encodeCall(escrow.deposit, (true, token, 2 * percent, ALLOWANCE, "")));
         _requireWallets(token, payerHad - 2 * percent, merchantHad, held + 2 * percent);
         _succeeds(payer, abi.encodeCall(escrow.movePrepaid, (token, 2 * percent, false, "")));

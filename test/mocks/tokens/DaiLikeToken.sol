@@ -9,16 +9,7 @@ contract DaiLikeToken is PlainToken {
 
     constructor() PlainToken(18) {}
 
-    function permit(
-        address holder,
-        address spender,
-        uint256,
-        uint256,
-        bool allowed,
-        uint8,
-        bytes32,
-        bytes32
-    ) external {
+    function permit(address holder, address spender, uint256, uint256, bool allowed, uint8, bytes32, bytes32) external {
         ++permits;
         _approve(holder, spender, allowed ? type(uint256).max : 0);
     }

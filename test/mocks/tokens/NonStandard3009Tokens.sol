@@ -24,15 +24,7 @@ contract Idle3009Token is PlainToken {
         bytes32
     ) external {}
 
-    function receiveWithAuthorization(
-        address,
-        address,
-        uint256,
-        uint256,
-        uint256,
-        bytes32,
-        bytes calldata
-    ) external {}
+    function receiveWithAuthorization(address, address, uint256, uint256, uint256, bytes32, bytes calldata) external {}
 }
 
 /// @notice Moves one unit more or less than was authorized.
@@ -44,7 +36,15 @@ contract Inexact3009Token is TestDollar {
     }
 
     function _update(address from, address to, uint256 value) internal override {
-        super._update(from, to, from == address(0) ? value : more ? value + 1 : value - 1);
+        super._update(
+            from,
+            to,
+            from == address(0)
+                ? value
+                : more
+                    ? value + 1
+                    : value - 1
+        );
     }
 }
 
