@@ -14,14 +14,13 @@ contract AttacksOnEventsTest is HostileTest {
     mapping(bytes32 fact => bool) private _known;
     IPaymentTypes.Terms[] private _agreed;
     uint256 private _random;
-    uint256 private _played;
 
     function testFuzz_EmitsNoTwoMoneyEventsAlikeInALongLife(uint256 seed) public {
         _random = seed;
         for (uint256 i; i < 3; ++i) {
             dollar.mint(_account(i), 1e9);
             _approve(address(dollar), _account(i));
-            _succeeds(_account(i), abi.encodeCall(escrow.deposit, (i == 1, address(dollar), 5, ALLOWANCE, "")));
+            _succeeds(_account(i), abi.encodeCall(escrow.deposit, (i == 1, address(dollar), 200, ALLOWANCE, "")));
         }
         hostileVm.recordLogs();
         for (uint256 i; i < STEPS; ++i) _play(_next(10));
@@ -36,7 +35,7 @@ contract AttacksOnEventsTest is HostileTest {
             _known[fact] = true;
             ++facts;
         }
-        require(_played > STEPS / 4 && facts > _played, "nothing happened");
+        require(facts >= STEPS / 3, "nothing happened");
     }
 
     /// @dev Amounts are 1 or 2, and fees all or nothing, so that totals come round again and again.
@@ -105,7 +104,7 @@ contract AttacksOnEventsTest is HostileTest {
     function _try(address sender, bytes memory call) private {
         vm.prank(sender);
         (bool success, ) = address(escrow).call(call);
-        if (success) ++_played;
+        success;
     }
 
     function _account(uint256 index) private view returns (address) {
