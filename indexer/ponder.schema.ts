@@ -1,3 +1,4 @@
+import { sources } from '@florin/sdk/escrow/terms.ts'
 import { index, onchainTable, primaryKey } from 'ponder'
 
 // Every primary key begins with the chain id, so that chains can be indexed by separate writers one day.
@@ -17,7 +18,7 @@ export const payment = onchainTable(
     token: t.hex().notNull(),
     amount: t.bigint().notNull(),
     mode: t.text({ enum: ['escrow', 'charge'] }).notNull(),
-    source: t.text({ enum: ['allowance', 'available', 'erc3009'] }).notNull(),
+    source: t.text({ enum: sources }).notNull(),
     authorizeBy: t.bigint().notNull(),
     captureBy: t.bigint().notNull(),
     refundBy: t.bigint().notNull(),
@@ -66,7 +67,7 @@ export const paymentEvent = onchainTable(
     fee: t.bigint().notNull(),
     feeRecipient: t.hex(),
     recipient: t.hex(),
-    source: t.text({ enum: ['allowance', 'available', 'erc3009'] }),
+    source: t.text({ enum: sources }),
     credited: t.boolean(),
     capturableAfter: t.bigint().notNull(),
     refundableAfter: t.bigint().notNull(),
@@ -115,10 +116,56 @@ export const withdrawal = onchainTable(
   }),
 )
 
+/** Append-only: money that an account brought into its balance, moved within it, or gave to another account's. */
+export const balanceEvent = onchainTable(
+  'balance_event',
+  (t) => ({
+    chainId: t.integer().notNull(),
+    identity: t.hex().notNull(),
+    kind: t.text({ enum: ['deposited', 'prepaid_moved', 'transferred'] }).notNull(),
+    account: t.hex().notNull(),
+    token: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    toPrepaid: t.boolean(),
+    source: t.text({ enum: sources }),
+    recipient: t.hex(),
+    ref: t.hex(),
+    seq: t.bigint().notNull(),
+    contract: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    blockHash: t.hex().notNull(),
+    txHash: t.hex().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+  }),
+  (table) => ({
+    key: primaryKey({ columns: [table.chainId, table.identity] }),
+    block: index('balance_event_block').on(table.chainId, table.blockNumber, table.logIndex),
+    account: index('balance_event_account').on(table.chainId, table.account, table.blockNumber),
+  }),
+)
+
+/** Payment ids that their payer made unusable before any money moved. */
+export const burnedPayment = onchainTable(
+  'burned_payment',
+  (t) => ({
+    chainId: t.integer().notNull(),
+    id: t.hex().notNull(),
+    payer: t.hex().notNull(),
+    contract: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    blockHash: t.hex().notNull(),
+    txHash: t.hex().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+  }),
+  (table) => ({ key: primaryKey({ columns: [table.chainId, table.id] }) }),
+)
+
 /**
- * What an account holds inside the escrow, as the contract last stated it. `unproven` is that statement less the sum
- * of our legs: zero after every transaction, and within one the place where the two are compared. `proofDue` says
- * that the statement still follows the fact.
+ * What an account holds inside the escrow, as the contract last stated it. The last four amounts compare these statements
+ * with our legs within a transaction and are zero after it: `unproven` and `unprovenPrepaid` are what was stated and no
+ * leg explains yet; `due` is what legs told and the next statement must add, `feesDue` what the one after it must.
  */
 export const accountBalance = onchainTable(
   'account_balance',
@@ -130,7 +177,9 @@ export const accountBalance = onchainTable(
     prepaid: t.bigint().notNull(),
     seq: t.bigint().notNull(),
     unproven: t.bigint().notNull(),
-    proofDue: t.boolean().notNull(),
+    unprovenPrepaid: t.bigint().notNull(),
+    due: t.bigint().notNull(),
+    feesDue: t.bigint().notNull(),
     blockNumber: t.bigint().notNull(),
   }),
   (table) => ({ key: primaryKey({ columns: [table.chainId, table.account, table.token] }) }),

@@ -1,24 +1,31 @@
 import { type Context, ponder } from 'ponder:registry'
-import { accountBalance, balanceEntry, payment, paymentEvent, withdrawal } from 'ponder:schema'
+import {
+  accountBalance,
+  balanceEntry,
+  balanceEvent,
+  burnedPayment,
+  payment,
+  paymentEvent,
+  withdrawal,
+} from 'ponder:schema'
 import type { Hex } from 'viem'
 import type { EscrowEventName, Origin } from './event.ts'
 import { lower } from './hex.ts'
 import { authorized } from './rows/authorized.ts'
-import {
-  balanceChanged,
-  balanceWithdrawn,
-  emptyBalance,
-  settledAccounts,
-  settledBalances,
-} from './rows/balances.ts'
+import { balanceTransferred, deposited, prepaidMoved } from './rows/balanceEvent.ts'
+import { balanceChanged, balanceWithdrawn, emptyBalance } from './rows/balances.ts'
+import { burned } from './rows/burned.ts'
 import { captured } from './rows/captured.ts'
 import { charged } from './rows/charged.ts'
 import { refunded } from './rows/refunded.ts'
 import { reclaimed, voided } from './rows/returned.ts'
-import type { AccountBalanceRow, PaymentRow, PaymentRows } from './rows/types.ts'
+import { type Fact, factOfBalance, factOfPayment, settledAccounts, settledBalances } from './rows/settled.ts'
+import type { AccountBalanceRow, BalanceEventRows, PaymentRow, PaymentRows } from './rows/types.ts'
 import { withdrawn } from './rows/withdrawn.ts'
 
 // Each handler looks up by primary key what its pure function needs, and writes what that returns. None reads the chain.
+// Events that only settle something (PayoutSet, OperatorSet, NonceUsed, NonceCanceled, TokenListed, IntakePaused,
+// ItemFailed) have no handler: they move no money.
 
 ponder.on('PaymentEscrow:Authorized', ({ event, context }) =>
   handle(context, 'Authorized', event, event.args.id, (before) =>
@@ -61,6 +68,24 @@ ponder.on('PaymentEscrow:BalanceChanged', async ({ event, context }) => {
   await putBalance(context, balanceChanged(context.chain.id, event, before))
 })
 
+ponder.on('PaymentEscrow:Deposited', ({ event, context }) =>
+  handleBalance(context, 'Deposited', event, deposited(context.chain.id, event)),
+)
+
+ponder.on('PaymentEscrow:PrepaidMoved', ({ event, context }) =>
+  handleBalance(context, 'PrepaidMoved', event, prepaidMoved(context.chain.id, event)),
+)
+
+ponder.on('PaymentEscrow:BalanceTransferred', ({ event, context }) =>
+  handleBalance(context, 'BalanceTransferred', event, balanceTransferred(context.chain.id, event)),
+)
+
+ponder.on('PaymentEscrow:Burned', async ({ event, context }) => {
+  const chainId = context.chain.id
+  const known = await context.db.find(payment, { chainId, id: lower(event.args.id) })
+  await context.db.insert(burnedPayment).values(burned(chainId, event, known))
+})
+
 async function handle(
   context: Context,
   name: EscrowEventName,
@@ -70,15 +95,28 @@ async function handle(
 ) {
   const chainId = context.chain.id
   const rows = change(await context.db.find(payment, { chainId, id: lower(id) }))
-  const balances: AccountBalanceRow[] = []
-  for (const account of settledAccounts(rows))
-    balances.push(await findBalance(context, account, rows.payment.token))
-
-  for (const balance of settledBalances({ chainId, name, origin }, rows, balances))
-    await putBalance(context, balance)
+  await settle(context, name, origin, factOfPayment(rows))
   await context.db.insert(payment).values(rows.payment).onConflictDoUpdate(rows.payment)
   await context.db.insert(paymentEvent).values(rows.paymentEvent)
   await context.db.insert(balanceEntry).values(rows.entries)
+}
+
+async function handleBalance(
+  context: Context,
+  name: EscrowEventName,
+  origin: Origin,
+  rows: BalanceEventRows,
+) {
+  await settle(context, name, origin, factOfBalance(rows))
+  await context.db.insert(balanceEvent).values(rows.balanceEvent)
+  await context.db.insert(balanceEntry).values(rows.entries)
+}
+
+async function settle(context: Context, name: EscrowEventName, origin: Origin, fact: Fact) {
+  const before: AccountBalanceRow[] = []
+  for (const account of settledAccounts(fact)) before.push(await findBalance(context, account, fact.token))
+  const at = { chainId: context.chain.id, name, origin }
+  for (const balance of settledBalances(at, fact, before)) await putBalance(context, balance)
 }
 
 async function findBalance(context: Context, account: Hex, token: Hex): Promise<AccountBalanceRow> {

@@ -1,11 +1,11 @@
 import { type Mode, modes, type Source, sources } from '@florin/sdk/escrow/terms.ts'
 
-/** `IPaymentEscrow.Source` by name. */
+/** `IPaymentTypes.Source` by name. */
 export function sourceName(value: number): Source {
   return named('source', sources, value)
 }
 
-/** `IPaymentEscrow.Mode` by name. */
+/** `IPaymentTypes.Mode` by name. */
 export function modeName(value: number): Mode {
   return named('mode', modes, value)
 }

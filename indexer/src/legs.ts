@@ -17,6 +17,8 @@ export type Movement =
   | ({ kind: 'voided' | 'reclaimed'; paymentId: Hex } & Given)
   | ({ kind: 'refunded'; merchant: Address; source: Source } & Given)
   | { kind: 'withdrawn'; account: Address; to: Address; amount: bigint }
+  | { kind: 'deposited' | 'prepaid_moved'; account: Address; amount: bigint; toPrepaid: boolean }
+  | { kind: 'transferred'; account: Address; to: Address; amount: bigint }
 
 /**
  * The double-entry legs of one fact: the single place where they are computed. They sum to zero, and a leg of
@@ -47,10 +49,24 @@ function sides(movement: Movement): Leg[] {
         leg('available', movement.account, -movement.amount),
         leg('external', movement.to, movement.amount),
       ]
+    case 'deposited':
+      return [
+        leg('external', movement.account, -movement.amount),
+        leg(movement.toPrepaid ? 'prepaid' : 'available', movement.account, movement.amount),
+      ]
+    case 'prepaid_moved': {
+      const change = movement.toPrepaid ? movement.amount : -movement.amount
+      return [leg('available', movement.account, -change), leg('prepaid', movement.account, change)]
+    }
+    case 'transferred':
+      return [
+        leg('available', movement.account, -movement.amount),
+        leg('available', movement.to, movement.amount),
+      ]
   }
 }
 
-/** Money leaves a balance only where that is the source; an allowance and EIP-3009 take it from the wallet. */
+/** Money leaves a balance only where that is the source; every other source is the owner's wallet. */
 function pulled(from: Address, source: Source, amount: bigint): Leg {
   return leg(source === 'available' ? 'available' : 'external', from, -amount)
 }

@@ -1,39 +1,63 @@
 import { describe, it } from 'node:test'
+import { sources } from '@florin/sdk/escrow/terms.ts'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { toHex } from 'viem'
 import { IndexMismatch } from '../../indexer/src/mismatch.ts'
+import { emptyBalance } from '../../indexer/src/rows/balances.ts'
 import { testRandom } from '../support/random.ts'
 import { openBook } from './support/book.ts'
-import { account, type MoneyEvent } from './support/events.ts'
+import { account, CHAIN_ID, type MoneyEvent } from './support/events.ts'
 import { escrowModel } from './support/model.ts'
 import { abiTermsOf } from './support/terms.ts'
 
 type Book = ReturnType<typeof openBook>
 type Model = ReturnType<typeof escrowModel>
 type Step = {
-  verb: 'authorize' | 'charge' | 'capture' | 'void' | 'reclaim' | 'refund' | 'withdraw'
+  verb: (typeof verbs)[number]
   parties: number[]
   token: number
   amount: bigint
   feePercent: bigint
   source: number
-  credited: boolean
+  flag: boolean
   pick: number
+  more: { pick: number; amount: bigint; feePercent: bigint }[]
 }
+
+const verbs = [
+  'authorize',
+  'charge',
+  'capture',
+  'captureBatch',
+  'void',
+  'reclaim',
+  'refund',
+  'withdraw',
+  'deposit',
+  'movePrepaid',
+  'transfer',
+] as const
 
 const { seed } = testRandom()
 const runs = { seed, numRuns: 300 }
 
+// Often all or nothing: then the merchant, or the fee recipient, is credited nothing.
+const feePercent = fc.oneof(fc.constantFrom(0n, 100n), fc.bigInt({ min: 0n, max: 100n }))
+
 // Few parties and tokens, so that one account is payer, merchant and fee recipient in turn.
 const step: fc.Arbitrary<Step> = fc.record({
-  verb: fc.constantFrom('authorize', 'charge', 'capture', 'void', 'reclaim', 'refund', 'withdraw'),
+  verb: fc.constantFrom(...verbs),
   parties: fc.array(fc.nat(3), { minLength: 3, maxLength: 3 }),
   token: fc.integer({ min: 8, max: 9 }),
   amount: fc.bigInt({ min: 1n, max: 1_000n }),
-  feePercent: fc.bigInt({ min: 0n, max: 100n }),
-  source: fc.nat(2),
-  credited: fc.boolean(),
+  feePercent,
+  source: fc.nat(sources.length - 1),
+  flag: fc.boolean(),
   pick: fc.nat(20),
+  more: fc.array(fc.record({ pick: fc.nat(3), amount: fc.bigInt({ min: 1n, max: 400n }), feePercent }), {
+    maxLength: 6,
+  }),
 })
 const history = fc.array(step, { minLength: 1, maxLength: 60 })
 
@@ -46,7 +70,7 @@ function playAll(steps: Step[]): Model {
 }
 
 function play(model: Model, step: Step, salt: bigint) {
-  const { verb, amount, source, credited, feePercent } = step
+  const { verb, amount, source, flag, feePercent } = step
   const [payer, merchant, feeRecipient] = step.parties.map(account)
   if (!payer || !merchant || !feeRecipient) throw new Error('a step needs three parties')
   const token = account(step.token)
@@ -54,22 +78,28 @@ function play(model: Model, step: Step, salt: bigint) {
   if (verb === 'authorize') return model.authorize(terms, source)
   if (verb === 'charge') return model.charge({ ...terms, mode: 1 }, (amount * feePercent) / 100n, source)
   if (verb === 'withdraw') return model.withdraw(payer, token, amount, merchant)
+  if (verb === 'deposit') return model.deposit(payer, token, amount, flag)
+  if (verb === 'movePrepaid') return model.movePrepaid(payer, token, amount, flag)
+  if (verb === 'transfer') return model.transfer(payer, merchant, token, amount, toHex(salt, { size: 32 }))
 
-  const payment = model.payments[step.pick % Math.max(model.payments.length, 1)]
+  const pick = (number: number) => model.payments[number % Math.max(model.payments.length, 1)]
+  const payment = pick(step.pick)
   if (!payment) return
+  if (verb === 'captureBatch')
+    return model.captureBatch(step.more.map((item) => ({ ...item, payment: pick(item.pick) ?? payment })))
   if (verb === 'capture') return model.capture(payment, amount, feePercent)
-  if (verb === 'refund') return model.refund(payment, amount, source, credited)
-  model.giveBack(payment, verb === 'void' ? 'Voided' : 'Reclaimed', credited)
+  if (verb === 'refund') return model.refund(payment, amount, source, flag)
+  model.giveBack(payment, verb === 'void' ? 'Voided' : 'Reclaimed', flag)
 }
 
 function sum(amounts: Iterable<bigint>): bigint {
   return Array.from(amounts).reduce((total, amount) => total + amount, 0n)
 }
 
-function expectFactsToBalance({ entries, facts, withdrawals }: Book) {
+function expectFactsToBalance({ entries, facts, withdrawals, balanceEvents }: Book) {
   const byFact = Map.groupBy(entries, (entry) => entry.identity)
   for (const legs of byFact.values()) expect(sum(legs.map((leg) => leg.amount))).to.equal(0n)
-  expect(byFact.size).to.equal(facts.length + withdrawals.length)
+  expect(byFact.size).to.equal(facts.length + withdrawals.length + balanceEvents.length)
 }
 
 function expectPaymentsToAddUp({ payments, entries }: Book, model: Model) {
@@ -86,21 +116,22 @@ function expectPaymentsToAddUp({ payments, entries }: Book, model: Model) {
 }
 
 function expectBalancesToBeSumsOfLegs({ balances, entries }: Book, model: Model) {
-  for (const { account, token, available, seq } of model.balances.values()) {
-    const legs = entries.filter(
-      (entry) => entry.accountKind === 'available' && entry.account === account && entry.token === token,
-    )
-    expect(sum(legs.map((leg) => leg.amount))).to.equal(available)
-    const row = balances.get(`${account} ${token}`)
-    expect([row?.available ?? 0n, row?.seq ?? 0n, row?.unproven ?? 0n]).to.deep.equal([available, seq, 0n])
-    expect(row?.proofDue ?? false).to.equal(false)
+  for (const { account, token, available, prepaid, seq } of model.balances.values()) {
+    const own = entries.filter((entry) => entry.account === account && entry.token === token)
+    const legsOf = (kind: string) =>
+      sum(own.filter((leg) => leg.accountKind === kind).map((leg) => leg.amount))
+    expect([legsOf('available'), legsOf('prepaid')]).to.deep.equal([available, prepaid])
+    const row = balances.get(`${account} ${token}`) ?? emptyBalance(CHAIN_ID, account, token)
+    expect(row).to.include({ available, prepaid, seq })
+    expect(row).to.include({ unproven: 0n, unprovenPrepaid: 0n, due: 0n, feesDue: 0n })
   }
 }
 
-/** A merchant that is its own fee recipient is stated twice in one call; only the second total stays. */
+/** A merchant that is its own fee recipient is stated twice before the fact; only the second total stays. */
 function isReplacedByTheNext(event: MoneyEvent, next: MoneyEvent | undefined): boolean {
   if (event.name !== 'BalanceChanged' || next?.name !== 'BalanceChanged') return false
-  return event.event.args.account === next.event.args.account
+  const isBatch = BigInt(event.event.args.cause) === 0n
+  return !isBatch && event.event.args.account === next.event.args.account
 }
 
 /** The same event with one of its amounts, totals or sequences raised by one. */

@@ -1,4 +1,5 @@
 import { describe, it } from 'node:test'
+import { sources } from '@florin/sdk/escrow/terms.ts'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { keccak256, toHex } from 'viem'
@@ -10,7 +11,7 @@ const { seed } = testRandom()
 
 const address = fc.nat(5).map(account)
 const paymentId = fc.nat(5).map((number) => keccak256(toHex(number)))
-const source = fc.constantFrom('allowance', 'available', 'erc3009')
+const source = fc.constantFrom(...sources)
 const amount = fc.bigInt({ min: 1n, max: 2n ** 96n - 1n })
 const given = { to: address, amount, credited: fc.boolean() }
 const split = fc.tuple(amount, fc.nat(10_000)).map(([whole, bps]) => ({
@@ -28,7 +29,13 @@ const movement: fc.Arbitrary<Movement> = fc.oneof(
     .map(({ split, ...parties }) => ({ kind: 'captured' as const, ...parties, ...split })),
   fc.record({ kind: fc.constantFrom('voided', 'reclaimed'), paymentId, ...given }),
   fc.record({ kind: fc.constant('refunded'), merchant: address, source, ...given }),
-  fc.record({ kind: fc.constant('withdrawn'), account: address, to: address, amount }),
+  fc.record({ kind: fc.constantFrom('withdrawn', 'transferred'), account: address, to: address, amount }),
+  fc.record({
+    kind: fc.constantFrom('deposited', 'prepaid_moved'),
+    account: address,
+    amount,
+    toPrepaid: fc.boolean(),
+  }),
 )
 
 const [payer, merchant, feeRecipient] = [account(1), account(2), account(3)]
@@ -51,8 +58,8 @@ describe('legs', () => {
   it('take authorized money from the wallet, or from the balance where that is the source', () => {
     const authorized = { kind: 'authorized', paymentId: id, payer, amount: 10n } as const
     const held = leg('escrow', id, 10n)
-    expect(legs({ ...authorized, source: 'erc3009' })).to.deep.equal([leg('external', payer, -10n), held])
-    expect(legs({ ...authorized, source: 'allowance' })).to.deep.equal([leg('external', payer, -10n), held])
+    for (const source of sources.filter((name) => name !== 'available'))
+      expect(legs({ ...authorized, source }), source).to.deep.equal([leg('external', payer, -10n), held])
     expect(legs({ ...authorized, source: 'available' })).to.deep.equal([leg('available', payer, -10n), held])
   })
 
@@ -104,6 +111,29 @@ describe('legs', () => {
     const back = leg('external', payer, 4n)
     expect(legs({ ...refunded, source: 'available' })).to.deep.equal([leg('available', merchant, -4n), back])
     expect(legs({ ...refunded, source: 'allowance' })).to.deep.equal([leg('external', merchant, -4n), back])
+  })
+
+  it('bring a deposit from the wallet into the balance that was named', () => {
+    const deposited = { kind: 'deposited', account: payer, amount: 4n } as const
+    const from = leg('external', payer, -4n)
+    expect(legs({ ...deposited, toPrepaid: false })).to.deep.equal([from, leg('available', payer, 4n)])
+    expect(legs({ ...deposited, toPrepaid: true })).to.deep.equal([from, leg('prepaid', payer, 4n)])
+  })
+
+  it('move money within an account, and between the available balances of two', () => {
+    const moved = { kind: 'prepaid_moved', account: payer, amount: 4n } as const
+    expect(legs({ ...moved, toPrepaid: true })).to.deep.equal([
+      leg('available', payer, -4n),
+      leg('prepaid', payer, 4n),
+    ])
+    expect(legs({ ...moved, toPrepaid: false })).to.deep.equal([
+      leg('available', payer, 4n),
+      leg('prepaid', payer, -4n),
+    ])
+    expect(legs({ kind: 'transferred', account: payer, to: merchant, amount: 4n })).to.deep.equal([
+      leg('available', payer, -4n),
+      leg('available', merchant, 4n),
+    ])
   })
 
   it('move a withdrawal from the balance to the receiver', () => {

@@ -2,6 +2,8 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { IndexMismatch } from '../../indexer/src/mismatch.ts'
 import { authorized } from '../../indexer/src/rows/authorized.ts'
+import { balanceTransferred, deposited, prepaidMoved } from '../../indexer/src/rows/balanceEvent.ts'
+import { burned } from '../../indexer/src/rows/burned.ts'
 import { captured } from '../../indexer/src/rows/captured.ts'
 import { charged } from '../../indexer/src/rows/charged.ts'
 import { refunded } from '../../indexer/src/rows/refunded.ts'
@@ -106,7 +108,7 @@ describe('authorized', () => {
       capturableAfter: 1_000n,
       refundableAfter: 0n,
     })
-    expect(() => authorized(CHAIN_ID, event.event, null)).to.throw('source is 9, expected 0 to 2')
+    expect(() => authorized(CHAIN_ID, event.event, null)).to.throw('source is 9, expected 0 to 5')
   })
 })
 
@@ -162,7 +164,7 @@ describe('captured', () => {
 })
 
 describe('voided and reclaimed', () => {
-  const back = { id, to: payer, credited: false, capturableAfter: 0n }
+  const back = { id, credited: false, capturableAfter: 0n }
 
   it('end an uncaptured payment under their own names', () => {
     const args = { ...back, amount: 1_000n, refundableAfter: 0n }
@@ -192,7 +194,6 @@ describe('refunded', () => {
     CHAIN_ID,
     mined('Voided', {
       id,
-      to: payer,
       credited: false,
       capturableAfter: 0n,
       amount: 600n,
@@ -232,5 +233,70 @@ describe('withdrawn', () => {
       blockNumber: 7n,
     })
     expect(entries.map(({ identity }) => identity)).to.deep.equal([withdrawal.identity, withdrawal.identity])
+  })
+})
+
+describe('what an account does with its own balance', () => {
+  const own = { account: merchant, token, amount: 9n, seq: 4n }
+  const legsOf = (rows: ReturnType<typeof deposited>) =>
+    rows.entries.map(({ accountKind, account, amount }) => [accountKind, account, amount])
+
+  it('records a deposit, and where it came from', () => {
+    const event = mined('Deposited', { ...own, toPrepaid: false, source: 5 })
+    const rows = deposited(CHAIN_ID, event.event)
+    expect(rows.balanceEvent).to.include({ ...own, kind: 'deposited', toPrepaid: false, source: 'native' })
+    expect(rows.balanceEvent).to.include({ recipient: null, ref: null, blockNumber: 7n })
+    expect(legsOf(rows)).to.deep.equal([
+      ['external', merchant, -9n],
+      ['available', merchant, 9n],
+    ])
+    expect(rows.entries[0]?.identity).to.equal(rows.balanceEvent.identity)
+  })
+
+  it('records a move to the prepaid balance and back', () => {
+    const there = prepaidMoved(CHAIN_ID, mined('PrepaidMoved', { ...own, toPrepaid: true }).event)
+    const back = prepaidMoved(CHAIN_ID, mined('PrepaidMoved', { ...own, toPrepaid: false, seq: 5n }).event)
+    expect(there.balanceEvent).to.include({ kind: 'prepaid_moved', toPrepaid: true, source: null, seq: 4n })
+    expect(legsOf(there)).to.deep.equal([
+      ['available', merchant, -9n],
+      ['prepaid', merchant, 9n],
+    ])
+    expect(legsOf(back)).to.deep.equal([
+      ['available', merchant, 9n],
+      ['prepaid', merchant, -9n],
+    ])
+  })
+
+  it('records who gave how much to whom, and why', () => {
+    const given = { from: merchant, to: payer, token, amount: 9n, ref: invoiceRef, seq: 4n }
+    const rows = balanceTransferred(CHAIN_ID, mined('BalanceTransferred', given).event)
+    expect(rows.balanceEvent).to.include({
+      kind: 'transferred',
+      account: merchant,
+      recipient: payer,
+      seq: 4n,
+    })
+    expect(rows.balanceEvent).to.include({ ref: invoiceRef, toPrepaid: null, source: null })
+    expect(legsOf(rows)).to.deep.equal([
+      ['available', merchant, -9n],
+      ['available', payer, 9n],
+    ])
+  })
+})
+
+describe('burned', () => {
+  const event = mined('Burned', { id, payer })
+
+  it('records who made the id unusable, and where', () => {
+    expect(burned(CHAIN_ID, event.event, null)).to.include({
+      id,
+      payer,
+      contract: ESCROW.toLowerCase(),
+      blockNumber: 7n,
+    })
+  })
+
+  it('stops at an id that has a payment', () => {
+    expect(() => burned(CHAIN_ID, event.event, opened.payment)).to.throw(IndexMismatch, 'already known')
   })
 })

@@ -1,11 +1,24 @@
-import type { accountBalance, balanceEntry, payment, paymentEvent, withdrawal } from '../../ponder.schema.ts'
+import type {
+  accountBalance,
+  balanceEntry,
+  balanceEvent,
+  burnedPayment,
+  payment,
+  paymentEvent,
+  withdrawal,
+} from '../../ponder.schema.ts'
 
 // Types only: the pure functions and their tests run without Ponder.
 export type PaymentRow = typeof payment.$inferSelect
 export type PaymentEventRow = typeof paymentEvent.$inferSelect
 export type WithdrawalRow = typeof withdrawal.$inferSelect
+export type BalanceEventRow = typeof balanceEvent.$inferSelect
+export type BurnedPaymentRow = typeof burnedPayment.$inferSelect
 export type AccountBalanceRow = typeof accountBalance.$inferSelect
 export type BalanceEntryRow = typeof balanceEntry.$inferSelect
 
 /** What one event about a payment writes: the payment as it is now, the fact, and the fact's legs. */
 export type PaymentRows = { payment: PaymentRow; paymentEvent: PaymentEventRow; entries: BalanceEntryRow[] }
+
+/** What one event about an account's own balance writes. */
+export type BalanceEventRows = { balanceEvent: BalanceEventRow; entries: BalanceEntryRow[] }

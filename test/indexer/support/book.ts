@@ -1,18 +1,22 @@
 import { authorized } from '../../../indexer/src/rows/authorized.ts'
-import {
-  balanceChanged,
-  balanceWithdrawn,
-  emptyBalance,
-  settledAccounts,
-  settledBalances,
-} from '../../../indexer/src/rows/balances.ts'
+import { balanceTransferred, deposited, prepaidMoved } from '../../../indexer/src/rows/balanceEvent.ts'
+import { balanceChanged, balanceWithdrawn, emptyBalance } from '../../../indexer/src/rows/balances.ts'
 import { captured } from '../../../indexer/src/rows/captured.ts'
 import { charged } from '../../../indexer/src/rows/charged.ts'
 import { refunded } from '../../../indexer/src/rows/refunded.ts'
 import { reclaimed, voided } from '../../../indexer/src/rows/returned.ts'
+import {
+  type Fact,
+  factOfBalance,
+  factOfPayment,
+  settledAccounts,
+  settledBalances,
+} from '../../../indexer/src/rows/settled.ts'
 import type {
   AccountBalanceRow,
   BalanceEntryRow,
+  BalanceEventRow,
+  BalanceEventRows,
   PaymentEventRow,
   PaymentRow,
   PaymentRows,
@@ -27,6 +31,7 @@ export function openBook() {
   const balances = new Map<string, AccountBalanceRow>()
   const facts: PaymentEventRow[] = []
   const withdrawals: WithdrawalRow[] = []
+  const balanceEvents: BalanceEventRow[] = []
   const entries: BalanceEntryRow[] = []
 
   function findBalance(account: `0x${string}`, token: `0x${string}`): AccountBalanceRow {
@@ -36,6 +41,13 @@ export function openBook() {
 
   function putBalance(balance: AccountBalanceRow) {
     balances.set(`${balance.account} ${balance.token}`, balance)
+  }
+
+  function settle(happened: MoneyEvent, fact: Fact) {
+    const before = settledAccounts(fact).map((account) => findBalance(account, fact.token))
+    const at = { chainId: CHAIN_ID, name: happened.name, origin: happened.event }
+    settledBalances(at, fact, before).forEach(putBalance)
+    entries.push(...fact.entries)
   }
 
   function post(happened: MoneyEvent) {
@@ -51,22 +63,39 @@ export function openBook() {
         withdrawals.push(rows.withdrawal)
         return entries.push(...rows.entries)
       }
+      case 'Deposited':
+      case 'PrepaidMoved':
+      case 'BalanceTransferred': {
+        const rows = balanceRows(happened)
+        settle(happened, factOfBalance(rows))
+        return balanceEvents.push(rows.balanceEvent)
+      }
       default: {
         const rows = paymentRows(happened, payments.get(happened.event.args.id) ?? null)
-        const before = settledAccounts(rows).map((account) => findBalance(account, rows.payment.token))
-        const at = { chainId: CHAIN_ID, name: happened.name, origin: happened.event }
-        settledBalances(at, rows, before).forEach(putBalance)
+        settle(happened, factOfPayment(rows))
         payments.set(rows.payment.id, rows.payment)
-        facts.push(rows.paymentEvent)
-        return entries.push(...rows.entries)
+        return facts.push(rows.paymentEvent)
       }
     }
   }
 
-  return { payments, balances, facts, withdrawals, entries, post }
+  return { payments, balances, facts, withdrawals, balanceEvents, entries, post }
 }
 
-type PaymentHappened = Exclude<MoneyEvent, { name: 'BalanceChanged' | 'Withdrawn' }>
+type BalanceHappened = Extract<MoneyEvent, { name: 'Deposited' | 'PrepaidMoved' | 'BalanceTransferred' }>
+
+function balanceRows(happened: BalanceHappened): BalanceEventRows {
+  switch (happened.name) {
+    case 'Deposited':
+      return deposited(CHAIN_ID, happened.event)
+    case 'PrepaidMoved':
+      return prepaidMoved(CHAIN_ID, happened.event)
+    case 'BalanceTransferred':
+      return balanceTransferred(CHAIN_ID, happened.event)
+  }
+}
+
+type PaymentHappened = Exclude<MoneyEvent, BalanceHappened | { name: 'BalanceChanged' | 'Withdrawn' }>
 
 function paymentRows(happened: PaymentHappened, before: PaymentRow | null): PaymentRows {
   switch (happened.name) {

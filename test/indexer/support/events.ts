@@ -10,6 +10,9 @@ export type MoneyEventName =
   | 'Reclaimed'
   | 'Refunded'
   | 'Withdrawn'
+  | 'Deposited'
+  | 'PrepaidMoved'
+  | 'BalanceTransferred'
   | 'BalanceChanged'
 
 export type MoneyEvent = {
@@ -23,7 +26,7 @@ export const ESCROW = '0x00000000000000000000000000000000000E5c20'
 export const account = (number: number) => pad(toHex(0xabc000 + number), { size: 20 })
 
 /** A log with these arguments, mined at a place. Topics and data are as distinct as the arguments are. */
-export function mined<name extends MoneyEventName>(
+export function mined<name extends MoneyEventName | 'Burned'>(
   name: name,
   args: EscrowEvent<name>['args'],
   { block = 7n, logIndex = 0 }: { block?: bigint; logIndex?: number } = {},

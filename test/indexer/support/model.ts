@@ -1,13 +1,20 @@
-import type { Address, Hex } from 'viem'
+import { type Address, type Hex, padHex } from 'viem'
 import { type MoneyEvent, mined } from './events.ts'
 import { type AbiTerms, idOf } from './terms.ts'
 
 const AVAILABLE = 1
+const NO_CAUSE = padHex('0x', { size: 32 })
 
 const min = (a: bigint, b: bigint) => (a < b ? a : b)
 
-type Balance = { account: Address; token: Address; available: bigint; seq: bigint }
+type Balance = { account: Address; token: Address; available: bigint; prepaid: bigint; seq: bigint }
 type Payment = { id: Hex; terms: AbiTerms; capturable: bigint; refundable: bigint }
+type Item = { payment: Payment; amount: bigint; feePercent: bigint }
+type Group = Pick<AbiTerms, 'merchant' | 'token' | 'feeRecipient'> & {
+  net: bigint
+  fees: bigint
+  seq: bigint
+}
 
 /** What the contract does to its books and which events it sends in which order, without chain, tokens or signatures. */
 export function escrowModel() {
@@ -17,7 +24,7 @@ export function escrowModel() {
 
   function balanceOf(account: Address, token: Address): Balance {
     const key = `${account} ${token}`
-    const held = balances.get(key) ?? { account, token, available: 0n, seq: 0n }
+    const held = balances.get(key) ?? { account, token, available: 0n, prepaid: 0n, seq: 0n }
     balances.set(key, held)
     return held
   }
@@ -26,12 +33,23 @@ export function escrowModel() {
     events.push(event)
   }
 
-  function move(account: Address, token: Address, change: bigint, cause: Hex): bigint {
+  function move(account: Address, token: Address, amount: bigint, cause: Hex): bigint {
+    return amount === 0n
+      ? balanceOf(account, token).seq
+      : change(account, token, { available: amount }, cause)
+  }
+
+  function change(
+    account: Address,
+    token: Address,
+    { available = 0n, prepaid = 0n }: { available?: bigint; prepaid?: bigint },
+    cause: Hex,
+  ): bigint {
     const held = balanceOf(account, token)
-    if (change === 0n) return held.seq
-    held.available += change
+    held.available += available
+    held.prepaid += prepaid
     held.seq += 1n
-    const totals = { availableAfter: held.available, prepaidAfter: 0n, seq: held.seq }
+    const totals = { availableAfter: held.available, prepaidAfter: held.prepaid, seq: held.seq }
     emit(mined('BalanceChanged', { account, token, cause, ...totals }, place()))
     return held.seq
   }
@@ -94,13 +112,46 @@ export function escrowModel() {
     emit(mined('Captured', { id, merchant, token, amount, fee, feeRecipient, ...after }, place()))
   }
 
+  /** Neighbours of one merchant, token and fee recipient are credited at once, after their events. */
+  function captureBatch(items: readonly Item[]) {
+    let group: Group | undefined
+    for (const { payment, amount: wanted, feePercent } of items) {
+      const amount = min(wanted, payment.capturable)
+      if (amount === 0n) continue
+      if (!group || !belongs(group, payment.terms)) {
+        creditGroup(group)
+        const { merchant, token, feeRecipient } = payment.terms
+        group = { merchant, token, feeRecipient, net: 0n, fees: 0n, seq: balanceOf(merchant, token).seq }
+      }
+      captureInto(group, payment, amount, (amount * feePercent) / 100n)
+    }
+    creditGroup(group)
+  }
+
+  function captureInto(group: Group, payment: Payment, amount: bigint, fee: bigint) {
+    const { merchant, token, feeRecipient } = group
+    payment.capturable -= amount
+    payment.refundable += amount - fee
+    group.net += amount - fee
+    group.fees += fee
+    const seq = group.net === 0n ? group.seq : group.seq + 1n
+    const after = { capturableAfter: payment.capturable, refundableAfter: payment.refundable, seq }
+    emit(mined('Captured', { id: payment.id, merchant, token, amount, fee, feeRecipient, ...after }, place()))
+  }
+
+  function creditGroup(group: Group | undefined) {
+    if (!group) return
+    move(group.merchant, group.token, group.net, NO_CAUSE)
+    move(group.feeRecipient, group.token, group.fees, NO_CAUSE)
+  }
+
   function giveBack(payment: Payment, name: 'Voided' | 'Reclaimed', credited: boolean) {
     const { id, terms, capturable: amount } = payment
     if (amount === 0n) return
     payment.capturable = 0n
     if (credited) move(terms.payer, terms.token, amount, id)
     const after = { capturableAfter: 0n, refundableAfter: payment.refundable }
-    const args = { id, to: terms.payer, amount, credited, ...after }
+    const args = { id, amount, credited, ...after }
     emit(name === 'Voided' ? mined('Voided', args, place()) : mined('Reclaimed', args, place()))
   }
 
@@ -124,10 +175,37 @@ export function escrowModel() {
     if (amount === 0n) return
     held.available -= amount
     held.seq += 1n
-    const totals = { availableAfter: held.available, prepaidAfter: 0n, seq: held.seq }
+    const totals = { availableAfter: held.available, prepaidAfter: held.prepaid, seq: held.seq }
     emit(mined('Withdrawn', { account, token, to, amount, ...totals }, place()))
   }
 
-  const verbs = { authorize, charge, capture, giveBack, refund, withdraw }
+  function deposit(account: Address, token: Address, amount: bigint, toPrepaid: boolean) {
+    const seq = change(account, token, toPrepaid ? { prepaid: amount } : { available: amount }, NO_CAUSE)
+    emit(mined('Deposited', { account, token, amount, toPrepaid, source: 0, seq }, place()))
+  }
+
+  function movePrepaid(account: Address, token: Address, wanted: bigint, toPrepaid: boolean) {
+    const held = balanceOf(account, token)
+    const amount = min(wanted, toPrepaid ? held.available : held.prepaid)
+    if (amount === 0n) return
+    const moved = toPrepaid ? amount : -amount
+    const seq = change(account, token, { available: -moved, prepaid: moved }, NO_CAUSE)
+    emit(mined('PrepaidMoved', { account, token, amount, toPrepaid, seq }, place()))
+  }
+
+  function transfer(from: Address, to: Address, token: Address, wanted: bigint, ref: Hex) {
+    const amount = min(wanted, balanceOf(from, token).available)
+    if (amount === 0n || from === to) return
+    const seq = move(from, token, -amount, NO_CAUSE)
+    move(to, token, amount, NO_CAUSE)
+    emit(mined('BalanceTransferred', { from, to, token, amount, ref, seq }, place()))
+  }
+
+  const own = { deposit, movePrepaid, transfer, withdraw }
+  const verbs = { authorize, charge, capture, captureBatch, giveBack, refund, ...own }
   return { payments, balances, events, ...verbs }
+}
+
+function belongs(group: Group, { merchant, token, feeRecipient }: AbiTerms): boolean {
+  return merchant === group.merchant && token === group.token && feeRecipient === group.feeRecipient
 }
