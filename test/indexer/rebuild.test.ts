@@ -7,7 +7,7 @@ import { waitFor } from '../support/waitFor.ts'
 import { testFile } from '../support/workspace.ts'
 import { type EscrowChain, openEscrowChain } from './support/escrowChain.ts'
 import { checksums, openReader, startTestIndexer, type TestIndexer, VIEWS } from './support/indexer.ts'
-import { chargeData, playEveryVerb } from './support/scenario.ts'
+import { chargeData, PLAYED, playEveryVerb } from './support/scenario.ts'
 
 /** More than Ponder's depth of finality, so that the rebuild takes these blocks from history and not live. */
 const FINAL = 31
@@ -31,7 +31,9 @@ describe('a rebuild beside the live build', () => {
     reader = openReader(database)
     await playEveryVerb(chain)
     await chain.rpc('anvil_mine', [FINAL])
-    await waitFor(async () => (await reader.count('withdrawal')) === 2, { describe: 'the last fact' })
+    await waitFor(async () => (await reader.count('withdrawal')) === PLAYED.withdrawals, {
+      describe: 'the last fact',
+    })
     rebuild = await start('rebuild')
     await rebuild.untilReady()
   })

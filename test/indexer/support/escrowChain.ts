@@ -1,20 +1,26 @@
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
+import { permit2Address } from '@florin/sdk/escrow/permit2.ts'
 import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
 import {
   type Address,
   createPublicClient,
+  createTestClient,
   createWalletClient,
   encodeFunctionData,
+  erc20Abi,
   type Hash,
   type Hex,
   http,
   keccak256,
+  publicActions,
   toHex,
+  zeroAddress,
 } from 'viem'
 import { type Deployment, deploy } from '../../../scripts/deploy.ts'
 import { type LocalRole, localAccount } from '../../../scripts/local/accounts.ts'
 import type { LocalChain } from '../../../scripts/local/chain.ts'
+import { installPermit2, readPermit2Code } from '../../../scripts/local/permit2.ts'
 
 const A_DAY = 86_400n
 const MAX_ALLOWANCE = 2n ** 256n - 1n
@@ -26,17 +32,18 @@ export async function openEscrowChain(chain: LocalChain, out: string) {
   const { chainId, rpcUrl } = chain
   const deployment: Deployment = await deploy({ rpcUrl, out })
   const escrow = deployment.contracts.PaymentEscrow.address
-  const token = deployment.tokens[0]?.address
-  if (token === undefined) throw new Error('the deployment has no test dollar')
+  const dollar = deployment.tokens[0]
+  if (dollar === undefined) throw new Error('the deployment has no test dollar')
+  const { address: token, eip712: tokenDomain } = dollar
 
   const client = createPublicClient({ transport: http(rpcUrl), cacheTime: 0, pollingInterval: 50 })
   const wallet = createWalletClient({ transport: http(rpcUrl) })
   const address = (role: LocalRole) => localAccount(chainId, role).address
   let salt = 0n
 
-  async function send(role: LocalRole, to: Address, data: Hex) {
+  async function send(role: LocalRole, to: Address, data: Hex, value = 0n) {
     const account = localAccount(chainId, role)
-    const hash = await wallet.sendTransaction({ account, to, data, chain: null })
+    const hash = await wallet.sendTransaction({ account, to, data, value, chain: null })
     return mined(hash)
   }
 
@@ -53,13 +60,9 @@ export async function openEscrowChain(chain: LocalChain, out: string) {
     return wallet.signTransaction({ ...request, account, chain: null })
   }
 
-  async function approve(role: LocalRole) {
-    const args = [escrow, MAX_ALLOWANCE] as const
-    await send(
-      role,
-      token ?? escrow,
-      encodeFunctionData({ abi: testDollarAbi, functionName: 'approve', args }),
-    )
+  async function approve(role: LocalRole, spender: Address = escrow) {
+    const args = [spender, MAX_ALLOWANCE] as const
+    await send(role, token, encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args }))
   }
 
   async function terms(wanted: Partial<Terms> = {}): Promise<Terms> {
@@ -69,7 +72,7 @@ export async function openEscrowChain(chain: LocalChain, out: string) {
       payer: address('payer'),
       merchant: address('merchant'),
       operator: address('operator'),
-      token: token ?? escrow,
+      token: token,
       amount: 10_000_000n,
       mode: 'escrow',
       authorizeBy: now + A_DAY,
@@ -93,18 +96,27 @@ export async function openEscrowChain(chain: LocalChain, out: string) {
     })
   }
 
-  function balanceOf(account: Address) {
-    const args = [account, token ?? escrow] as const
+  function balanceOf(account: Address, of: Address = token) {
+    const args = [account, of] as const
     return client.readContract({ address: escrow, abi: paymentEscrowAbi, functionName: 'balance', args })
   }
 
-  function heldByEscrow() {
-    return client.readContract({
-      address: token ?? escrow,
-      abi: testDollarAbi,
-      functionName: 'balanceOf',
-      args: [escrow],
-    })
+  function heldByEscrow(of: Address) {
+    if (of === zeroAddress) return client.getBalance({ address: escrow })
+    const args = [escrow] as const
+    return client.readContract({ address: of, abi: erc20Abi, functionName: 'balanceOf', args })
+  }
+
+  function permitNonce(owner: Address) {
+    const args = [owner] as const
+    return client.readContract({ address: token, abi: testDollarAbi, functionName: 'nonces', args })
+  }
+
+  /** Puts Permit2 on an anvil; a Hardhat node of ours begins with it. */
+  async function providePermit2() {
+    if (await client.getCode({ address: permit2Address })) return
+    const tester = createTestClient({ mode: 'anvil', transport: http(rpcUrl) }).extend(publicActions)
+    await installPermit2(tester, await readPermit2Code())
   }
 
   /** JSON-RPC that viem has no name for, such as `anvil_reorg`. */
@@ -121,6 +133,8 @@ export async function openEscrowChain(chain: LocalChain, out: string) {
 
   const idOf = (agreed: Terms) => paymentId({ chainId, escrow }, agreed)
   await approve('payer')
-  const reads = { idOf, stateOf, balanceOf, heldByEscrow }
-  return { chainId, rpcUrl, escrow, token, client, address, send, signed, mined, terms, rpc, ...reads }
+  const account = (role: LocalRole) => localAccount(chainId, role)
+  const place = { chainId, rpcUrl, escrow, token, tokenDomain, client, address, account }
+  const writes = { send, signed, mined, terms, approve, rpc, providePermit2 }
+  return { ...place, ...writes, idOf, stateOf, balanceOf, heldByEscrow, permitNonce }
 }

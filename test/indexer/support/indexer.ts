@@ -5,7 +5,15 @@ import { startTestPart } from '../../support/part.ts'
 import { waitFor } from '../../support/waitFor.ts'
 
 export const VIEWS = 'onchain_main'
-const TABLES = ['payment', 'payment_event', 'withdrawal', 'account_balance', 'balance_entry']
+const TABLES = [
+  'payment',
+  'payment_event',
+  'burned_payment',
+  'withdrawal',
+  'balance_event',
+  'account_balance',
+  'balance_entry',
+]
 
 type Chain = { chainId: number; rpcUrl: string }
 type Readiness = { ready: boolean; build: string; liveBuild: string }
