@@ -220,6 +220,7 @@ export interface Database {
     payment_id: Fixed<string | null>
     amount: Fixed<bigint | null>
     deadline: Fixed<Date>
+    since_block: Fixed<bigint>
     status: 'accepted' | 'submitted' | 'mined' | 'confirmed' | 'failed' | 'expired' | 'canceled'
     executed_by: 'self' | 'other' | null
     tx_hash: Hex | null

@@ -1,12 +1,14 @@
 import { after, before, describe, it } from 'node:test'
+import { encodeBurn, encodeRefund, senderAuth } from '@florin/sdk/escrow/calldata.ts'
 import { expect } from 'chai'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { fromTermsRow } from '../../../api/src/domain/terms.ts'
 import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import { addPaymentRequest } from '../support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
-import { executionsOf, sendAsStranger, testClientOf } from './support/chain.ts'
+import { executionsOf, sendAs, sendAsStranger, testClientOf } from './support/chain.ts'
 import { giveDollars, spendDollars } from './support/dollars.ts'
 import { refusal } from './support/refusal.ts'
 import {
@@ -123,6 +125,25 @@ describe('a charge by one signature', () => {
     expect(await listNonces(world)).to.have.length(nonces)
     const events = await world.db.selectFrom('event').selectAll().where('object_id', '=', relay.id).execute()
     expect(events.map((event) => event.type)).to.deep.equal(['relay.failed'])
+  })
+
+  it('fails where the payer burned its id before it was sent', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    await sendAs(world, payerOf(world), encodeBurn(fromTermsRow(request.terms), senderAuth))
+    await dispatchRelay(world.ctx, relay.id)
+    const failed = await readRelay(world, relay.id)
+    expect(failed).to.include({ status: 'failed', error_code: 'would_revert', executed_by: null })
+    expect(failed.error_reason).to.match(/^PaymentExists\(/)
+    expect(await executionsOf(world, request.onchain_id)).to.equal(0)
+  })
+
+  it('is confirmed as executed by other where the payment was given back meanwhile', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    await sendAsStranger(world, relay.calldata)
+    const terms = fromTermsRow(request.terms)
+    await sendAs(world, merchant.account, encodeRefund(terms, terms.amount, 'available', senderAuth))
+    await dispatchRelay(world.ctx, relay.id)
+    expect(await readRelay(world, relay.id)).to.include({ status: 'confirmed', executed_by: 'other' })
   })
 
   it('is refused while the same intent is under way, naming its relay', async () => {

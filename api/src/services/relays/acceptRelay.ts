@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import type { RelayKind } from '../../domain/relay.ts'
 import type { Intent, RelayRow } from '../../store/relays.ts'
+import { chainById } from '../chainOf.ts'
 
 type Hex = `0x${string}`
 
@@ -29,6 +30,7 @@ export async function acceptRelay(
     id: newId('rl'),
     merchant_id: owner.merchantId,
     mode: owner.mode,
+    since_block: await finalBlock(ctx, intent.chain_id),
     status: 'accepted',
     executed_by: null,
     tx_hash: null,
@@ -41,6 +43,12 @@ export async function acceptRelay(
   if (!relay) throw await inFlight(ctx, intent)
   await ctx.store.jobs.add(ctx.db, 'dispatch_relay', { relayId: relay.id })
   return relay
+}
+
+/** Our own final mark; before posting began, the escrow's first block. */
+async function finalBlock(ctx: Ctx, chainId: bigint): Promise<bigint> {
+  const posting = await ctx.store.postingChains.find(ctx.db, chainId)
+  return posting?.finalized_block ?? chainById(ctx, chainId).escrowBlock
 }
 
 /** Refuses an intent that is under way already, and says as which relay. */

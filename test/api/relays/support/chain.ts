@@ -1,5 +1,5 @@
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
-import { createTestClient, http, publicActions, walletActions } from 'viem'
+import { createTestClient, http, type LocalAccount, publicActions, walletActions } from 'viem'
 import { localAccount } from '../../../../scripts/local/accounts.ts'
 import type { World } from '../../support/world.ts'
 
@@ -28,15 +28,17 @@ export async function executionsOf(world: World, onchainId: `0x${string}`): Prom
 }
 
 /** Sends a call as somebody who is not the relayer. */
-export async function sendAsStranger(world: World, data: `0x${string}`): Promise<void> {
+export function sendAsStranger(world: World, data: `0x${string}`): Promise<void> {
+  return sendAs(world, localAccount(world.chain.chainId, 'deployer'), data)
+}
+
+/** Sends a call of the escrow from an account, which gets what the gas costs. */
+export async function sendAs(world: World, account: LocalAccount, data: `0x${string}`): Promise<void> {
   const client = testClientOf(world)
-  const hash = await client.sendTransaction({
-    account: localAccount(world.chain.chainId, 'deployer'),
-    chain: null,
-    to: world.chain.escrow,
-    data,
-  })
-  await client.waitForTransactionReceipt({ hash, pollingInterval: 50 })
+  await client.setBalance({ address: account.address, value: 10n ** 20n })
+  const hash = await client.sendTransaction({ account, chain: null, to: world.chain.escrow, data })
+  const { status } = await client.waitForTransactionReceipt({ hash, pollingInterval: 50 })
+  if (status !== 'success') throw new Error(`${hash} was reverted`)
 }
 
 export function minedCount(world: World, address: `0x${string}`): Promise<number> {
