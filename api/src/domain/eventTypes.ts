@@ -22,6 +22,15 @@ export const EVENT_TYPES = {
   'balance.withdrawn': 'The merchant took money out of its balance.',
   'balance.withdrawal_reverted':
     'A reorganisation of the chain removed a withdrawal; the money is in the balance again.',
+  'balance.deposited': 'The merchant brought money into its balance.',
+  'balance.deposit_reverted':
+    'A reorganisation of the chain removed a deposit; the money is in the wallet again.',
+  'balance.prepaid_moved': 'The merchant moved money between its available and its prepaid balance.',
+  'balance.prepaid_move_reverted':
+    'A reorganisation of the chain removed a move between available and prepaid balance.',
+  'balance.transferred': 'Money went from one balance to another; the merchant owns one of them, or both.',
+  'balance.transfer_reverted':
+    'A reorganisation of the chain removed a transfer between balances; the money is where it was before.',
   'relay.failed': 'A relayed transaction failed or expired; nothing moved.',
   'webhook_endpoint.disabled':
     'An endpoint was switched off after failing for too long, or because it answered 410.',

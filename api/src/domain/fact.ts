@@ -2,15 +2,14 @@ import type { TermsRow } from './terms.ts'
 
 type Hex = `0x${string}`
 
+/** What can happen to the money of a payment. */
+type PaymentFactKind = 'authorized' | 'charged' | 'captured' | 'voided' | 'reclaimed' | 'refunded'
+
+/** What an account can do with its own balance. */
+export type BalanceFactKind = 'withdrawn' | 'deposited' | 'prepaid_moved' | 'transferred'
+
 /** What can happen to money on chain. */
-export type FactKind =
-  | 'authorized'
-  | 'charged'
-  | 'captured'
-  | 'voided'
-  | 'reclaimed'
-  | 'refunded'
-  | 'withdrawn'
+export type FactKind = PaymentFactKind | BalanceFactKind
 
 /** What a fact's event said; amounts are decimal strings of base units. */
 export interface FactPayload {
@@ -19,6 +18,10 @@ export interface FactPayload {
   amount: string
   fee: string | null
   recipient: Hex | null
+  /** Whether money went into the prepaid balance, with deposits and moves within a balance only. */
+  to_prepaid?: boolean | null
+  /** The giver's own reference, with transfers between balances only. */
+  ref?: Hex | null
   capturable_after: string | null
   refundable_after: string | null
   /** Full terms, with the first fact of a payment only. */
@@ -30,6 +33,10 @@ export interface Leg {
   account: string
   token: Hex
   amount: string
+}
+
+export function isBalanceFact(kind: FactKind): kind is BalanceFactKind {
+  return kind === 'withdrawn' || kind === 'deposited' || kind === 'prepaid_moved' || kind === 'transferred'
 }
 
 /** A fact begins a payment's life where money enters the escrow. */

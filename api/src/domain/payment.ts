@@ -53,6 +53,9 @@ function apply(totals: PaymentTotals, { kind, payload }: PaymentFact): void {
       totals.refunded += amount
       break
     case 'withdrawn':
+    case 'deposited':
+    case 'prepaid_moved':
+    case 'transferred':
       break
   }
 }

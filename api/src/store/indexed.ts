@@ -118,6 +118,9 @@ export async function listMissing(db: Db, schema: string, chainId: bigint): Prom
       AND NOT EXISTS (
         SELECT FROM ${sql.id(schema, 'withdrawal')} event
         WHERE event.chain_id = ${chainId} AND event.identity = known.identity)
+      AND NOT EXISTS (
+        SELECT FROM ${sql.id(schema, 'balance_event')} event
+        WHERE event.chain_id = ${chainId} AND event.identity = known.identity)
     ORDER BY known.block_number, known.log_index`.execute(db)
   return rows
 }
@@ -144,6 +147,15 @@ function factRows(schema: string, chainId: bigint, block: bigint): RawBuilder<un
         'capturable_after', NULL, 'refundable_after', NULL, 'terms', NULL),
       block_number, block_hash, to_timestamp(timestamp), tx_hash, log_index
     FROM ${sql.id(schema, 'withdrawal')}
+    WHERE chain_id = ${chainId} AND block_number > ${block}
+    UNION ALL
+    SELECT identity, kind, contract, NULL, account,
+      json_build_object(
+        'token', token, 'payer', NULL, 'amount', amount::text, 'fee', NULL, 'recipient', recipient,
+        'to_prepaid', to_prepaid, 'ref', ref,
+        'capturable_after', NULL, 'refundable_after', NULL, 'terms', NULL),
+      block_number, block_hash, to_timestamp(timestamp), tx_hash, log_index
+    FROM ${sql.id(schema, 'balance_event')}
     WHERE chain_id = ${chainId} AND block_number > ${block}`
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { createTestClient, http, publicActions } from 'viem'
 import type { TermsRow } from '../../../api/src/domain/terms.ts'
 import type { World } from './world.ts'
@@ -9,13 +9,22 @@ type Hex = `0x${string}`
 
 export interface FakeEvent {
   identity: Hex
-  kind: 'authorized' | 'charged' | 'captured' | 'voided' | 'refunded'
+  /** Facts of an account's own balance belong to the merchant of `terms`, and name its payer where there is another side. */
+  kind: BalanceKind | 'authorized' | 'charged' | 'captured' | 'voided' | 'refunded'
   terms: TermsRow
   paymentId: Hex
   amount: bigint
+  /** With deposits and moves within a balance. */
+  toPrepaid?: boolean
   logIndex?: number
   /** Overrides the legs, to play an indexer with a fault. */
   legs?: [account: string, amount: bigint][]
+}
+
+type BalanceKind = 'deposited' | 'prepaid_moved' | 'transferred'
+
+function isBalanceKind(kind: FakeEvent['kind']): kind is BalanceKind {
+  return kind === 'deposited' || kind === 'prepaid_moved' || kind === 'transferred'
 }
 
 type AnvilReorg = { Method: 'anvil_reorg'; Parameters: [depth: number, pairs: []]; ReturnType: null }
@@ -62,7 +71,9 @@ export async function openFakeViews(world: World) {
         ${terms.capture_by}, ${terms.refund_by}, ${terms.min_fee_bps}, ${terms.max_fee_bps}, ${terms.fee_recipient},
         ${terms.invoice_ref}, ${terms.salt}) ON CONFLICT DO NOTHING`.execute(world.db)
     }
-    await sql`INSERT INTO onchain_main.payment_event VALUES (${chainId}, ${event.identity}, ${event.kind},
+    if (isBalanceKind(event.kind)) await showBalanceEvent(event, at)
+    else
+      await sql`INSERT INTO onchain_main.payment_event VALUES (${chainId}, ${event.identity}, ${event.kind},
       ${world.chain.escrow}, ${event.paymentId}, ${terms.merchant}, ${terms.token}, ${terms.payer}, ${event.amount}, 0,
       NULL, 0, 0, ${at})`.execute(world.db)
     const legs = event.legs ?? legsOf(event)
@@ -73,9 +84,19 @@ export async function openFakeViews(world: World) {
     }
   }
 
+  async function showBalanceEvent(event: FakeEvent, at: RawBuilder<unknown>): Promise<void> {
+    const { identity, kind, terms, amount } = event
+    const recipient = kind === 'transferred' ? terms.payer : null
+    const ref = kind === 'transferred' ? terms.invoice_ref : null
+    await sql`INSERT INTO onchain_main.balance_event VALUES (${chainId}, ${identity}, ${kind}, ${world.chain.escrow},
+      ${terms.merchant}, ${terms.token}, ${amount}, ${event.toPrepaid ?? null}, ${recipient}, ${ref}, ${at})`.execute(
+      world.db,
+    )
+  }
+
   /** Takes an event's rows away, as the indexer does for a moment at a reorganisation or after a crash. */
   async function hide(event: FakeEvent): Promise<void> {
-    for (const table of ['payment_event', 'balance_entry']) {
+    for (const table of ['payment_event', 'balance_event', 'balance_entry']) {
       await sql`DELETE FROM ${sql.id('onchain_main', table)} WHERE identity = ${event.identity}`.execute(
         world.db,
       )
@@ -99,7 +120,8 @@ export async function openFakeViews(world: World) {
 
 export type FakeViews = Awaited<ReturnType<typeof openFakeViews>>
 
-function legsOf({ kind, terms, paymentId, amount }: FakeEvent): [string, bigint][] {
+function legsOf({ kind, terms, paymentId, amount, toPrepaid }: FakeEvent): [string, bigint][] {
+  const prepaid = `prepaid:${terms.merchant}`
   const [payer, escrow, merchant] = [
     `external:${terms.payer}`,
     `escrow:${paymentId}`,
@@ -131,6 +153,21 @@ function legsOf({ kind, terms, paymentId, amount }: FakeEvent): [string, bigint]
         [merchant, -amount],
         [payer, amount],
       ]
+    case 'deposited':
+      return [
+        [`external:${terms.merchant}`, -amount],
+        [toPrepaid ? prepaid : merchant, amount],
+      ]
+    case 'prepaid_moved':
+      return [
+        [merchant, toPrepaid ? -amount : amount],
+        [prepaid, toPrepaid ? amount : -amount],
+      ]
+    case 'transferred':
+      return [
+        [merchant, -amount],
+        [`available:${terms.payer}`, amount],
+      ]
   }
 }
 
@@ -145,6 +182,8 @@ async function createTables(world: World): Promise<void> {
       invoice_ref text, salt numeric, PRIMARY KEY (chain_id, id))`,
     `withdrawal (chain_id int, identity text, contract text, account text, token text, recipient text, amount numeric,
       ${place})`,
+    `balance_event (chain_id int, identity text, kind text, contract text, account text, token text, amount numeric,
+      to_prepaid boolean, recipient text, ref text, ${place})`,
     'balance_entry (chain_id int, identity text, position int, account_kind text, account text, token text, amount numeric)',
     '_ponder_checkpoint (chain_id int8, latest_checkpoint text, finalized_checkpoint text)',
     '_ponder_meta (key text, value jsonb)',

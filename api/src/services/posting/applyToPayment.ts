@@ -61,7 +61,10 @@ function confirmedEvent(kind: FactKind, payment: PaymentRow): EventType {
     case 'refunded':
       return 'payment.refunded'
     case 'withdrawn':
-      throw new Error('a withdrawal belongs to no payment')
+    case 'deposited':
+    case 'prepaid_moved':
+    case 'transferred':
+      throw new Error(`a fact of kind ${kind} belongs to no payment`)
   }
 }
 

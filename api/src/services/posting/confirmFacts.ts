@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
-import { announceWithdrawal } from './announceWithdrawal.ts'
+import { announceBalance } from './announceBalance.ts'
 import { applyToPayment } from './applyToPayment.ts'
 import { isCanonical, readCanonicalHashes } from './canonical.ts'
 import { lockChain } from './lockChain.ts'
@@ -94,6 +94,6 @@ async function confirmOne(ctx: Ctx, fact: ChainFactRow): Promise<void> {
   if (!(await ctx.store.chainFacts.advance(ctx.db, fact, change))) return
   await postLegs(ctx, fact, 'post')
   await applyToPayment(ctx, fact, 'confirmed')
-  if (fact.kind === 'withdrawn') await announceWithdrawal(ctx, fact, 'balance.withdrawn')
+  await announceBalance(ctx, fact, 'confirmed')
   await ctx.store.ledger.checkNow(ctx.db)
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
-import { announceWithdrawal } from './announceWithdrawal.ts'
+import { announceBalance } from './announceBalance.ts'
 import { applyToPayment } from './applyToPayment.ts'
 import { lockChain } from './lockChain.ts'
 import { postLegs } from './postLegs.ts'
@@ -41,7 +41,7 @@ async function revertOne(ctx: Ctx, fact: ChainFactRow): Promise<void> {
       'a confirmed fact was removed by a reorganisation; its entries are reversed',
     )
     await postLegs(ctx, fact, 'reverse')
-    if (fact.kind === 'withdrawn') await announceWithdrawal(ctx, fact, 'balance.withdrawal_reverted')
+    await announceBalance(ctx, fact, 'reverted')
   }
   await applyToPayment(ctx, fact, 'reverted')
   await ctx.store.ledger.checkNow(ctx.db)
