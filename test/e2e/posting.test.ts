@@ -1,9 +1,10 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
+import { toHex } from 'viem'
 import { startWebhookReceiver, type WebhookReceiver } from '../../scripts/demo/webhookReceiver.ts'
 import { waitFor } from '../support/waitFor.ts'
 import {
-  availableOf,
+  balanceOf,
   chainControls,
   chargeByAllowance,
   chargeDirectly,
@@ -14,6 +15,7 @@ import {
   termsOf,
 } from './support/pay.ts'
 import { openStack, type Stack } from './support/stack.ts'
+import { chargeByPermit, chargeByPermit2, openWallets, useOwnBalance } from './support/wallets.ts'
 
 describe('a payment on chain becomes a paid invoice', () => {
   let stack: Stack
@@ -169,8 +171,44 @@ describe('a payment on chain becomes a paid invoice', () => {
     expect(paid.payment_status).to.equal('paid')
     const payments = await paymentsOf(invoice.id)
     expect(payments.map((payment) => payment.amount_captured.amount)).to.deep.equal(['10000000'])
-    const { available, onChain } = await availableOf(stack)
+    const { available, onChain } = await balanceOf(stack)
     expect(available).to.equal(onChain)
+    await worker.stop()
+  })
+
+  it('is paid by a permit and by Permit2 like by anything else', async () => {
+    const worker = await stack.startWorker()
+    const wallets = openWallets(stack)
+    for (const charge of [chargeByPermit, chargeByPermit2]) {
+      const invoice = await createInvoice(stack)
+      const request = await requestPayment(stack, invoice)
+      await charge(wallets, termsOf(request))
+      await chainControls(stack).mine(1)
+      const paid = await invoiceWhen(invoice.id, 'is paid', ({ status }) => status === 'paid')
+      expect(paid.amount_paid.amount).to.equal('10000000')
+    }
+    await worker.stop()
+  })
+
+  it('keeps books that equal the chain whatever an account does with its balance, and tells its owner', async () => {
+    const worker = await stack.startWorker()
+    const wallets = openWallets(stack)
+    await useOwnBalance(wallets, stack.merchant.account, toHex('for the payer', { size: 32 }))
+    await chainControls(stack).mine(1)
+    const about = () => receiver.events.filter(({ type }) => type.startsWith('balance.'))
+    await waitFor(() => about().length === 4, { describe: 'four webhooks', timeoutMs: 30_000 })
+    const types = about()
+      .sort((a, b) => a.seq - b.seq)
+      .map(({ type }) => type)
+    expect(types).to.deep.equal([
+      'balance.withdrawn',
+      'balance.deposited',
+      'balance.prepaid_moved',
+      'balance.transferred',
+    ])
+    const { available, prepaid, onChain, prepaidOnChain } = await balanceOf(stack)
+    expect([available, prepaid]).to.deep.equal([onChain, prepaidOnChain])
+    expect(prepaid).to.equal(300_000n)
     await worker.stop()
   })
 })

@@ -100,26 +100,20 @@ export async function chargeByAllowance({ world }: Stack, request: PaymentReques
   }
 }
 
-/** The merchant's available balance by the books and by the contract. */
-export async function availableOf({
-  world,
-  merchant,
-}: Stack): Promise<{ available: bigint; onChain: bigint }> {
+/** The merchant's balance by the books and by the contract. */
+export async function balanceOf({ world, merchant }: Stack) {
   const { escrow, chainId } = world.chain
-  const [onChain] = await anvilOf(world.anvil.rpcUrl).readContract({
+  const [onChain, prepaidOnChain] = await anvilOf(world.anvil.rpcUrl).readContract({
     address: escrow,
     abi: paymentEscrowAbi,
     functionName: 'balance',
     args: [merchant.account.address, world.token.address],
   })
-  const account = `available:${merchant.account.address.toLowerCase()}`
-  const available = await world.ctx.store.ledger.balance(
-    world.db,
-    BigInt(chainId),
-    world.token.address,
-    account,
-  )
-  return { available, onChain }
+  const booked = (kind: string) => {
+    const account = `${kind}:${merchant.account.address.toLowerCase()}`
+    return world.ctx.store.ledger.balance(world.db, BigInt(chainId), world.token.address, account)
+  }
+  return { available: await booked('available'), prepaid: await booked('prepaid'), onChain, prepaidOnChain }
 }
 
 /** What the contract itself computes as these terms' id. */
