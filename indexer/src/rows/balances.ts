@@ -56,5 +56,7 @@ export function balanceWithdrawn(
   check.equal('seq', seq, before.seq + 1n)
   check.equal('prepaidAfter', prepaidAfter, before.prepaid)
   check.equal('availableAfter', availableAfter, before.available - amount)
+  check.equal('available that no fact explains', before.unproven, 0n)
+  check.equal('prepaid that no fact explains', before.unprovenPrepaid, 0n)
   return { ...before, available: availableAfter, seq, blockNumber: event.block.number }
 }
