@@ -53,10 +53,11 @@ export async function readCheckpoint(
   return rows[0]
 }
 
-/** Whether the indexer has made its views: false before its first start is through. */
+/** Whether the indexer has made its views: false before its first start is through, and while an older build shows fewer. */
 export async function viewsExist(db: Db, schema: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     SELECT to_regclass(${`${schema}.payment_event`}) IS NOT NULL
+       AND to_regclass(${`${schema}.balance_event`}) IS NOT NULL
        AND to_regclass(${`${schema}._ponder_checkpoint`}) IS NOT NULL AS found`.execute(db)
   return rows[0]?.found === true
 }
