@@ -122,4 +122,19 @@ describe('posting what accounts do with their own balances', () => {
       'balance.deposit_reverted',
     ])
   })
+
+  it('calls a deposit final like any other fact', async () => {
+    const deposit = event({ kind: 'deposited', toPrepaid: false })
+    const block = await story.includeNow(deposit)
+    await story.mine(70)
+    await views.sync(block)
+    await story.post()
+    await story.post()
+    const fact = await world.db
+      .selectFrom('chain_fact')
+      .select('status')
+      .where('identity', '=', deposit.identity)
+      .executeTakeFirst()
+    expect(fact?.status).to.equal('finalized')
+  })
 })
