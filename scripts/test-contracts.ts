@@ -1,49 +1,10 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+// `npm run test:contracts`: the Solidity tests, fuzz runs and invariants of the contracts, and their TypeScript tests.
+import { testContracts } from './testing/contractTests.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const hardhat = fileURLToPath(new URL('../node_modules/hardhat/dist/src/cli.js', import.meta.url))
-const invariantDepth = 500
+const USAGE = `Usage: npm run test:contracts [-- --json]
 
-type Outcome = { passed: boolean; output: string }
+Runs the Solidity and TypeScript tests of the contracts, and prints the number of tests, fuzz runs and invariant calls.
+FLORIN_TEST_SEED=<n> makes other random choices than usual. --json adds a last line of JSON.
+`
 
-/** Runs Node on the given arguments and shows what it prints while it prints it. */
-function run(args: string[]): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      env: { ...process.env, HARDHAT_DISABLE_TELEMETRY: 'true', FORCE_COLOR: '0' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let output = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-      process.stdout.write(text)
-    })
-    child.on('error', reject).on('close', (code) => resolve({ passed: code === 0, output }))
-  })
-}
-
-function sum(output: string, pattern: RegExp): number {
-  let total = 0
-  for (const [, count] of output.matchAll(pattern)) total += Number(count)
-  return total
-}
-
-async function main(args: string[]): Promise<void> {
-  if (args.includes('--help')) {
-    console.log(
-      'Runs the Solidity and TypeScript tests of the contracts, and prints how many tests and fuzz runs passed.',
-    )
-    return
-  }
-  const solidity = await run([hardhat, 'test', 'solidity'])
-  const typescript = await run(['--test', '--test-reporter=spec', 'test/contracts/*.test.ts'])
-  const tests = sum(solidity.output, /(\d+) passing/g) + sum(typescript.output, /pass (\d+)/g)
-  const fuzzRuns = sum(solidity.output, /testFuzz_\S+ \(runs: (\d+)\)/g)
-  const invariantCalls = sum(solidity.output, /invariant_\S+ \(runs: (\d+)\)/g) * invariantDepth
-  console.log(`contracts: ${tests} tests passed, ${fuzzRuns} fuzz runs, ${invariantCalls} invariant calls`)
-  process.exitCode = solidity.passed && typescript.passed ? 0 : 1
-}
-
-await main(process.argv.slice(2))
+await testContracts(USAGE, { profile: 'default', typeScript: true, newChoices: false })

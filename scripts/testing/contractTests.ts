@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import process from 'node:process'
+import { onLifelineClosed } from '../local/lifeline.ts'
+import { readOptions } from '../local/options.ts'
+import { ROOT } from '../local/settings.ts'
+import { countTests } from './counts.ts'
+import { addTotals, NO_TOTALS, type Suite, type Totals, totalsOf } from './totals.ts'
+
+const INTERRUPTED = 130
+const SEED = 'FLORIN_TEST_SEED'
+
+/** A profile of hardhat.config.ts, which says how many runs there are. */
+type Profile = 'default' | 'deep'
+type Outcome = { passed: boolean; totals: Totals }
+type SolidityRun =
+  | { success: true; value: { suiteResults: Suite[] } }
+  | { success: false; error: { suiteResults: Suite[] } }
+
+/** Compiles and runs the Solidity tests in this process, because only its result says how many calls were made. */
+async function runSolidity(profile: Profile): Promise<Outcome> {
+  // Hardhat looks for its configuration where it is started.
+  process.chdir(ROOT)
+  const { default: hre } = await import('hardhat')
+  const run: SolidityRun = await hre.tasks.getTask(['test', 'solidity']).run({ testProfile: profile })
+  const { suiteResults } = run.success ? run.value : run.error
+  return { passed: run.success, totals: totalsOf(suiteResults) }
+}
+
+/** Runs the TypeScript tests of the contracts, and shows what they print while they print it. */
+function runTypeScript(): Promise<Outcome> {
+  const args = ['--test', '--test-reporter=spec', 'test/contracts/*.test.ts']
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+    const stop = () => child.kill('SIGTERM')
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+      process.stdout.write(text)
+    })
+    child.on('error', reject).on('close', (code) => {
+      const { passed, failed } = countTests(output)
+      resolve({ passed: code === 0, totals: { ...NO_TOTALS, tests: passed, failed } })
+    })
+  })
+}
+
+function tell({ tests, failed, fuzzRuns, invariantCalls, refusedCalls }: Totals): void {
+  const count = (n: number) => n.toLocaleString('en')
+  if (failed > 0) console.log(`contracts: ${count(failed)} tests failed`)
+  console.log(`contracts: ${count(refusedCalls)} of the invariant calls were refused by a revert`)
+  console.log(
+    `contracts: ${count(tests)} tests passed, ${count(fuzzRuns)} fuzz runs, ${count(invariantCalls)} invariant calls`,
+  )
+}
+
+type Options = {
+  profile: Profile
+  /** Whether the TypeScript tests run too. */
+  typeScript: boolean
+  /** Whether every run makes other random choices than the one before. */
+  newChoices: boolean
+}
+
+/** The configuration reads the variable, so this comes before it is loaded. */
+function chooseSeed(): void {
+  process.env[SEED] ??= String(randomInt(2 ** 31))
+  console.log(`${SEED}=${process.env[SEED]}`)
+}
+
+/** The whole of a command that tests the contracts; ends the process. */
+export async function testContracts(
+  usage: string,
+  { profile, typeScript, newChoices }: Options,
+): Promise<never> {
+  const { json = false } = readOptions(usage, { json: { type: 'boolean' } })
+  onLifelineClosed(() => process.exit(INTERRUPTED))
+  if (newChoices) chooseSeed()
+  const outcomes = [await runSolidity(profile)]
+  if (typeScript) outcomes.push(await runTypeScript())
+  const totals = outcomes.map((outcome) => outcome.totals).reduce(addTotals)
+  const ok = outcomes.every(({ passed }) => passed)
+  tell(totals)
+  if (json) console.log(JSON.stringify({ ok, ...totals }))
+  process.exit(ok ? 0 : 1)
+}
