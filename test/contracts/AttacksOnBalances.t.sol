@@ -6,6 +6,7 @@ import {IManagerHooks} from "../../contracts/interfaces/IManagerHooks.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {HostileTest} from "./support/HostileTest.sol";
+import {SubscriptionIds} from "./support/SubscriptionIds.sol";
 
 /// @notice Attacks on balances: by the manager, which reaches prepaid money only, and by whoever pays a balance out.
 contract AttacksOnBalancesTest is HostileTest {
@@ -74,7 +75,13 @@ contract AttacksOnBalancesTest is HostileTest {
     function test_RevertsWhenTheManagerBendsASubscribersSignature() public {
         bytes32 id = keccak256("subscription");
         uint48 startBy = uint48(block.timestamp + 10);
-        bytes memory signature = _erc3009Signature(PAYER_KEY, payer, 1_000, startBy, id);
+        bytes memory signature = _erc3009Signature(
+            PAYER_KEY,
+            payer,
+            1_000,
+            startBy,
+            SubscriptionIds.digest(manager, id)
+        );
         bytes4 refused = bytes4(keccak256("InvalidSignature(address)"));
         _enter();
         _reverts(manager, abi.encodeCall(escrow.pull3009, (bytes32("x"), payer, startBy, 1_000, signature)), refused);

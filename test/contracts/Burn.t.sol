@@ -14,7 +14,7 @@ contract BurnTest is EntryTest {
         terms.salt = salt;
         vm.warp(NOW + late);
         _succeeds(payer, _burn(terms, ""));
-        _requirePayment(escrow.paymentId(terms), IPaymentTypes.Status.Ended, 0, 0);
+        _requirePayment(escrow.paymentId(terms), IPaymentTypes.Status.Burned, 0, 0);
     }
 
     function test_EmitsBurned() public {
@@ -32,7 +32,7 @@ contract BurnTest is EntryTest {
         vm.expectEmit(address(escrow));
         emit IPaymentEscrowEvents.Burned(id, payer);
         _succeeds(relayer, call);
-        _requirePayment(id, IPaymentTypes.Status.Ended, 0, 0);
+        _requirePayment(id, IPaymentTypes.Status.Burned, 0, 0);
         require(escrow.isNonceUsed(payer, 7), "nonce");
     }
 

@@ -4,9 +4,9 @@ pragma solidity 0.8.37;
 import {IManagerHooks} from "../../contracts/interfaces/IManagerHooks.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 
-import {PaymentEscrow} from "../../contracts/PaymentEscrow.sol";
 import {HooksTest} from "./support/HooksTest.sol";
 import {Verbs} from "./support/Verbs.sol";
+import {EscrowDeployment} from "./support/EscrowDeployment.sol";
 
 contract EnterTest is HooksTest, Verbs {
     uint256 private constant HOME = 31_337;
@@ -29,7 +29,7 @@ contract EnterTest is HooksTest, Verbs {
 
     function testFuzz_RevertsWhenTheEscrowHasNoManager(address caller) public {
         vm.assume(caller != address(0));
-        escrow = new PaymentEscrow(address(this), address(0));
+        escrow = EscrowDeployment.create(address(this), address(0));
         escrow.listToken(address(dollar), true);
         manager = address(0);
         require(escrow.manager() == address(0), "manager");

@@ -5,10 +5,10 @@ import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErr
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
-import {PaymentEscrow} from "../../contracts/PaymentEscrow.sol";
 import {HostileDollar} from "../mocks/HostileDollar.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {Verbs} from "./support/Verbs.sol";
+import {EscrowDeployment} from "./support/EscrowDeployment.sol";
 
 contract PauseIntakeTest is Verbs {
     bytes private constant PAUSED = abi.encodePacked(IPaymentEscrowErrors.IntakeIsPaused.selector);
@@ -122,7 +122,7 @@ contract PauseIntakeTest is Verbs {
 
     /// @dev The last of 200 tokens is still reached by a pause.
     function test_RevertsWhenMoreThan200TokensAreListed() public {
-        escrow = new PaymentEscrow(address(this), manager);
+        escrow = EscrowDeployment.create(address(this), manager);
         for (uint160 i; i < 199; ++i) escrow.listToken(address(i), false);
         escrow.listToken(address(dollar), true);
         bytes memory tooMany = abi.encodeWithSelector(IPaymentEscrowErrors.TooManyTokens.selector, 200);

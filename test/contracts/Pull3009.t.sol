@@ -5,6 +5,7 @@ import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErr
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 
 import {HooksTest} from "./support/HooksTest.sol";
+import {SubscriptionIds} from "./support/SubscriptionIds.sol";
 
 contract Pull3009Test is HooksTest {
     uint48 private constant START_BY = uint48(NOW + 1 hours);
@@ -13,7 +14,7 @@ contract Pull3009Test is HooksTest {
         uint96 value = _bound(seed, 1, WEALTH);
         bytes memory call = _pullCall(value, _signature(value));
         _enter(address(dollar));
-        _expectBalance(payer, address(dollar), SUBSCRIPTION, 0, value, 1);
+        _expectBalance(payer, address(dollar), _subscriptionId(), 0, value, 1);
         vm.expectEmit(address(escrow));
         emit IPaymentEscrowEvents.Deposited(payer, address(dollar), value, true, ERC3009, 1);
         _succeeds(manager, call);
@@ -40,7 +41,7 @@ contract Pull3009Test is HooksTest {
         _deposit(payer, 5, true);
         bytes memory call = _pullCall(7, _signature(7));
         _enter(address(dollar));
-        _expectBalance(payer, address(dollar), SUBSCRIPTION, 3, 12, 3);
+        _expectBalance(payer, address(dollar), _subscriptionId(), 3, 12, 3);
         _succeeds(manager, call);
         _settleNothing();
     }
@@ -123,7 +124,11 @@ contract Pull3009Test is HooksTest {
     }
 
     function _signature(uint96 value) private view returns (bytes memory) {
-        return _erc3009Signature(PAYER_KEY, payer, value, START_BY, SUBSCRIPTION);
+        return _erc3009Signature(PAYER_KEY, payer, value, START_BY, _subscriptionId());
+    }
+
+    function _subscriptionId() private view returns (bytes32) {
+        return SubscriptionIds.digest(manager, SUBSCRIPTION);
     }
 
     function _pullCall(uint96 value, bytes memory signature) private view returns (bytes memory) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {PaymentEscrow} from "../../contracts/PaymentEscrow.sol";
 import {IManagerHooks} from "../../contracts/interfaces/IManagerHooks.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -9,6 +8,8 @@ import {AttackerDollar} from "../mocks/AttackerDollar.sol";
 import {HostileDollar} from "../mocks/HostileDollar.sol";
 import {Reenterer} from "../mocks/Reenterer.sol";
 import {HostileTest} from "./support/HostileTest.sol";
+import {SubscriptionIds} from "./support/SubscriptionIds.sol";
+import {EscrowDeployment} from "./support/EscrowDeployment.sol";
 
 /// @notice The hooks against the verbs, and the verbs against the hooks. Here the attacker is the manager itself, since it
 /// alone gets past the first check of a hook.
@@ -24,7 +25,7 @@ contract ReentrancyByManagerTest is HostileTest {
         super.setUp();
         attacker = new Reenterer();
         manager = address(attacker);
-        escrow = new PaymentEscrow(address(this), manager);
+        escrow = EscrowDeployment.create(address(this), manager);
         attacker.setTarget(address(escrow));
         token = new AttackerDollar();
         token.setAttacker(attacker);
@@ -67,7 +68,13 @@ contract ReentrancyByManagerTest is HostileTest {
     function test_RefusesEveryVerbDuringPull3009() public {
         bytes32 id = keccak256("subscription");
         uint48 startBy = uint48(block.timestamp + 1);
-        bytes memory signature = _erc3009Signature(PAYER_KEY, payer, AMOUNT, startBy, id);
+        bytes memory signature = _erc3009Signature(
+            PAYER_KEY,
+            payer,
+            AMOUNT,
+            startBy,
+            SubscriptionIds.digest(manager, id)
+        );
         attacker.arm(0, verbs + 1);
         _enter();
         _succeeds(manager, abi.encodeCall(escrow.pull3009, (id, payer, startBy, AMOUNT, signature)));

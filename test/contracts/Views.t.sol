@@ -5,6 +5,7 @@ import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 
 import {PaymentEscrow} from "../../contracts/PaymentEscrow.sol";
 import {EntryTest} from "./support/EntryTest.sol";
+import {EscrowDeployment} from "./support/EscrowDeployment.sol";
 
 contract ViewsTest is EntryTest {
     function test_NamesTheManagerAndTheAdmin() public view {
@@ -14,14 +15,14 @@ contract ViewsTest is EntryTest {
 
     function testFuzz_FixesManagerAndAdminAtDeployment(address admin, address manager_) public {
         vm.assume(admin != address(0));
-        PaymentEscrow fresh = new PaymentEscrow(admin, manager_);
+        PaymentEscrow fresh = EscrowDeployment.create(admin, manager_);
         require(fresh.manager() == manager_ && fresh.owner() == admin, "parties");
     }
 
     function test_HasADomainOfItsOwnPerContractAndChain() public {
         require(escrow.domainSeparator() == _domain(31_337, address(escrow)), "domain");
         vm.chainId(40_000);
-        PaymentEscrow fresh = new PaymentEscrow(address(this), manager);
+        PaymentEscrow fresh = EscrowDeployment.create(address(this), manager);
         require(fresh.domainSeparator() == _domain(40_000, address(fresh)), "another chain");
         require(escrow.domainSeparator() == _domain(31_337, address(escrow)), "fixed at deployment");
     }

@@ -5,6 +5,7 @@ import {PaymentEscrow} from "../../../contracts/PaymentEscrow.sol";
 import {IPaymentTypes} from "../../../contracts/interfaces/IPaymentTypes.sol";
 import {HostileDollar} from "../../mocks/HostileDollar.sol";
 import {Vm} from "./Vm.sol";
+import {EscrowDeployment} from "./EscrowDeployment.sol";
 
 /// @notice A fresh escrow, a listed dollar, five parties, and builders for what they agree on, sign and send.
 abstract contract EscrowTest {
@@ -29,7 +30,7 @@ abstract contract EscrowTest {
 
     function setUp() public virtual {
         vm.warp(1_900_000_000);
-        escrow = new PaymentEscrow(address(this), manager);
+        escrow = EscrowDeployment.create(address(this), manager);
         dollar = new HostileDollar();
         escrow.listToken(address(dollar), true);
         dollar.mint(payer, WEALTH);

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IManagerHooks} from "../../../../contracts/interfaces/IManagerHooks.sol";
 import {BalanceSteps} from "./BalanceSteps.sol";
+import {SubscriptionIds} from "../SubscriptionIds.sol";
 import {ManagerActor} from "./ManagerActor.sol";
 
 /// @notice What the manager does: renewals from prepaid balances, from allowances, and with a deposit by EIP-3009; and
@@ -118,10 +119,14 @@ abstract contract ManagerSteps is BalanceSteps {
     }
 
     function _pullCall(Renewal memory renewal) private returns (ManagerActor.Call memory) {
-        bytes32 id = keccak256(abi.encode("subscription", _nextNonce++));
+        bytes32 structHash = keccak256(abi.encode("subscription", _nextNonce++));
+        bytes32 id = SubscriptionIds.digest(address(MANAGER), structHash);
         uint48 startBy = uint48(block.timestamp + 1 hours);
         bytes memory signature = _authorizationOf(renewal.token, renewal.subscriber, renewal.pulled, startBy, id);
-        return _call(abi.encodeCall(ESCROW.pull3009, (id, renewal.subscriber, startBy, renewal.pulled, signature)));
+        return
+            _call(
+                abi.encodeCall(ESCROW.pull3009, (structHash, renewal.subscriber, startBy, renewal.pulled, signature))
+            );
     }
 
     function _call(bytes memory data) private view returns (ManagerActor.Call memory) {

@@ -9,6 +9,7 @@ import {Vm} from "../Vm.sol";
 import {HostileWallet} from "./HostileWallet.sol";
 import {ManagerActor} from "./ManagerActor.sol";
 import {WideToken} from "./WideToken.sol";
+import {EscrowDeployment} from "../EscrowDeployment.sol";
 
 /// @notice Who plays, with what. Six accounts, each of which can be payer, merchant, operator, fee recipient, relayer and
 /// thief, the last of them a contract; four tokens: the chain's own coin, a dollar of 6 decimals, a token of 18, and a
@@ -35,7 +36,7 @@ abstract contract Stage {
 
     constructor(bool wild) payable {
         ManagerActor manager = new ManagerActor();
-        PaymentEscrow escrow = new PaymentEscrow(address(0xAD317), address(manager));
+        PaymentEscrow escrow = EscrowDeployment.create(address(0xAD317), address(manager));
         (ESCROW, MANAGER, WILD) = (escrow, manager, wild);
         (DOLLAR, WIDE, HOSTILE) = (new TestDollar(), new WideToken(), new HostileDollar());
         WALLET = new HostileWallet(vm.addr(FIRST_KEY + ACCOUNTS - 1), escrow);
