@@ -17,11 +17,16 @@ contract Hook is ITokenHook {
     uint256 public sent;
     uint256 public received;
     bool public refusing;
+    bool public burning;
 
     error Refused();
 
     function setRefusing(bool value) external {
         refusing = value;
+    }
+
+    function setBurning(bool value) external {
+        burning = value;
     }
 
     function tokensToSend(address, address, uint256 amount) external {
@@ -31,6 +36,11 @@ contract Hook is ITokenHook {
 
     function tokensReceived(address, address, uint256 amount) external {
         if (refusing) revert Refused();
+        if (burning) {
+            assembly ("memory-safe") {
+                invalid()
+            }
+        }
         received += amount;
     }
 }
@@ -118,6 +128,24 @@ contract TokenClassesTest is HostileTokenTest {
         _requireWallets(address(token), 1e24 - 1e21, 1e24, 1e21);
         _fails(payer, _withdrawCall(address(token), 1e21, payer));
         _succeeds(payer, _withdrawCall(address(token), 1e21, stranger));
+    }
+
+    /// @dev A transfer of a token is not capped in gas, so a receiver's hook can burn 63 parts in 64 of what is sent. Three
+    /// million are enough to end the payment all the same; with less it reverts and nothing is lost.
+    function test_CreditsWhenAHookBurnsAllItsGas() public {
+        (HookedToken token, Hook hook) = (new HookedToken(), new Hook());
+        _introduce(address(token), 1e24);
+        IPaymentTypes.Terms memory terms = _termsIn(address(token), 1e21);
+        _succeeds(payer, _authorizeCall(terms));
+        token.setHook(payer, hook);
+        hook.setBurning(true);
+        bytes memory call = abi.encodeCall(escrow.void, (terms, ""));
+        vm.prank(merchant);
+        (bool success, ) = address(escrow).call{gas: 500_000}(call);
+        require(!success && _availableIn(address(token), payer) == 0, "nothing happens with too little gas");
+        vm.prank(merchant);
+        (success, ) = address(escrow).call{gas: 3_000_000}(call);
+        require(success && _availableIn(address(token), payer) == 1e21, "credited");
     }
 
     function test_RevertsWhenAHookRefusesAPull() public {

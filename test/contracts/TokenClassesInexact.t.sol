@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
+import {HostileDollar} from "../mocks/HostileDollar.sol";
 import {FalseToken} from "../mocks/tokens/FalseToken.sol";
 import {FeeOnTransferToken} from "../mocks/tokens/FeeOnTransferToken.sol";
 import {RebasingToken} from "../mocks/tokens/RebasingToken.sol";
@@ -57,6 +58,17 @@ contract TokenClassesInexactTest is HostileTokenTest {
         require(_availableIn(address(token), payer) == MUCH, "a refused withdrawal keeps the balance");
         _succeeds(payer, _withdrawCall(address(token), MUCH, stranger));
         _requireWallets(address(token), 1e24 - MUCH, 1e24, 0);
+    }
+
+    /// @dev False although it paid would pay twice, if it became a balance as well.
+    function test_RevertsWhenTheAnswerIsFalseButThePushWasPaid() public {
+        IPaymentTypes.Terms memory terms = _terms();
+        bytes32 id = _authorize(terms);
+        dollar.setBlocked(payer, true);
+        dollar.setRefusal(HostileDollar.Refusal.AnswerFalseAndPay);
+        _reverts(merchant, abi.encodeCall(escrow.void, (terms, "")), INEXACT);
+        _requirePayment(id, IPaymentTypes.Status.Active, AMOUNT, 0);
+        require(_available(payer) == 0 && dollar.balanceOf(payer) == WEALTH - AMOUNT, "paid or credited");
     }
 
     // ---------------------------------------------------------------- rebasing
