@@ -2,6 +2,7 @@ import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { factIdentity } from '@florin/sdk/escrow/factIdentity.ts'
 import { type Address, type Hex, numberToHex, type PublicClient } from 'viem'
 import { type FactKind, isIntake } from '../domain/fact.ts'
+import { wasUsed } from './paymentStatus.ts'
 
 export interface FactOnChain {
   identity: Hex
@@ -10,11 +11,8 @@ export interface FactOnChain {
   payment_onchain_id: Hex | null
 }
 
-/** The contract's `Status` of an id that was never used. */
-const STATUS_NONE = 0
-
 /**
- * Whether the chain holds a fact at its head. The contract's own state decides where a payment's id was never used. Else
+ * Whether the chain holds a fact at its head. The contract's own state decides where a payment's id was never used, or burned. Else
  * the logs since `fromBlock` do: the same payment may have come back with another source of money, and a later capture
  * or refund would hide an earlier one in the state.
  */
@@ -32,7 +30,7 @@ export async function factExists(
       functionName: 'payment',
       args: [id],
     })
-    if (status === STATUS_NONE) return false
+    if (!wasUsed(status)) return false
   }
   const logs = await client.request({
     method: 'eth_getLogs',

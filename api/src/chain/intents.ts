@@ -1,25 +1,29 @@
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { signedCallDigest } from '@florin/sdk/escrow/signedCall.ts'
 import { type Address, getAbiItem, type Hex, hexToBigInt, type PublicClient } from 'viem'
 import type { RelayKind } from '../domain/relay.ts'
+import { wasUsed } from './paymentStatus.ts'
 
 export interface Intent {
   kind: RelayKind
+  chain_id: bigint
   contract: Address
   signer: Address
   nonce: Hex
   onchain_id: Hex
+  calldata: Hex
   /** Nothing that concerns the intent happened in this block or before. */
   since_block: bigint
 }
 
-/** The contract's `Status` of an id that was never used. */
-const STATUS_NONE = 0
+const nonceUsed = getAbiItem({ abi: paymentEscrowAbi, name: 'NonceUsed' })
 
 /**
  * Whether an intent was executed, by whomever, as the contract itself knows at the end of a block.
  *
- * A payment exists only through its own terms, unless the payer burned its id; the token's nonce alone would prove nothing,
- * for the payer can spend it elsewhere. An action's nonce is 256 random bits of ours that the escrow spends only together with the action.
+ * A payment exists only through its own terms; the token's nonce alone would prove nothing, for the payer can spend it
+ * elsewhere. An action's nonce may be canceled, or spent by something else: only the event with the action's own digest
+ * proves that it was executed.
  */
 export async function isExecuted(
   client: PublicClient,
@@ -28,31 +32,32 @@ export async function isExecuted(
 ): Promise<boolean> {
   const at = { address: intent.contract, abi: paymentEscrowAbi, blockNumber } as const
   if (intent.kind === 'charge' || intent.kind === 'authorize') {
-    const [status, capturable, refundable] = await client.readContract({
-      ...at,
-      functionName: 'payment',
-      args: [intent.onchain_id],
-    })
-    if (status === STATUS_NONE) return false
-    // A burned id looks like a payment that was given back in full.
-    return capturable + refundable > 0n || !(await isBurned(client, intent, blockNumber))
+    const [status] = await client.readContract({ ...at, functionName: 'payment', args: [intent.onchain_id] })
+    return wasUsed(status)
   }
-  return client.readContract({
+  const spent = { account: intent.signer, nonce: hexToBigInt(intent.nonce) }
+  const isUsed = await client.readContract({
     ...at,
     functionName: 'isNonceUsed',
-    args: [intent.signer, hexToBigInt(intent.nonce)],
+    args: [spent.account, spent.nonce],
   })
+  return isUsed && (await isSpentBy(client, intent, spent, blockNumber))
 }
 
-const burned = getAbiItem({ abi: paymentEscrowAbi, name: 'Burned' })
-
-async function isBurned(client: PublicClient, intent: Intent, blockNumber: bigint): Promise<boolean> {
+async function isSpentBy(
+  client: PublicClient,
+  intent: Intent,
+  spent: { account: Address; nonce: bigint },
+  blockNumber: bigint,
+): Promise<boolean> {
   const logs = await client.getLogs({
     address: intent.contract,
-    event: burned,
-    args: { id: intent.onchain_id },
+    event: nonceUsed,
+    args: spent,
     fromBlock: intent.since_block,
     toBlock: blockNumber,
   })
-  return logs.length > 0
+  const place = { chainId: Number(intent.chain_id), escrow: intent.contract, id: intent.onchain_id }
+  const digest = signedCallDigest(place, intent.calldata)
+  return logs.some(({ args }) => args.digest === digest)
 }

@@ -12,7 +12,7 @@ import { abiTerms, sources } from './terms.ts'
 /** Whose action a call is, and its signature of the verb's typed data. */
 export type Auth = { account: Address; nonce: bigint; deadline: bigint; signature: Hex }
 
-const authParameters = [
+export const authParameters = [
   { type: 'address' },
   { type: 'uint256' },
   { type: 'uint256' },

@@ -1,15 +1,18 @@
 import { after, before, describe, it } from 'node:test'
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { encodeCancelNonce, senderAuth } from '@florin/sdk/escrow/calldata.ts'
 import { expect } from 'chai'
-import { type Hex, isHex } from 'viem'
+import { type Hex, hexToBigInt, isHex } from 'viem'
+import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import type { PaymentRow } from '../../../api/src/store/payments.ts'
+import { localAccount } from '../../../scripts/local/accounts.ts'
 import { textAt } from '../../../scripts/local/json.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { addPayment } from '../support/payments.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
 import { openWorld, type World } from '../support/world.ts'
-import { testClientOf } from './support/chain.ts'
+import { sendAs, sendAsStranger, testClientOf } from './support/chain.ts'
 import { acceptPayment, readRelay, watchUntil } from './support/relays.ts'
 
 describe('actions on a payment', () => {
@@ -89,6 +92,29 @@ describe('actions on a payment', () => {
     expect(reply.body).to.include({ object: 'relay', kind: 'void', amount: null })
     await watchUntil(world, String(reply.body.id), 'confirmed')
     expect(await stateOnChain(payment)).to.deep.equal({ status: 2, capturable: 0n, refundable: 0n })
+  })
+
+  it('fails, and is not told as done, where its nonce was canceled meanwhile', async () => {
+    const payment = await paid('manual')
+    const reply = await post(payment, 'void')
+    const id = String(reply.body.id)
+    const { nonce } = await readRelay(world, id)
+    const operator = localAccount(world.chain.chainId, 'operator')
+    await sendAs(world, operator, encodeCancelNonce(hexToBigInt(nonce), senderAuth))
+    await dispatchRelay(world.ctx, id)
+    const failed = await readRelay(world, id)
+    expect(failed).to.include({ status: 'failed', error_code: 'would_revert', executed_by: null })
+    expect(failed.error_reason).to.match(/^NonceAlreadyUsed\(/)
+    expect(await stateOnChain(payment)).to.deep.equal({ status: 1, capturable: 10_000_000n, refundable: 0n })
+  })
+
+  it('is confirmed as executed by other where somebody else delivered what was signed', async () => {
+    const payment = await paid('manual')
+    const reply = await post(payment, 'void')
+    const id = String(reply.body.id)
+    await sendAsStranger(world, (await readRelay(world, id)).calldata)
+    await dispatchRelay(world.ctx, id)
+    expect(await readRelay(world, id)).to.include({ status: 'confirmed', executed_by: 'other' })
   })
 
   it('says why the contract would refuse: the operator is not registered for refunds', async () => {

@@ -1,0 +1,9 @@
+/** The contract's `Status` of an id that was never used. */
+const NONE = 0
+/** The contract's `Status` of an id that its payer burned before it was used. */
+const BURNED = 3
+
+/** Whether money ever entered under a payment id, by the contract's `Status` of it. */
+export function wasUsed(status: number): boolean {
+  return status !== NONE && status !== BURNED
+}
