@@ -21,7 +21,7 @@ const chosen = process.env.FLORIN_TEST_SEED
 const seed = chosen === undefined ? {} : { seed: `0x${BigInt(chosen).toString(16)}` }
 
 // Shortening a failing sequence further would take longer than reading it.
-const sequences = { depth: 500, failOnRevert: true, shrinkRunLimit: 500 } as const
+const sequences = { depth: 500, failOnRevert: true, shrinkRunLimit: 100 } as const
 
 export default defineConfig({
   plugins: [hardhatToolboxViem],

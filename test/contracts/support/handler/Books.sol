@@ -33,9 +33,6 @@ abstract contract Books is Stage {
         uint256 surplus;
     }
 
-    /// @dev Stands for the manager where it takes what accounts set aside or allowed it.
-    address internal constant GRANTED = address(1);
-
     mapping(address token => mapping(address account => Purse)) internal _purses;
     mapping(address token => Till) public tills;
     mapping(bytes32 id => Book) public books;
@@ -97,7 +94,7 @@ abstract contract Books is Stage {
     }
 
     function _lowerPrepaid(address token, address account, uint96 amount) internal {
-        if (_consenting != GRANTED) _requireConsent(account);
+        _requireConsent(account);
         Purse storage purse = _purses[token][account];
         if (amount > purse.prepaid) _violate("6: more was taken than was prepaid");
         unchecked {
@@ -120,7 +117,7 @@ abstract contract Books is Stage {
     // ---------------------------------------------------------------- wallets
 
     function _takeIn(address token, address account, uint256 amount) internal {
-        if (_consenting != GRANTED) _requireConsent(account);
+        _requireConsent(account);
         Purse storage purse = _purses[token][account];
         if (amount > purse.wallet) _violate("6: more was taken than the wallet held");
         unchecked {

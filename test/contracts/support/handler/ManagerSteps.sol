@@ -148,6 +148,7 @@ abstract contract ManagerSteps is BalanceSteps {
     }
 
     function _bookRenewal(Renewal memory renewal) private {
+        // It set money aside, allowed the manager, or signed.
         _consenting = renewal.subscriber;
         if (renewal.pulled != 0) {
             _takeIn(renewal.token, renewal.subscriber, renewal.pulled);

@@ -97,6 +97,8 @@ abstract contract ReturnSteps is Steps {
         if (grant.day != today) (grant.spent, grant.day) = (0, today);
         grant.spent += amount;
         if (grant.spent > grant.dailyCap) _violate("6: an operator refunded more than it was granted");
+        (uint96 cap, uint96 spent) = ESCROW.operatorOf(terms.merchant, terms.operator, terms.token);
+        if (cap != grant.dailyCap || spent != grant.spent) _violate("a grant is wrong");
     }
 
     function refundFromWallet(uint256 seed, uint96 amount) external step {
