@@ -66,10 +66,10 @@ abstract contract ReturnSteps is Steps {
         uint256 held = _heldOf(terms.token);
         if (!_try(caller, 0, abi.encodeCall(ESCROW.reclaim, (terms)))) return;
         if (block.timestamp < terms.captureBy) _violate("6: reclaimed too early");
-        bool isOwn = caller == terms.payer || _isParty(terms, caller);
-        if (!isOwn && _heldOf(terms.token) == held) _violate("6: a stranger turned money into a balance");
         books[id].reclaimed += amount;
-        _bookReturn(terms, id, amount, held);
+        bool isOwn = caller == terms.payer || _isParty(terms, caller);
+        bool credited = _bookReturn(terms, id, amount, held);
+        if (credited && !isOwn) _violate("6: a stranger turned money into a balance");
     }
 
     function refundFromBalance(uint256 seed, uint96 amount) external step {
@@ -192,9 +192,14 @@ abstract contract ReturnSteps is Steps {
         checkToken(terms.token);
     }
 
-    function _bookReturn(IPaymentTypes.Terms memory terms, bytes32 id, uint96 amount, uint256 held) private {
+    function _bookReturn(
+        IPaymentTypes.Terms memory terms,
+        bytes32 id,
+        uint96 amount,
+        uint256 held
+    ) private returns (bool credited) {
         tills[terms.token].capturable -= amount;
-        _bookGiven(terms.token, terms.payer, amount, held);
+        credited = _bookGiven(terms.token, terms.payer, amount, held);
         checkPayment(id, terms.amount);
         checkToken(terms.token);
     }

@@ -190,12 +190,17 @@ abstract contract Steps is Books {
     }
 
     /// @notice Books money that was pushed to `to`, or credited where it was refused.
-    function _bookGiven(address token, address to, uint96 amount, uint256 held) internal {
-        if (_heldOf(token) == held) {
-            _requireMayRefuse(token, to);
-            _raise(token, to, amount);
-        } else {
+    /// @dev The holding does not tell the two apart: a token can keep all of a push as its fee.
+    /// @return credited Whether `to` got a balance instead of money.
+    function _bookGiven(address token, address to, uint96 amount, uint256 held) internal returns (bool credited) {
+        (, , uint64 seq) = ESCROW.balance(to, token);
+        credited = seq != _purses[token][to].seq;
+        if (!credited) {
             _payOut(token, to, amount, held);
+            return false;
         }
+        _requireMayRefuse(token, to);
+        if (_heldOf(token) != held) _violate("3: money was both paid and credited");
+        _raise(token, to, amount);
     }
 }
