@@ -3,19 +3,14 @@ pragma solidity 0.8.37;
 
 import {Vm} from "./Vm.sol";
 
-/// @notice Deploys what is under test; `npm run test:mutation` puts its mutants in here.
+/// @notice Deploys what is under test from its artifact: the shipped bytecode, or a mutant of `npm run test:mutation`. Tests
+/// that embedded the code would also be compiled once for every one of them. Warning: an artifact is as old as the last
+/// build of everything, which `npm run test:contracts` makes; Hardhat makes none for single files.
 library Deployment {
     Vm private constant vm = Vm(0x7109709ECfa91a80626fF3989D68f67F5b1DD12D);
 
-    /// @dev The mutation run compiles the tests once and hands a mutant in as the artifact of that name. All other
-    /// runs take the code that was compiled with the test, since an artifact may be older than its source.
-    function create(
-        string memory name,
-        bytes memory creationCode,
-        bytes memory args
-    ) internal returns (address deployed) {
-        if (vm.envOr("FLORIN_MUTATION", false)) creationCode = vm.getCode(name);
-        bytes memory initCode = bytes.concat(creationCode, args);
+    function create(string memory name, bytes memory args) internal returns (address deployed) {
+        bytes memory initCode = bytes.concat(vm.getCode(name), args);
         assembly ("memory-safe") {
             deployed := create(0, add(initCode, 0x20), mload(initCode))
             if iszero(deployed) {

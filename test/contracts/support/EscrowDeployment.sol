@@ -7,7 +7,6 @@ import {Deployment} from "./Deployment.sol";
 /// @notice The one place where tests deploy the escrow.
 library EscrowDeployment {
     function create(address admin, address manager) internal returns (PaymentEscrow) {
-        bytes memory args = abi.encode(admin, manager);
-        return PaymentEscrow(Deployment.create("PaymentEscrow", type(PaymentEscrow).creationCode, args));
+        return PaymentEscrow(Deployment.create("PaymentEscrow", abi.encode(admin, manager)));
     }
 }

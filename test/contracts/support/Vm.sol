@@ -13,7 +13,7 @@ interface Vm {
     function assume(bool condition) external pure;
     function chainId(uint256 newChainId) external;
     function deal(address account, uint256 newBalance) external;
-    function envOr(string calldata name, bool defaultValue) external view returns (bool value);
+    function etch(address target, bytes calldata code) external;
     function expectCall(address callee, bytes calldata data) external;
     function expectEmit(address emitter) external;
     function getCode(string calldata artifact) external view returns (bytes memory creationCode);
