@@ -52,14 +52,16 @@ abstract contract ManagerSteps is BalanceSteps {
     function actWithinRenewal(uint256 seed, uint96 amount) external step {
         uint256 r = _mix(seed);
         ManagerActor.Call[] memory session = _session(_renewal(r, amount), 0);
-        ManagerActor.Call[] memory calls = new ManagerActor.Call[](session.length + 1);
+        // The verb itself must fail, and not only what comes after it.
+        bool isCutShort = _roll(r, 10, 2) == 0;
+        ManagerActor.Call[] memory calls = new ManagerActor.Call[](isCutShort ? 2 : session.length + 1);
         calls[0] = session[0];
         calls[1] = [
             _call(abi.encodeCall(ESCROW.enter, (tokens[_roll(r, 8, TOKENS)]))),
             _call(abi.encodeCall(ESCROW.cancelNonce, (_nextNonce, ""))),
             _call(abi.encodeCall(ESCROW.setPayout, (accounts[0], "")))
         ][_roll(r, 9, 3)];
-        for (uint256 i = 1; i < session.length; ++i) calls[i + 1] = session[i];
+        for (uint256 i = 1; i + 1 < calls.length; ++i) calls[i + 1] = session[i];
         _mustNotRun(calls);
     }
 

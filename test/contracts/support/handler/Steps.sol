@@ -183,10 +183,11 @@ abstract contract Steps is Books {
         if (fee < least || fee > greatest) _violate("6: the fee was out of bounds");
     }
 
-    /// @dev Who can refuse money at all: only the hostile token, and only the hostile wallet.
-    function _requireMayRefuse(address token, address to) internal {
-        bool mayRefuse = token == address(HOSTILE) || (token == address(0) && to == address(WALLET));
-        if (!mayRefuse) _violate("6: a push that nobody refused became a credit");
+    /// @dev Whether the token or the wallet refuses now, whatever gas it is given: hunger for gas is no refusal.
+    function _refuses(address token, address to, uint96 amount) private view returns (bool) {
+        if (token == address(0)) return to == address(WALLET) && WALLET.refuses();
+        if (token != address(HOSTILE)) return false;
+        return HOSTILE.paused() || HOSTILE.blocked(to) || amount < HOSTILE.feeUnits();
     }
 
     /// @notice Books money that was pushed to `to`, or credited where it was refused.
@@ -199,7 +200,7 @@ abstract contract Steps is Books {
             _payOut(token, to, amount, held);
             return false;
         }
-        _requireMayRefuse(token, to);
+        if (!_refuses(token, to, amount)) _violate("6: a push that nobody refused became a credit");
         if (_heldOf(token) != held) _violate("3: money was both paid and credited");
         _raise(token, to, amount);
     }
