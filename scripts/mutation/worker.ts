@@ -3,8 +3,6 @@ import { createJudge, type Judge } from './judge.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 import { rememberTableEntries } from './tableEntries.ts'
 
-/** The tests then take the contracts from the artifacts: see test/contracts/support/Deployment.sol. */
-process.env.FLORIN_MUTATION = 'true'
 rememberTableEntries()
 
 const tell = (message: FromWorker) => process.send?.(message)
