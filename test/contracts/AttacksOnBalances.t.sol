@@ -71,6 +71,20 @@ contract AttacksOnBalancesTest is HostileTest {
         require(dollar.balanceOf(payer) == WEALTH, "the wallet stays");
     }
 
+    /// @dev A payer's signature for a payment is none for its prepaid balance, not even for an id that it burned.
+    function testFuzz_RevertsWhenTheManagerPassesOffAPaymentAsASubscription(bytes32 structHash) public {
+        IPaymentTypes.Terms memory terms = _terms();
+        bytes32 id = escrow.paymentId(terms);
+        bytes memory signature = _erc3009(terms).data;
+        _succeeds(payer, abi.encodeCall(escrow.burn, (terms, "")));
+        bytes4 refused = bytes4(keccak256("InvalidSignature(address)"));
+        _enter();
+        _reverts(manager, _pullCall(id, terms, signature), refused);
+        _reverts(manager, _pullCall(structHash, terms, signature), refused);
+        _settles(stranger, 0, bytes4(0));
+        require(dollar.balanceOf(payer) == WEALTH, "the wallet stays");
+    }
+
     /// @dev A signed deposit for one subscription is none for another, nor for another amount or time.
     function test_RevertsWhenTheManagerBendsASubscribersSignature() public {
         bytes32 id = keccak256("subscription");
@@ -168,5 +182,13 @@ contract AttacksOnBalancesTest is HostileTest {
         bytes memory call = abi.encodeCall(escrow.settleCredits, (credits));
         if (refusal == 0) _succeeds(manager, call);
         else _reverts(manager, call, refusal);
+    }
+
+    function _pullCall(
+        bytes32 structHash,
+        IPaymentTypes.Terms memory terms,
+        bytes memory signature
+    ) private view returns (bytes memory) {
+        return abi.encodeCall(escrow.pull3009, (structHash, terms.payer, terms.authorizeBy, terms.amount, signature));
     }
 }
