@@ -3,6 +3,8 @@ import path from 'node:path'
 import hre from 'hardhat'
 import type { Artifact, Project, TestSettings } from './project.ts'
 
+/** What Hardhat puts before the files of a project, to tell them from those of packages. */
+const OWN = 'project/'
 const DEPLOYED = /^contracts\/[^/]+\.sol$/
 const TESTS = /^test\/contracts\/.+\.t\.sol$/
 const MOST_GAS = 2n ** 31n
@@ -11,7 +13,6 @@ const THOROUGH = { fuzzRuns: 128, invariantRuns: 5, invariantDepth: 500 }
 
 type BuildInfo = {
   solcVersion: string
-  userSourceNameMap: Record<string, string>
   input: {
     sources: Record<string, { content: string }>
     settings: { evmVersion: string; remappings: string[] }
@@ -76,12 +77,12 @@ async function readBuilds(
   const ids = [...new Set(deployed.map(({ buildId }) => buildId))]
   const builds = await Promise.all(ids.map(readBuildInfo))
   const sources = builds.flatMap(({ input }) => Object.entries(input.sources))
-  const names = builds.flatMap(({ userSourceNameMap }) => Object.entries(userSourceNameMap))
   const { evmVersion = 'cancun', remappings = [] } = builds[0]?.input.settings ?? {}
+  const own = sources.map(([name]) => name).filter((name) => name.startsWith(OWN))
   return {
     sources: Object.fromEntries(sources.map(([name, { content }]) => [name, content])),
     settings: { evmVersion, remappings },
-    fileNames: Object.fromEntries(names.map(([file, source]) => [source, file])),
+    fileNames: Object.fromEntries(own.map((name) => [name, name.slice(OWN.length)])),
   }
 }
 
