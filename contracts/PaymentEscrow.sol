@@ -58,7 +58,7 @@ contract PaymentEscrow is Captures, Operators, Accounts, ManagerHooks {
     function burn(Terms calldata terms, bytes calldata auth) external locked {
         bytes32 id = paymentId(terms);
         address actor = msg.sender;
-        if (auth.length != 0) (actor, ) = _signer(auth, abi.encode(BURN_TYPEHASH, 0, id, 0, 0));
+        if (auth.length != 0) (actor, ) = _signer(auth, abi.encode(BURN_TYPEHASH, FROM_AUTH, id, FROM_AUTH, FROM_AUTH));
         if (actor != terms.payer) revert NotPayer(actor, terms.payer);
         _payments[id].burn(id);
         emit Burned(id, actor);
@@ -70,7 +70,7 @@ contract PaymentEscrow is Captures, Operators, Accounts, ManagerHooks {
     function void(Terms calldata terms, bytes calldata auth) external locked {
         bytes32 id = paymentId(terms);
         address actor = msg.sender;
-        if (auth.length != 0) (actor, ) = _signer(auth, abi.encode(VOID_TYPEHASH, 0, id, 0, 0));
+        if (auth.length != 0) (actor, ) = _signer(auth, abi.encode(VOID_TYPEHASH, FROM_AUTH, id, FROM_AUTH, FROM_AUTH));
         _requireMerchantOrOperator(terms, actor);
         (address payer, address token) = (terms.payer, terms.token);
         (uint96 amount, uint96 refundable) = _payments[id].end(id);
@@ -167,7 +167,10 @@ contract PaymentEscrow is Captures, Operators, Accounts, ManagerHooks {
         if (msg.value != 0) revert WrongValue(msg.value, 0);
         address actor = msg.sender;
         if (auth.length != 0) {
-            (actor, ) = _signer(auth, abi.encode(REFUND_TYPEHASH, 0, id, amount, Source.Available, 0, 0));
+            (actor, ) = _signer(
+                auth,
+                abi.encode(REFUND_TYPEHASH, FROM_AUTH, id, amount, Source.Available, FROM_AUTH, FROM_AUTH)
+            );
         }
         address merchant = terms.merchant;
         if (actor != merchant) _useOperatorGrant(terms, actor, amount);
@@ -184,7 +187,7 @@ contract PaymentEscrow is Captures, Operators, Accounts, ManagerHooks {
         bytes calldata auth
     ) private returns (uint64 seq) {
         (address merchant, address token) = (terms.merchant, terms.token);
-        bytes memory action = abi.encode(REFUND_TYPEHASH, 0, id, amount, source, 0, 0);
+        bytes memory action = abi.encode(REFUND_TYPEHASH, FROM_AUTH, id, amount, source, FROM_AUTH, FROM_AUTH);
         _pullFromActor(token, amount, source, auth, action, merchant);
         return _seq(merchant, token);
     }

@@ -49,7 +49,16 @@ abstract contract Accounts is WalletPulls, Balances, Parties, Intake {
         _requireHomeChain();
         _requireOpen(token);
         if (amount == 0) revert ZeroAmount();
-        bytes memory action = abi.encode(DEPOSIT_TYPEHASH, 0, toPrepaid, token, amount, source, 0, 0);
+        bytes memory action = abi.encode(
+            DEPOSIT_TYPEHASH,
+            FROM_AUTH,
+            toPrepaid,
+            token,
+            amount,
+            source,
+            FROM_AUTH,
+            FROM_AUTH
+        );
         (address account, bytes32 cause) = _pullFromActor(token, amount, source, auth, action, address(0));
         uint64 seq = toPrepaid ? _creditPrepaid(account, token, amount, cause) : _credit(account, token, amount, cause);
         emit Deposited(account, token, amount, toPrepaid, source, seq);
@@ -62,7 +71,10 @@ abstract contract Accounts is WalletPulls, Balances, Parties, Intake {
         if (amount == 0) revert ZeroAmount();
         (address account, bytes32 cause) = (msg.sender, bytes32(0));
         if (auth.length != 0) {
-            (account, cause) = _signer(auth, abi.encode(MOVE_PREPAID_TYPEHASH, 0, token, amount, toPrepaid, 0, 0));
+            (account, cause) = _signer(
+                auth,
+                abi.encode(MOVE_PREPAID_TYPEHASH, FROM_AUTH, token, amount, toPrepaid, FROM_AUTH, FROM_AUTH)
+            );
         }
         uint64 seq = _movePrepaid(account, token, amount, toPrepaid, cause);
         emit PrepaidMoved(account, token, amount, toPrepaid, seq);
@@ -80,7 +92,10 @@ abstract contract Accounts is WalletPulls, Balances, Parties, Intake {
         _requireOutsider(to, token);
         (address account, bytes32 cause) = (msg.sender, bytes32(0));
         if (auth.length != 0) {
-            (account, cause) = _signer(auth, abi.encode(TRANSFER_BALANCE_TYPEHASH, 0, to, token, amount, ref, 0, 0));
+            (account, cause) = _signer(
+                auth,
+                abi.encode(TRANSFER_BALANCE_TYPEHASH, FROM_AUTH, to, token, amount, ref, FROM_AUTH, FROM_AUTH)
+            );
         }
         if (to == account) revert InvalidParty(to);
         uint64 seq = _debit(account, token, amount, cause);
@@ -93,7 +108,11 @@ abstract contract Accounts is WalletPulls, Balances, Parties, Intake {
     /// @inheritdoc IPaymentEscrow
     function withdraw(address token, uint96 amount, address to, bytes calldata auth) external locked {
         address account = msg.sender;
-        if (auth.length != 0) (account, ) = _signer(auth, abi.encode(WITHDRAW_TYPEHASH, 0, token, amount, to, 0, 0));
+        if (auth.length != 0)
+            (account, ) = _signer(
+                auth,
+                abi.encode(WITHDRAW_TYPEHASH, FROM_AUTH, token, amount, to, FROM_AUTH, FROM_AUTH)
+            );
         if (amount == 0) revert ZeroAmount();
         _pay(account, token, amount, to);
     }
@@ -111,7 +130,8 @@ abstract contract Accounts is WalletPulls, Balances, Parties, Intake {
     /// @inheritdoc IPaymentEscrow
     function setPayout(address payout, bytes calldata auth) external locked {
         address account = msg.sender;
-        if (auth.length != 0) (account, ) = _signer(auth, abi.encode(SET_PAYOUT_TYPEHASH, 0, payout, 0, 0));
+        if (auth.length != 0)
+            (account, ) = _signer(auth, abi.encode(SET_PAYOUT_TYPEHASH, FROM_AUTH, payout, FROM_AUTH, FROM_AUTH));
         if (payout != address(0)) _requireOutsider(payout, address(0));
         uint48 validFrom = uint48(block.timestamp + PAYOUT_DELAY);
         _payouts[account] = Payout(payout, validFrom);

@@ -30,7 +30,8 @@ abstract contract Captures is Payments {
     function capture(Terms calldata terms, uint96 amount, uint96 fee, bytes calldata auth) external locked {
         bytes32 id = paymentId(terms);
         address actor = msg.sender;
-        if (auth.length != 0) (actor, ) = _signer(auth, abi.encode(CAPTURE_TYPEHASH, 0, id, amount, fee, 0, 0));
+        if (auth.length != 0)
+            (actor, ) = _signer(auth, abi.encode(CAPTURE_TYPEHASH, FROM_AUTH, id, amount, fee, FROM_AUTH, FROM_AUTH));
         bytes memory failure = CaptureCheck.failure(terms, actor, amount, fee, _payments[id].capturableOf());
         if (failure.length != 0) _revertWith(failure);
         uint96 net = amount - fee;

@@ -22,7 +22,10 @@ abstract contract Operators is SignedActions {
     function setOperator(address operator, address token, uint96 dailyCap, bytes calldata auth) external locked {
         address account = msg.sender;
         if (auth.length != 0) {
-            (account, ) = _signer(auth, abi.encode(SET_OPERATOR_TYPEHASH, 0, operator, token, dailyCap, 0, 0));
+            (account, ) = _signer(
+                auth,
+                abi.encode(SET_OPERATOR_TYPEHASH, FROM_AUTH, operator, token, dailyCap, FROM_AUTH, FROM_AUTH)
+            );
         }
         if (operator == address(0) || operator == account) revert InvalidParty(operator);
         _grants[account][operator][token].dailyCap = dailyCap;

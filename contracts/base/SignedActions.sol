@@ -16,6 +16,8 @@ abstract contract SignedActions is IPaymentEscrow, Lock {
 
     bytes32 internal immutable DOMAIN_SEPARATOR;
     uint256 private immutable HOME_CHAIN;
+    /// @dev Stands in a signed struct where {_useAuth} writes account, nonce and deadline.
+    uint256 internal constant FROM_AUTH = 0;
 
     mapping(address account => mapping(uint256 word => uint256 bits)) private _usedNonces;
 
@@ -27,7 +29,8 @@ abstract contract SignedActions is IPaymentEscrow, Lock {
     /// @inheritdoc IPaymentEscrow
     function cancelNonce(uint256 nonce, bytes calldata auth) external locked {
         address account = msg.sender;
-        if (auth.length != 0) (account, ) = _signer(auth, abi.encode(CANCEL_NONCE_TYPEHASH, 0, nonce, 0, 0));
+        if (auth.length != 0)
+            (account, ) = _signer(auth, abi.encode(CANCEL_NONCE_TYPEHASH, FROM_AUTH, nonce, FROM_AUTH, FROM_AUTH));
         _useNonce(account, nonce);
         emit NonceCanceled(account, nonce);
     }
@@ -51,8 +54,8 @@ abstract contract SignedActions is IPaymentEscrow, Lock {
     }
 
     /// @notice Spends the nonce. Warning: the signature is still to be judged, by {_signer} or by the token.
-    /// @param action The ABI-encoded EIP-712 struct: its typehash, zero for the account, its fields, zero for nonce and
-    /// deadline. What is zero here comes from `auth`.
+    /// @param action The ABI-encoded EIP-712 struct, with FROM_AUTH for account, nonce and deadline: its typehash, the
+    /// account, its fields, the nonce, the deadline.
     function _useAuth(
         bytes calldata auth,
         bytes memory action
