@@ -7,6 +7,7 @@ import {Intake} from "./base/Intake.sol";
 import {ManagerHooks} from "./base/ManagerHooks.sol";
 import {Operators} from "./base/Operators.sol";
 import {Parties} from "./base/Parties.sol";
+import {SignedActions} from "./base/SignedActions.sol";
 import {IPaymentEscrow} from "./interfaces/IPaymentEscrow.sol";
 import {Fees} from "./libraries/Fees.sol";
 import {IntakeEvents} from "./libraries/IntakeEvents.sol";
@@ -29,7 +30,7 @@ contract PaymentEscrow is Captures, Operators, Accounts, ManagerHooks {
         "Burn(address account,bytes32 id,uint256 nonce,uint256 deadline)"
     );
 
-    constructor(address admin, address manager_) Intake(admin) Parties(manager_) {}
+    constructor(address admin, address manager) Intake(admin) Parties(manager) SignedActions("Florin PaymentEscrow") {}
 
     // ---------------------------------------------------------------- intake
 

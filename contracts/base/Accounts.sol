@@ -9,7 +9,7 @@ import {Parties} from "./Parties.sol";
 import {WalletPulls} from "./WalletPulls.sol";
 
 /// @notice What an account does with its own balance.
-abstract contract Accounts is WalletPulls, Balances, Parties, Intake {
+abstract contract Accounts is Balances, WalletPulls, Parties, Intake {
     bytes32 private constant DEPOSIT_TYPEHASH = keccak256(
         "Deposit(address account,bool toPrepaid,address token,uint256 amount,uint8 source,uint256 nonce,uint256 deadline)"
     );

@@ -12,8 +12,11 @@ import {Parties} from "./Parties.sol";
 import {SignedActions} from "./SignedActions.sol";
 
 /// @notice What SubscriptionManager may do here, and nobody else.
-abstract contract ManagerHooks is SignedActions, Balances, Parties, Intake {
+abstract contract ManagerHooks is IManagerHooks, Balances, SignedActions, Parties, Intake {
     bytes32 private immutable MANAGER_DOMAIN_SEPARATOR;
+
+    /// @dev Of the lock, from {enter} to {settleCredits}.
+    uint256 private constant ENTERED = 2;
 
     address private transient _token;
     /// @dev What the escrow held when the manager entered, and what {pull3009} has already credited since.
@@ -21,17 +24,24 @@ abstract contract ManagerHooks is SignedActions, Balances, Parties, Intake {
     uint256 private transient _debited;
 
     constructor() {
-        MANAGER_DOMAIN_SEPARATOR = DomainSeparator.make("Florin SubscriptionManager", MANAGER);
+        MANAGER_DOMAIN_SEPARATOR = DomainSeparator.make("Florin SubscriptionManager", PARTNER);
     }
 
     modifier onlyManager() {
-        if (msg.sender != MANAGER) revert NotManager(msg.sender, MANAGER);
+        if (msg.sender != PARTNER) revert NotManager(msg.sender, PARTNER);
+        _;
+    }
+
+    /// @dev Every hook between {enter} and {settleCredits}.
+    modifier whileEntered() {
+        if (_state != ENTERED) revert NotEntered();
         _;
     }
 
     /// @inheritdoc IManagerHooks
     function enter(address token) external onlyManager {
-        _enter();
+        if (_state != FREE) revert Locked();
+        _state = ENTERED;
         _requireHomeChain();
         _requireOpen(token);
         (_token, _held, _debited) = (token, Holding.held(token), 0);
@@ -85,6 +95,11 @@ abstract contract ManagerHooks is SignedActions, Balances, Parties, Intake {
         if (held < _held) revert InexactTransfer(held, _held);
         uint256 expected = _debited + held - _held;
         if (sum != expected) revert Unbalanced(sum, expected);
-        _exit();
+        _state = FREE;
+    }
+
+    /// @inheritdoc IManagerHooks
+    function subscriptionManager() external view returns (address) {
+        return PARTNER;
     }
 }

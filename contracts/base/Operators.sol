@@ -5,7 +5,7 @@ import {IPaymentEscrow} from "../interfaces/IPaymentEscrow.sol";
 import {SignedActions} from "./SignedActions.sol";
 
 /// @notice What an account allows its operators to refund per UTC day.
-abstract contract Operators is SignedActions {
+abstract contract Operators is IPaymentEscrow, SignedActions {
     bytes32 private constant SET_OPERATOR_TYPEHASH = keccak256(
         "SetOperator(address account,address operator,address token,uint256 dailyCap,uint256 nonce,uint256 deadline)"
     );

@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IManagerHooks} from "../interfaces/IManagerHooks.sol";
-import {IPaymentEscrowErrors} from "../interfaces/IPaymentEscrowErrors.sol";
+import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 
 /// @notice Who can be a party of anything: nobody whose money could never be taken out again.
-abstract contract Parties is IManagerHooks, IPaymentEscrowErrors {
-    address internal immutable MANAGER;
+abstract contract Parties is ICommonErrors {
+    /// @dev The other one of the two contracts.
+    address internal immutable PARTNER;
 
-    constructor(address manager_) {
-        MANAGER = manager_;
+    constructor(address partner) {
+        PARTNER = partner;
     }
 
-    /// @inheritdoc IManagerHooks
-    function manager() external view returns (address) {
-        return MANAGER;
-    }
-
-    /// @notice Reverts where `party` is nobody, this contract, the manager or the token.
+    /// @notice Reverts where `party` is nobody, one of the two contracts or the token.
     function _requireOutsider(address party, address token) internal view {
-        address manager_ = MANAGER;
+        address partner = PARTNER;
         bool inside;
         // Without jumps, because intake asks for four parties.
         assembly ("memory-safe") {
-            inside := or(or(iszero(party), eq(party, address())), or(eq(party, manager_), eq(party, token)))
+            inside := or(or(iszero(party), eq(party, address())), or(eq(party, partner), eq(party, token)))
         }
         if (inside) revert InvalidParty(party);
     }

@@ -8,8 +8,10 @@ import {Balances} from "./Balances.sol";
 import {SignedActions} from "./SignedActions.sol";
 
 /// @notice The state of every payment, by the digest of its terms.
-abstract contract Payments is SignedActions, Balances {
+abstract contract Payments is Balances, SignedActions {
     using PaymentSlot for PaymentSlot.Slot;
+
+    bytes32 private constant CONSENT_TYPEHASH = keccak256("Consent(bytes32 id,uint8 source)");
 
     mapping(bytes32 id => PaymentSlot.Slot) internal _payments;
 
@@ -28,6 +30,15 @@ abstract contract Payments is SignedActions, Balances {
         address token = terms.token;
         seq = _credit(terms.merchant, token, net, id);
         if (fee != 0) _credit(terms.feeRecipient, token, fee, id);
+    }
+
+    /// @notice The payer consents by calling, or by its signature over the id, which binds all terms, and the source.
+    function _requireConsent(bytes32 id, address payer, Source source, bytes memory signature) internal view {
+        if (signature.length == 0) {
+            if (msg.sender != payer) revert NotPayer(msg.sender, payer);
+        } else {
+            _requireSignature(payer, _digest(keccak256(abi.encode(CONSENT_TYPEHASH, id, source))), signature);
+        }
     }
 
     function _requireMerchantOrOperator(Terms calldata terms, address actor) internal pure {

@@ -3,13 +3,12 @@ pragma solidity 0.8.37;
 
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
-import {IPaymentEscrow} from "../interfaces/IPaymentEscrow.sol";
+import {ISignedActions} from "../interfaces/ISignedActions.sol";
 import {DomainSeparator} from "../libraries/DomainSeparator.sol";
 import {Lock} from "./Lock.sol";
 
 /// @notice Who acts: the caller, or the account that signed. Holds the EIP-712 domain and the nonces.
-abstract contract SignedActions is IPaymentEscrow, Lock {
-    bytes32 private constant CONSENT_TYPEHASH = keccak256("Consent(bytes32 id,uint8 source)");
+abstract contract SignedActions is ISignedActions, Lock {
     bytes32 private constant CANCEL_NONCE_TYPEHASH = keccak256(
         "CancelNonce(address account,uint256 canceled,uint256 nonce,uint256 deadline)"
     );
@@ -21,12 +20,12 @@ abstract contract SignedActions is IPaymentEscrow, Lock {
 
     mapping(address account => mapping(uint256 word => uint256 bits)) private _usedNonces;
 
-    constructor() {
+    constructor(string memory name) {
         HOME_CHAIN = block.chainid;
-        DOMAIN_SEPARATOR = DomainSeparator.make("Florin PaymentEscrow", address(this));
+        DOMAIN_SEPARATOR = DomainSeparator.make(name, address(this));
     }
 
-    /// @inheritdoc IPaymentEscrow
+    /// @inheritdoc ISignedActions
     function cancelNonce(uint256 nonce, bytes calldata auth) external locked {
         address account = msg.sender;
         if (auth.length != 0)
@@ -35,12 +34,12 @@ abstract contract SignedActions is IPaymentEscrow, Lock {
         emit NonceCanceled(account, nonce);
     }
 
-    /// @inheritdoc IPaymentEscrow
+    /// @inheritdoc ISignedActions
     function isNonceUsed(address account, uint256 nonce) external view returns (bool used) {
         return _usedNonces[account][nonce >> 8] & (1 << (nonce & 0xff)) != 0;
     }
 
-    /// @inheritdoc IPaymentEscrow
+    /// @inheritdoc ISignedActions
     function domainSeparator() external view returns (bytes32 separator) {
         return DOMAIN_SEPARATOR;
     }
@@ -75,15 +74,6 @@ abstract contract SignedActions is IPaymentEscrow, Lock {
         emit NonceUsed(account, nonce, digest);
     }
 
-    /// @notice The payer consents by calling, or by its signature over the id, which binds all terms, and the source.
-    function _requireConsent(bytes32 id, address payer, Source source, bytes memory signature) internal view {
-        if (signature.length == 0) {
-            if (msg.sender != payer) revert NotPayer(msg.sender, payer);
-        } else {
-            _requireSignature(payer, _digest(keccak256(abi.encode(CONSENT_TYPEHASH, id, source))), signature);
-        }
-    }
-
     function _requireHomeChain() internal view {
         if (block.chainid != HOME_CHAIN) revert ForeignChain(block.chainid, HOME_CHAIN);
     }
@@ -92,7 +82,7 @@ abstract contract SignedActions is IPaymentEscrow, Lock {
         return MessageHashUtils.toTypedDataHash(DOMAIN_SEPARATOR, structHash);
     }
 
-    function _requireSignature(address account, bytes32 digest, bytes memory signature) private view {
+    function _requireSignature(address account, bytes32 digest, bytes memory signature) internal view {
         if (!SignatureChecker.isValidSignatureNow(account, digest, signature)) {
             revert InvalidSignature(account, digest);
         }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IPaymentEscrow} from "../interfaces/IPaymentEscrow.sol";
 import {TokenPull} from "../libraries/TokenPull.sol";
 import {SignedActions} from "./SignedActions.sol";
 
 /// @notice Money from the wallet of the account that acts: a merchant that refunds, or an account that deposits.
-abstract contract WalletPulls is SignedActions {
+abstract contract WalletPulls is IPaymentEscrow, SignedActions {
     /// @notice Pulls `amount` from the wallet of whoever calls or signed the action.
     /// @param source Allowance, Erc3009 (which needs a signature) or Native (which needs the account's own call).
     /// @param action As in {_useAuth}.

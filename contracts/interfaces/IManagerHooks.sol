@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @title Hooks of PaymentEscrow for SubscriptionManager
-/// @notice Callable by {manager} alone. {enter} locks every verb of the escrow and measures what it holds;
+/// @notice Callable by {subscriptionManager} alone. {enter} locks every verb of the escrow and measures what it holds;
 /// {settleCredits} credits exactly what was debited, and what came in meanwhile beside {pull3009}, and unlocks.
 ///
 /// The manager reaches prepaid balances, which their owners set aside for it, its own allowances, and authorizations
@@ -59,5 +59,5 @@ interface IManagerHooks {
     function settleCredits(Credit[] calldata credits) external;
 
     /// @return The one contract that may call these hooks, fixed at deployment; zero for none.
-    function manager() external view returns (address);
+    function subscriptionManager() external view returns (address);
 }

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IPaymentEscrowErrors} from "./IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "./IPaymentEscrowEvents.sol";
+import {ISignedActions} from "./ISignedActions.sol";
 
 /// @title PaymentEscrow
 /// @notice Holds the money of one-off payments, and one balance per (account, token).
@@ -18,7 +19,7 @@ import {IPaymentEscrowEvents} from "./IPaymentEscrowEvents.sol";
 ///
 /// All amounts are base units. The chain's own coin is token zero. Every verb reverts with `Locked` while another runs.
 /// Errors of tokens, Permit2, SafeERC20 and Ownable pass through.
-interface IPaymentEscrow is IPaymentEscrowEvents, IPaymentEscrowErrors {
+interface IPaymentEscrow is ISignedActions, IPaymentEscrowEvents, IPaymentEscrowErrors {
     // ---------------------------------------------------------------- intake
 
     /// @notice Pulls `terms.amount` into escrow. Anyone may deliver the payer's consent. Strictly before `authorizeBy`.
@@ -125,10 +126,6 @@ interface IPaymentEscrow is IPaymentEscrowEvents, IPaymentEscrowErrors {
     /// {cancelNonce}.
     function setOperator(address operator, address token, uint96 dailyCap, bytes calldata auth) external;
 
-    /// @notice Makes a nonce of the account unusable, and so every action signed with it. Signed as `CancelNonce(
-    /// address account,uint256 canceled,uint256 nonce,uint256 deadline)`. A payer takes a consent back with {burn}.
-    function cancelNonce(uint256 nonce, bytes calldata auth) external;
-
     // ---------------------------------------------------------------- administration
 
     /// @notice Allows or stops intake of `token`; zero is the chain's own coin. By the admin. At most 200 tokens can
@@ -174,14 +171,11 @@ interface IPaymentEscrow is IPaymentEscrowEvents, IPaymentEscrowErrors {
     /// @return validFrom Seconds; {withdrawFor} works from then on. Without meaning where there is none.
     function payoutTo(address account) external view returns (address payout, uint48 validFrom);
 
-    /// @return used Whether the nonce was used or canceled.
-    function isNonceUsed(address account, uint256 nonce) external view returns (bool used);
+    /// @return open Whether money of `token` may enter now: it is listed, and intake is not paused.
+    function isOpen(address token) external view returns (bool open);
 
     /// @return listed Whether intake of `token` is allowed while it is not paused.
     function isListed(address token) external view returns (bool listed);
 
     function isIntakePaused() external view returns (bool paused);
-
-    /// @notice Fixed at deployment, so that ids outlive a fork of the chain.
-    function domainSeparator() external view returns (bytes32 separator);
 }

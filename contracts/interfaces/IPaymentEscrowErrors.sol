@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "./ICommonErrors.sol";
 import {IPaymentTypes} from "./IPaymentTypes.sol";
 
 /// @notice Each error carries what was found and what would have been right, where there is something to tell.
-interface IPaymentEscrowErrors is IPaymentTypes {
-    /// @notice The contract lives on another chain than the one it was deployed on: no intake, and no signature counts.
-    error ForeignChain(uint256 actual, uint256 expected);
+interface IPaymentEscrowErrors is IPaymentTypes, ICommonErrors {
     error TokenNotListed(address token);
     /// @notice The admin has paused intake; everything that is inside still moves.
     error IntakeIsPaused();
@@ -14,9 +13,6 @@ interface IPaymentEscrowErrors is IPaymentTypes {
     error SupplyTooLarge(uint256 actual, uint256 limit);
     error TooManyTokens(uint256 limit);
 
-    error ZeroAmount();
-    /// @notice A party is zero where it must not be, equals another, or is this contract, the manager or the token.
-    error InvalidParty(address party);
     /// @notice Money cannot come from there in this verb, or not for this token.
     error InvalidSource(Source source);
     /// @notice Another amount of the chain's own coin was sent than the verb takes.
@@ -29,8 +25,6 @@ interface IPaymentEscrowErrors is IPaymentTypes {
     /// @notice In a charge by anyone but operator or merchant, `greatest` is `least`.
     error FeeOutOfRange(uint256 actual, uint256 least, uint256 greatest);
 
-    /// @notice `block.timestamp < deadline` does not hold.
-    error TooLate(uint256 actual, uint256 deadline);
     /// @notice `block.timestamp >= start` does not hold.
     error TooEarly(uint256 actual, uint256 start);
 
@@ -50,17 +44,8 @@ interface IPaymentEscrowErrors is IPaymentTypes {
 
     /// @notice Only `expected` itself pays or burns, by its own call or signature.
     error NotPayer(address actual, address expected);
-    /// @notice Only the merchant refunds from its wallet; an operator only from its available balance.
-    error NotMerchant(address actual, address expected);
-    error NotMerchantOrOperator(address actual, address merchant, address operator);
     error NotManager(address actual, address expected);
 
-    error InvalidSignature(address account, bytes32 digest);
-    /// @notice The nonce was used or canceled.
-    error NonceAlreadyUsed(address account, uint256 nonce);
-
-    /// @notice Another verb is under way.
-    error Locked();
     /// @notice The hook is not called between {IManagerHooks-enter} and {IManagerHooks-settleCredits}.
     error NotEntered();
     /// @notice The manager's credits are not what it debited and what came in beside {IManagerHooks-pull3009}.
@@ -71,7 +56,4 @@ interface IPaymentEscrowErrors is IPaymentTypes {
     error InexactTransfer(uint256 actual, uint256 expected);
     /// @notice The push failed, and nothing may be credited instead.
     error PushFailed(address token, address to, uint256 amount);
-    /// @notice The push failed with so little gas that the failure proves nothing. `actual` is what the call could get:
-    /// all but a 64th of what was left.
-    error TooLittleGas(uint256 actual, uint256 expected);
 }

@@ -131,10 +131,6 @@ interface IPaymentEscrowEvents is IPaymentTypes {
     /// is zero.
     event PayoutSet(address indexed account, address indexed payout, uint48 validFrom);
     event OperatorSet(address indexed account, address indexed operator, address indexed token, uint96 dailyCap);
-    /// @param digest What the account signed; with Source.Erc3009, the nonce of what it signed.
-    event NonceUsed(address indexed account, uint256 indexed nonce, bytes32 digest);
-    /// @notice No {NonceUsed} stands beside it for this nonce.
-    event NonceCanceled(address indexed account, uint256 indexed nonce);
     event TokenListed(address indexed token, bool listed);
     event IntakePaused(bool paused);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../interfaces/IPaymentTypes.sol";
 import {Fees} from "./Fees.sol";
@@ -26,11 +27,10 @@ library CaptureCheck {
         uint48 captureBy
     ) private view returns (bytes memory data) {
         if (actor != merchant && actor != operator) {
-            return
-                abi.encodeWithSelector(IPaymentEscrowErrors.NotMerchantOrOperator.selector, actor, merchant, operator);
+            return abi.encodeWithSelector(ICommonErrors.NotMerchantOrOperator.selector, actor, merchant, operator);
         }
         if (block.timestamp >= captureBy) {
-            return abi.encodeWithSelector(IPaymentEscrowErrors.TooLate.selector, block.timestamp, captureBy);
+            return abi.encodeWithSelector(ICommonErrors.TooLate.selector, block.timestamp, captureBy);
         }
     }
 
@@ -41,7 +41,7 @@ library CaptureCheck {
         uint16 minFeeBps,
         uint16 maxFeeBps
     ) private pure returns (bytes memory data) {
-        if (amount == 0) return abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector);
+        if (amount == 0) return abi.encodeWithSelector(ICommonErrors.ZeroAmount.selector);
         (uint256 least, uint256 greatest) = Fees.bounds(amount, minFeeBps, maxFeeBps);
         if (fee < least || fee > greatest) {
             return abi.encodeWithSelector(IPaymentEscrowErrors.FeeOutOfRange.selector, fee, least, greatest);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../interfaces/IPaymentTypes.sol";
 
@@ -10,7 +11,7 @@ library TermsCheck {
 
     function check(IPaymentTypes.Terms calldata terms, IPaymentTypes.Mode mode) internal view {
         if (terms.mode != mode) revert IPaymentEscrowErrors.WrongMode(terms.mode, mode);
-        if (terms.amount == 0) revert IPaymentEscrowErrors.ZeroAmount();
+        if (terms.amount == 0) revert ICommonErrors.ZeroAmount();
         _checkDeadlines(terms.authorizeBy, terms.captureBy, terms.refundBy);
         (uint16 minFeeBps, uint16 maxFeeBps) = (terms.minFeeBps, terms.maxFeeBps);
         if (minFeeBps > maxFeeBps || maxFeeBps > 10_000)
@@ -18,7 +19,7 @@ library TermsCheck {
     }
 
     function _checkDeadlines(uint48 authorizeBy, uint48 captureBy, uint48 refundBy) private view {
-        if (block.timestamp >= authorizeBy) revert IPaymentEscrowErrors.TooLate(block.timestamp, authorizeBy);
+        if (block.timestamp >= authorizeBy) revert ICommonErrors.TooLate(block.timestamp, authorizeBy);
         if (authorizeBy > captureBy || captureBy > refundBy) {
             revert IPaymentEscrowErrors.DeadlinesOutOfOrder(authorizeBy, captureBy, refundBy);
         }

@@ -61,7 +61,7 @@ library TokenPull {
     /// already, and whether the allowance suffices shows in the transfer.
     /// @param data As in {IPaymentTypes-Pull} for Source.Permit.
     /// @return consent The signature that consents to the payment itself.
-    function permit(address token, address owner, bytes calldata data) internal returns (bytes memory consent) {
+    function permit(address token, address owner, bytes memory data) internal returns (bytes memory consent) {
         uint256 value;
         uint256 deadline;
         uint8 v;

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../interfaces/IPaymentEscrowErrors.sol";
 import {Holding} from "./Holding.sol";
 
@@ -42,7 +43,7 @@ library TokenPush {
     function _requireEnoughGas(uint256 left) private pure {
         // The EVM keeps back a 64th of what is left (EIP-150).
         uint256 forwarded = left - left / 64;
-        if (forwarded < PUSH_GAS) revert IPaymentEscrowErrors.TooLittleGas(forwarded, PUSH_GAS);
+        if (forwarded < PUSH_GAS) revert ICommonErrors.TooLittleGas(forwarded, PUSH_GAS);
     }
 
     function _transferNative(address to, uint256 amount) private returns (bool success) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -120,7 +121,7 @@ contract AttacksTest is HostileTest {
         bytes memory auth = _auth(STRANGER_KEY, BURN, abi.encode(id));
         _reverts(stranger, abi.encodeCall(escrow.burn, (terms, auth)), IPaymentEscrowErrors.NotPayer.selector);
         auth = _auth(PAYER_KEY, BURN, abi.encode(keccak256("another id")));
-        _reverts(stranger, abi.encodeCall(escrow.burn, (terms, auth)), IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, abi.encodeCall(escrow.burn, (terms, auth)), ICommonErrors.InvalidSignature.selector);
         _authorize(terms);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {HostileTest} from "./support/HostileTest.sol";
@@ -67,7 +68,7 @@ contract AttacksBySignatureTest is HostileTest {
         IPaymentTypes.Pull memory pull = _consent(PAYER_KEY, terms, AVAILABLE);
         pull.source = ALLOWANCE;
         bytes memory call = abi.encodeCall(escrow.authorize, (terms, pull));
-        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, call, ICommonErrors.InvalidSignature.selector);
     }
 
     /// @dev The merchant agreed to refund from its balance; the relayer tries its wallet, by allowance and by EIP-3009.
@@ -78,7 +79,7 @@ contract AttacksBySignatureTest is HostileTest {
         _approve(address(dollar), merchant);
         bytes memory auth = _auth(MERCHANT_KEY, REFUND, abi.encode(id, 1_000, AVAILABLE));
         bytes memory call = abi.encodeCall(escrow.refund, (terms, 1_000, ALLOWANCE, auth));
-        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, call, ICommonErrors.InvalidSignature.selector);
         _reverts(stranger, abi.encodeCall(escrow.refund, (terms, 1_000, ERC3009, auth)), REFUSED_BY_TOKEN);
         require(dollar.balanceOf(merchant) == AMOUNT, "the wallet stays");
         _succeeds(stranger, abi.encodeCall(escrow.refund, (terms, 1_000, AVAILABLE, auth)));
@@ -89,7 +90,7 @@ contract AttacksBySignatureTest is HostileTest {
         bytes memory call = abi.encodeCall(escrow.deposit, (true, address(dollar), AMOUNT, ERC3009, auth));
         _reverts(stranger, call, REFUSED_BY_TOKEN);
         call = abi.encodeCall(escrow.deposit, (false, address(dollar), AMOUNT, ALLOWANCE, auth));
-        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, call, ICommonErrors.InvalidSignature.selector);
         _succeeds(stranger, abi.encodeCall(escrow.deposit, (true, address(dollar), AMOUNT, ALLOWANCE, auth)));
     }
 

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IManagerHooks} from "../../contracts/interfaces/IManagerHooks.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {HostileTest} from "./support/HostileTest.sol";
@@ -44,7 +45,7 @@ contract AttacksOnBalancesTest is HostileTest {
     function testFuzz_RevertsWhenTheManagerTakesAPaymentInEscrow(uint96 seed) public {
         IPaymentTypes.Terms memory terms = _terms();
         bytes32 id = _authorize(terms);
-        bytes4 notParty = IPaymentEscrowErrors.NotMerchantOrOperator.selector;
+        bytes4 notParty = ICommonErrors.NotMerchantOrOperator.selector;
         _reverts(manager, _captureCall(terms, AMOUNT), notParty);
         _reverts(manager, abi.encodeCall(escrow.void, (terms, "")), notParty);
         _enter();

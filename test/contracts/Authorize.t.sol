@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -112,7 +113,7 @@ contract AuthorizeTest is EntryTest {
         IPaymentTypes.Terms memory terms = _terms();
         IPaymentTypes.Pull memory pull = _consent(key, terms, IPaymentTypes.Source.Allowance);
         bytes memory call = abi.encodeCall(escrow.authorize, (terms, pull));
-        _reverts(payer, call, IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(payer, call, ICommonErrors.InvalidSignature.selector);
     }
 
     function test_RevertsWhenIdIsUsedAgain() public {
@@ -133,7 +134,7 @@ contract AuthorizeTest is EntryTest {
         _revertsWith(
             terms,
             _allowance(),
-            abi.encodeWithSelector(IPaymentEscrowErrors.TooLate.selector, time, terms.authorizeBy)
+            abi.encodeWithSelector(ICommonErrors.TooLate.selector, time, terms.authorizeBy)
         );
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -111,7 +112,7 @@ contract BurnTest is EntryTest {
         vm.assume(salt != terms.salt);
         bytes memory auth = _auth(PAYER_KEY, TYPE, abi.encode(escrow.paymentId(terms)));
         terms.salt = salt;
-        _reverts(stranger, _burn(terms, auth), IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, _burn(terms, auth), ICommonErrors.InvalidSignature.selector);
     }
 
     function _burn(IPaymentTypes.Terms memory terms, bytes memory auth) private view returns (bytes memory) {

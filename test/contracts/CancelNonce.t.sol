@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
-import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
+import {ISignedActions} from "../../contracts/interfaces/ISignedActions.sol";
 import {EntryTest} from "./support/EntryTest.sol";
 
 contract CancelNonceTest is EntryTest {
@@ -11,7 +11,7 @@ contract CancelNonceTest is EntryTest {
 
     function testFuzz_SucceedsForTheCallersOwnAccount(address account, uint256 nonce) public {
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrowEvents.NonceCanceled(account, nonce);
+        emit ISignedActions.NonceCanceled(account, nonce);
         _succeeds(account, _cancel(nonce, ""));
         require(escrow.isNonceUsed(account, nonce), "used");
         require(!escrow.isNonceUsed(account, nonce ^ 1) && !escrow.isNonceUsed(account, nonce ^ 256), "only this one");
@@ -22,9 +22,9 @@ contract CancelNonceTest is EntryTest {
         bytes memory auth = _authOf(merchant, MERCHANT_KEY, TYPE, abi.encode(nonce), 7, NOW + 1);
         bytes32 digest = _digestOf(merchant, TYPE, abi.encode(nonce), 7, NOW + 1);
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrowEvents.NonceUsed(merchant, 7, digest);
+        emit ISignedActions.NonceUsed(merchant, 7, digest);
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrowEvents.NonceCanceled(merchant, nonce);
+        emit ISignedActions.NonceCanceled(merchant, nonce);
         _succeeds(relayer, _cancel(nonce, auth));
         require(escrow.isNonceUsed(merchant, nonce) && escrow.isNonceUsed(merchant, 7), "used");
     }
@@ -50,11 +50,11 @@ contract CancelNonceTest is EntryTest {
     function testFuzz_RevertsWhenTheRelayerCancelsAnotherNonce(uint256 nonce) public {
         vm.assume(nonce != 8);
         bytes memory auth = _authOf(merchant, MERCHANT_KEY, TYPE, abi.encode(8), 7, NOW + 1);
-        _reverts(stranger, _cancel(nonce, auth), IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, _cancel(nonce, auth), ICommonErrors.InvalidSignature.selector);
     }
 
     function _used(uint256 nonce) private view returns (bytes memory) {
-        return abi.encodeWithSelector(IPaymentEscrowErrors.NonceAlreadyUsed.selector, merchant, nonce);
+        return abi.encodeWithSelector(ICommonErrors.NonceAlreadyUsed.selector, merchant, nonce);
     }
 
     function _cancel(uint256 nonce, bytes memory auth) private view returns (bytes memory) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -69,7 +70,7 @@ contract CaptureTest is EntryTest {
         _reverts(
             stranger,
             abi.encodeCall(escrow.capture, (terms, amount, fee, auth)),
-            IPaymentEscrowErrors.InvalidSignature.selector
+            ICommonErrors.InvalidSignature.selector
         );
     }
 
@@ -119,7 +120,7 @@ contract CaptureTest is EntryTest {
         IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         bytes memory call = abi.encodeCall(escrow.capture, (terms, AMOUNT, 50_000, ""));
-        bytes4 selector = IPaymentEscrowErrors.NotMerchantOrOperator.selector;
+        bytes4 selector = ICommonErrors.NotMerchantOrOperator.selector;
         _reverts(caller, call, abi.encodeWithSelector(selector, caller, merchant, operator));
         _reverts(payer, call, abi.encodeWithSelector(selector, payer, merchant, operator));
     }
@@ -127,7 +128,7 @@ contract CaptureTest is EntryTest {
     function test_RevertsWhenAStrangerSigned() public {
         IPaymentTypes.Terms memory terms = _terms();
         bytes memory auth = _auth(STRANGER_KEY, TYPE, abi.encode(_authorize(terms), AMOUNT, 50_000));
-        bytes4 selector = IPaymentEscrowErrors.NotMerchantOrOperator.selector;
+        bytes4 selector = ICommonErrors.NotMerchantOrOperator.selector;
         _reverts(
             merchant,
             abi.encodeCall(escrow.capture, (terms, AMOUNT, 50_000, auth)),
@@ -156,11 +157,7 @@ contract CaptureTest is EntryTest {
         _reverts(
             merchant,
             abi.encodeCall(escrow.capture, (terms, 1_000_000, 5_000, "")),
-            abi.encodeWithSelector(
-                IPaymentEscrowErrors.TooLate.selector,
-                uint256(terms.captureBy) + late,
-                terms.captureBy
-            )
+            abi.encodeWithSelector(ICommonErrors.TooLate.selector, uint256(terms.captureBy) + late, terms.captureBy)
         );
     }
 
@@ -170,7 +167,7 @@ contract CaptureTest is EntryTest {
         _reverts(
             merchant,
             abi.encodeCall(escrow.capture, (terms, 0, 0, "")),
-            abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector)
+            abi.encodeWithSelector(ICommonErrors.ZeroAmount.selector)
         );
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -71,8 +72,8 @@ contract CaptureBatchTest is BatchTest {
         items.push(IPaymentTypes.CaptureItem(1, 0, _freeTerms(999, merchant, address(dollar), feeRecipient)));
         _add(2_000_000, 20_000);
         _expectCaptured(0, 9_000_000, 990_000, 1);
-        _expectFailed(1, IPaymentEscrowErrors.NotMerchantOrOperator.selector);
-        _expectFailed(2, IPaymentEscrowErrors.ZeroAmount.selector);
+        _expectFailed(1, ICommonErrors.NotMerchantOrOperator.selector);
+        _expectFailed(2, ICommonErrors.ZeroAmount.selector);
         _expectFailed(3, IPaymentEscrowErrors.FeeOutOfRange.selector);
         _expectFailed(4, IPaymentEscrowErrors.FeeOutOfRange.selector);
         _expectFailed(5, IPaymentEscrowErrors.ExceedsCapturable.selector);
@@ -94,7 +95,7 @@ contract CaptureBatchTest is BatchTest {
         early = _authorize(items[0].terms);
         bytes32 late = _add(1_000_000, 0);
         vm.warp(NOW + 2 hours);
-        _expectFailed(0, IPaymentEscrowErrors.TooLate.selector);
+        _expectFailed(0, ICommonErrors.TooLate.selector);
         _expectCaptured(1, 9_000_000, 1_000_000, 1);
         _succeeds(merchant, _batch());
         _requirePayment(early, IPaymentTypes.Status.Active, AMOUNT, 0);
@@ -111,7 +112,7 @@ contract CaptureBatchTest is BatchTest {
     function testFuzz_SkipsEverythingWhenAStrangerCalls(address caller) public {
         vm.assume(caller != merchant && caller != operator);
         bytes32 id = _add(1_000_000, 0);
-        _expectFailed(0, IPaymentEscrowErrors.NotMerchantOrOperator.selector);
+        _expectFailed(0, ICommonErrors.NotMerchantOrOperator.selector);
         vm.recordLogs();
         _succeeds(caller, _batch());
         require(vm.getRecordedLogs().length == 1, "nothing else");
@@ -120,7 +121,7 @@ contract CaptureBatchTest is BatchTest {
 
     function test_SkipsWhatAnotherMerchantMayCapture() public {
         bytes32 id = _addTo(OTHER_MERCHANT, address(dollar), feeRecipient, 1, 0);
-        _expectFailed(0, IPaymentEscrowErrors.NotMerchantOrOperator.selector);
+        _expectFailed(0, ICommonErrors.NotMerchantOrOperator.selector);
         _succeeds(merchant, _batch());
         _requirePayment(id, IPaymentTypes.Status.Active, AMOUNT, 0);
     }

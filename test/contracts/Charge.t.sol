@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -111,14 +112,14 @@ contract ChargeTest is EntryTest {
         _reverts(payer, call, abi.encodeWithSelector(IPaymentEscrowErrors.ExceedsAvailable.selector, AMOUNT, 0));
         terms.merchant = payer;
         call = abi.encodeCall(escrow.charge, (terms, 50_000, _byCall(AVAILABLE)));
-        _reverts(payer, call, abi.encodeWithSelector(IPaymentEscrowErrors.InvalidParty.selector, payer));
+        _reverts(payer, call, abi.encodeWithSelector(ICommonErrors.InvalidParty.selector, payer));
     }
 
     function testFuzz_RevertsWhenAuthorizeByIsReached(uint48 late) public {
         IPaymentTypes.Terms memory terms = _chargeTerms();
         vm.warp(uint256(terms.authorizeBy) + late);
         bytes memory tooLate = abi.encodeWithSelector(
-            IPaymentEscrowErrors.TooLate.selector,
+            ICommonErrors.TooLate.selector,
             uint256(terms.authorizeBy) + late,
             terms.authorizeBy
         );

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {CredulousWallet} from "../mocks/CredulousWallet.sol";
 import {OwnedWallet} from "../mocks/OwnedWallet.sol";
@@ -52,7 +52,7 @@ contract ContractWalletsTest is EntryTest {
         IPaymentTypes.Terms memory terms = _walletTerms();
         IPaymentTypes.Pull memory pull = _consent(STRANGER_KEY, terms, IPaymentTypes.Source.Allowance);
         bytes memory call = abi.encodeCall(escrow.authorize, (terms, pull));
-        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, call, ICommonErrors.InvalidSignature.selector);
     }
 
     /// @dev Older tokens have the form with (v, r, s) only, so a signature of 65 bytes takes it.

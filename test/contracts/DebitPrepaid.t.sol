@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IManagerHooks} from "../../contracts/interfaces/IManagerHooks.sol";
-import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 
 import {HooksTest} from "./support/HooksTest.sol";
 
@@ -90,7 +90,7 @@ contract DebitPrepaidTest is HooksTest {
         debits[0] = IManagerHooks.Debit(payer, 1);
         debits[1] = IManagerHooks.Debit(payer, 0);
         bytes memory call = abi.encodeCall(escrow.debitPrepaid, (debits));
-        _reverts(manager, call, abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector));
+        _reverts(manager, call, abi.encodeWithSelector(ICommonErrors.ZeroAmount.selector));
         _settleNothing();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -46,7 +47,7 @@ contract DepositTest is EntryTest {
     function testFuzz_RevertsWhenTheRelayerChangesWhatWasSigned(uint96 amount, bool toPrepaid, bool native) public {
         vm.assume(amount != 0 && (amount != AMOUNT || !toPrepaid));
         bytes memory auth = _auth(PAYER_KEY, TYPE, abi.encode(true, dollar, AMOUNT, ALLOWANCE));
-        bytes4 invalid = IPaymentEscrowErrors.InvalidSignature.selector;
+        bytes4 invalid = ICommonErrors.InvalidSignature.selector;
         _reverts(stranger, _deposit(toPrepaid, amount, ALLOWANCE, auth), invalid);
         auth = _auth(PAYER_KEY, TYPE, abi.encode(true, dollar, AMOUNT, native ? NATIVE : ERC3009));
         _reverts(stranger, _deposit(true, AMOUNT, ALLOWANCE, auth), invalid);
@@ -106,7 +107,7 @@ contract DepositTest is EntryTest {
         _reverts(
             stranger,
             _deposit(true, AMOUNT, ERC3009, auth),
-            abi.encodeWithSelector(IPaymentEscrowErrors.TooLate.selector, deadline + late, deadline)
+            abi.encodeWithSelector(ICommonErrors.TooLate.selector, deadline + late, deadline)
         );
         vm.warp(deadline - 1);
         _succeeds(stranger, _deposit(true, AMOUNT, ERC3009, auth));
@@ -179,7 +180,7 @@ contract DepositTest is EntryTest {
 
     function test_RevertsWhenAmountIsZero() public {
         _listCoin();
-        bytes memory zero = abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector);
+        bytes memory zero = abi.encodeWithSelector(ICommonErrors.ZeroAmount.selector);
         _reverts(payer, _deposit(true, 0, ALLOWANCE, ""), zero);
         _reverts(payer, _depositCall(false, COIN, 0, NATIVE, ""), zero);
     }

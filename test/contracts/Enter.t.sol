@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IManagerHooks} from "../../contracts/interfaces/IManagerHooks.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 
 import {HooksTest} from "./support/HooksTest.sol";
@@ -32,7 +33,7 @@ contract EnterTest is HooksTest, Verbs {
         escrow = EscrowDeployment.create(address(this), address(0));
         escrow.listToken(address(dollar), true);
         manager = address(0);
-        require(escrow.manager() == address(0), "manager");
+        require(escrow.subscriptionManager() == address(0), "manager");
         _reverts(caller, abi.encodeCall(escrow.enter, (address(dollar))), _notManager(caller));
     }
 
@@ -45,7 +46,7 @@ contract EnterTest is HooksTest, Verbs {
         _reverts(manager, call, abi.encodeWithSelector(IPaymentEscrowErrors.TokenNotListed.selector, address(dollar)));
         escrow.listToken(address(dollar), true);
         vm.chainId(40_000);
-        _reverts(manager, call, abi.encodeWithSelector(IPaymentEscrowErrors.ForeignChain.selector, 40_000, HOME));
+        _reverts(manager, call, abi.encodeWithSelector(ICommonErrors.ForeignChain.selector, 40_000, HOME));
         vm.chainId(HOME);
         // A refused entry locks nothing.
         _reverts(manager, _settling(merchant, 0), _notEntered());
@@ -57,7 +58,7 @@ contract EnterTest is HooksTest, Verbs {
         _prepare();
         Verb[][2] memory verbs = [_exits(), _intake()];
         _enter(address(dollar));
-        bytes memory locked = abi.encodeWithSelector(IPaymentEscrowErrors.Locked.selector);
+        bytes memory locked = abi.encodeWithSelector(ICommonErrors.Locked.selector);
         for (uint256 i; i < 2; ++i) {
             for (uint256 j; j < verbs[i].length; ++j) _reverts(verbs[i][j].sender, verbs[i][j].call, locked);
         }
@@ -72,7 +73,7 @@ contract EnterTest is HooksTest, Verbs {
         _deposit(payer, 5, true);
         _enter(address(dollar));
         _requireBalance(payer, address(dollar), 0, 5, 1);
-        require(escrow.isListed(address(dollar)) && escrow.manager() == manager, "views");
+        require(escrow.isListed(address(dollar)) && escrow.subscriptionManager() == manager, "views");
     }
 
     /// @dev In one transaction: neither token, nor debits, nor what was measured outlives the first entry.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {Verbs} from "./support/Verbs.sol";
 
 /// @notice The chain forked: ids stay, no money enters, no signature counts, and everyone gets out by own call.
 contract ForeignChainTest is Verbs {
-    bytes private constant FOREIGN = abi.encodeWithSelector(IPaymentEscrowErrors.ForeignChain.selector, 40_000, 31_337);
+    bytes private constant FOREIGN = abi.encodeWithSelector(ICommonErrors.ForeignChain.selector, 40_000, 31_337);
 
     IPaymentTypes.Terms private terms;
     bytes32 private id;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {EntryTest} from "./support/EntryTest.sol";
@@ -42,7 +43,7 @@ contract MovePrepaidTest is EntryTest {
     function testFuzz_RevertsWhenTheRelayerChangesWhatWasSigned(uint96 amount, bool toPrepaid) public {
         vm.assume(amount != 0 && (amount != 1 || !toPrepaid));
         bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(dollar, 1, true));
-        _reverts(stranger, _move(amount, toPrepaid, auth), IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, _move(amount, toPrepaid, auth), ICommonErrors.InvalidSignature.selector);
     }
 
     function testFuzz_RevertsWhenMoreThanAvailableIsMoved(uint96 seed) public {
@@ -73,7 +74,7 @@ contract MovePrepaidTest is EntryTest {
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        bytes memory zero = abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector);
+        bytes memory zero = abi.encodeWithSelector(ICommonErrors.ZeroAmount.selector);
         _reverts(merchant, _move(0, true, ""), zero);
         _reverts(merchant, _move(0, false, ""), zero);
     }

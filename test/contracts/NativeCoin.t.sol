@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -150,7 +151,7 @@ contract NativeCoinTest is EntryTest {
         (IPaymentTypes.Terms memory terms, bytes32 id) = _captured();
         vm.deal(caller, 5);
         bytes memory call = abi.encodeCall(escrow.refund, (terms, 5, NATIVE, ""));
-        bytes memory notMerchant = abi.encodeWithSelector(IPaymentEscrowErrors.NotMerchant.selector, caller, merchant);
+        bytes memory notMerchant = abi.encodeWithSelector(ICommonErrors.NotMerchant.selector, caller, merchant);
         _revertsPaying(5, caller, call, notMerchant);
         bytes memory auth = _auth(MERCHANT_KEY, REFUND, abi.encode(id, 5, NATIVE));
         bytes memory invalid = abi.encodeWithSelector(IPaymentEscrowErrors.InvalidSource.selector, NATIVE);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -95,7 +96,7 @@ contract NativePushesTest is EntryTest {
         gasLimit = _bound(gasLimit, 60_000, 310_000);
         vm.prank(merchant);
         (bool success, bytes memory answer) = address(escrow).call{gas: gasLimit}(call);
-        require(!success && bytes4(answer) == IPaymentEscrowErrors.TooLittleGas.selector, "expected a revert");
+        require(!success && bytes4(answer) == ICommonErrors.TooLittleGas.selector, "expected a revert");
         (uint256 actual, uint256 expected) = this.decode(answer);
         require(expected == 310_000 && actual < gasLimit, "arguments");
         // Of what is left a 64th is kept back; the verb itself spends less than 30,000 before the push.

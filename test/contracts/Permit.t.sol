@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 
@@ -71,7 +72,7 @@ contract PermitTest is EntryTest {
     /// @dev A consent names its source.
     function test_RevertsWhenTheConsentNamesAnotherSource() public {
         IPaymentTypes.Terms memory terms = _terms();
-        bytes4 invalid = IPaymentEscrowErrors.InvalidSignature.selector;
+        bytes4 invalid = ICommonErrors.InvalidSignature.selector;
         bytes memory consent = _consent(PAYER_KEY, terms, ALLOWANCE).data;
         _reverts(stranger, _authorizing(terms, _permit(AMOUNT, NOW + 1, consent)), invalid);
         consent = _consent(PAYER_KEY, terms, AVAILABLE).data;
@@ -85,14 +86,14 @@ contract PermitTest is EntryTest {
         vm.assume(salt != terms.salt);
         bytes memory data = _permit(AMOUNT, NOW + 1, _consentOf(terms));
         terms.salt = salt;
-        _reverts(stranger, _authorizing(terms, data), IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, _authorizing(terms, data), ICommonErrors.InvalidSignature.selector);
     }
 
     function test_RevertsWhenTheConsentIsSignedByAnother() public {
         IPaymentTypes.Terms memory terms = _terms();
         bytes memory consent = _consent(STRANGER_KEY, terms, PERMIT).data;
         bytes memory call = _authorizing(terms, _permit(AMOUNT, NOW + 1, consent));
-        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, call, ICommonErrors.InvalidSignature.selector);
     }
 
     function test_RevertsWhenThePermitIsNoPermit() public {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 
@@ -85,7 +86,7 @@ contract Pull3009Test is HooksTest {
     function test_RevertsWhenTheValueIsZero() public {
         bytes memory call = _pullCall(0, _signature(0));
         _enter(address(dollar));
-        _reverts(manager, call, abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector));
+        _reverts(manager, call, abi.encodeWithSelector(ICommonErrors.ZeroAmount.selector));
     }
 
     function test_RevertsWhenTheTokenKeepsAFee() public {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IManagerHooks} from "../../contracts/interfaces/IManagerHooks.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {AttackerDollar} from "../mocks/AttackerDollar.sol";
@@ -14,7 +15,7 @@ import {EscrowDeployment} from "./support/EscrowDeployment.sol";
 /// @notice The hooks against the verbs, and the verbs against the hooks. Here the attacker is the manager itself, since it
 /// alone gets past the first check of a hook.
 contract ReentrancyByManagerTest is HostileTest {
-    bytes4 private constant LOCKED = IPaymentEscrowErrors.Locked.selector;
+    bytes4 private constant LOCKED = ICommonErrors.Locked.selector;
     bytes4 private constant NOT_ENTERED = IPaymentEscrowErrors.NotEntered.selector;
 
     Reenterer private attacker;

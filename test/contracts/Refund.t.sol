@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -65,7 +66,7 @@ contract RefundTest is EntryTest {
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        _reverts(merchant, _refund(0, AVAILABLE, ""), abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector));
+        _reverts(merchant, _refund(0, AVAILABLE, ""), abi.encodeWithSelector(ICommonErrors.ZeroAmount.selector));
     }
 
     // ---------------------------------------------------------------- by an operator
@@ -116,11 +117,7 @@ contract RefundTest is EntryTest {
         dollar.mint(merchant, NET);
         vm.prank(merchant);
         dollar.approve(address(escrow), NET);
-        bytes memory notMerchant = abi.encodeWithSelector(
-            IPaymentEscrowErrors.NotMerchant.selector,
-            operator,
-            merchant
-        );
+        bytes memory notMerchant = abi.encodeWithSelector(ICommonErrors.NotMerchant.selector, operator, merchant);
         _reverts(operator, _refund(1, ALLOWANCE, ""), notMerchant);
         _reverts(
             operator,
@@ -140,14 +137,14 @@ contract RefundTest is EntryTest {
         _reverts(
             operator,
             _refund(1, AVAILABLE, ""),
-            abi.encodeWithSelector(IPaymentEscrowErrors.TooLate.selector, time, terms.refundBy)
+            abi.encodeWithSelector(ICommonErrors.TooLate.selector, time, terms.refundBy)
         );
     }
 
     function testFuzz_RevertsWhenAnyoneElseRefunds(address caller) public {
         vm.assume(caller != merchant && caller != operator);
         _reverts(caller, _refund(1, AVAILABLE, ""), _notMerchantOrOperator(caller));
-        bytes memory notMerchant = abi.encodeWithSelector(IPaymentEscrowErrors.NotMerchant.selector, caller, merchant);
+        bytes memory notMerchant = abi.encodeWithSelector(ICommonErrors.NotMerchant.selector, caller, merchant);
         _reverts(caller, _refund(1, ALLOWANCE, ""), notMerchant);
     }
 
@@ -168,12 +165,12 @@ contract RefundTest is EntryTest {
         _reverts(
             stranger,
             _refund(1_000_000, IPaymentTypes.Source.Allowance, auth),
-            IPaymentEscrowErrors.InvalidSignature.selector
+            ICommonErrors.InvalidSignature.selector
         );
     }
 
     function _notMerchantOrOperator(address actor) private view returns (bytes memory) {
-        return abi.encodeWithSelector(IPaymentEscrowErrors.NotMerchantOrOperator.selector, actor, merchant, operator);
+        return abi.encodeWithSelector(ICommonErrors.NotMerchantOrOperator.selector, actor, merchant, operator);
     }
 
     function _register(uint96 dailyCap) private {

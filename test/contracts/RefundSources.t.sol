@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {ISignedActions} from "../../contracts/interfaces/ISignedActions.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {EntryTest} from "./support/EntryTest.sol";
@@ -47,7 +49,7 @@ contract RefundSourcesTest is EntryTest {
         bytes memory fields = abi.encode(id, amount, ERC3009);
         bytes memory auth = _erc3009AuthOf(MERCHANT_KEY, TYPE, fields, amount, 7, NOW + 1);
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrowEvents.NonceUsed(merchant, 7, _digestOf(merchant, TYPE, fields, 7, NOW + 1));
+        emit ISignedActions.NonceUsed(merchant, 7, _digestOf(merchant, TYPE, fields, 7, NOW + 1));
         _expectRefunded(amount, ERC3009, 1);
         _succeeds(relayer, _refund(amount, ERC3009, auth));
         _requireRefunded(amount, NET, 1, NET - amount);
@@ -87,7 +89,7 @@ contract RefundSourcesTest is EntryTest {
     function testFuzz_RevertsWhenTheRelayerChangesWhatWasSigned(uint96 seed, uint8 signed, uint8 source) public {
         IPaymentTypes.Source[3] memory sources = [ALLOWANCE, AVAILABLE, NATIVE];
         bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(id, 5, sources[signed % 3]));
-        bytes4 invalid = IPaymentEscrowErrors.InvalidSignature.selector;
+        bytes4 invalid = ICommonErrors.InvalidSignature.selector;
         uint96 amount = _bound(seed, 1, NET);
         vm.assume(amount != 5);
         _reverts(stranger, _refund(amount, sources[source % 2], auth), invalid);

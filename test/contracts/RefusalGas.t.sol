@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {EntryTest} from "./support/EntryTest.sol";
 
@@ -36,7 +36,7 @@ contract RefusalGasTest is EntryTest {
     function _forwarded(uint256 gasLimit, bytes memory call) private returns (uint256 forwarded) {
         vm.prank(merchant);
         (bool success, bytes memory answer) = address(escrow).call{gas: gasLimit}(call);
-        require(!success && bytes4(answer) == IPaymentEscrowErrors.TooLittleGas.selector, "too little gas");
+        require(!success && bytes4(answer) == ICommonErrors.TooLittleGas.selector, "too little gas");
         uint256 least;
         assembly ("memory-safe") {
             forwarded := mload(add(answer, 0x24))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -33,17 +34,17 @@ contract SetOperatorTest is EntryTest {
     function testFuzz_RevertsWhenTheRelayerRaisesTheCap(uint96 dailyCap) public {
         vm.assume(dailyCap != 5);
         bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(operator, dollar, 5));
-        _reverts(stranger, _setOperator(operator, dailyCap, auth), IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, _setOperator(operator, dailyCap, auth), ICommonErrors.InvalidSignature.selector);
     }
 
     function test_RevertsWhenTheOperatorIsNobodyOrTheAccountItself() public {
         address[2] memory bad = [address(0), merchant];
         for (uint256 i; i < bad.length; ++i) {
-            bytes memory invalid = abi.encodeWithSelector(IPaymentEscrowErrors.InvalidParty.selector, bad[i]);
+            bytes memory invalid = abi.encodeWithSelector(ICommonErrors.InvalidParty.selector, bad[i]);
             _reverts(merchant, _setOperator(bad[i], 5, ""), invalid);
         }
         bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(merchant, dollar, 5));
-        _reverts(stranger, _setOperator(merchant, 5, auth), IPaymentEscrowErrors.InvalidParty.selector);
+        _reverts(stranger, _setOperator(merchant, 5, auth), ICommonErrors.InvalidParty.selector);
     }
 
     function test_SucceedsWithRevokingWhenTheTokenIsDelisted() public {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {EntryTest} from "./support/EntryTest.sol";
 
@@ -29,7 +29,7 @@ contract SetPayoutTest is EntryTest {
     function testFuzz_RevertsWhenTheRelayerChangesThePayout(address payout) public {
         vm.assume(payout != stranger && payout != address(escrow) && payout != manager);
         bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(stranger));
-        _reverts(operator, _setPayout(payout, auth), IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(operator, _setPayout(payout, auth), ICommonErrors.InvalidSignature.selector);
     }
 
     /// @dev Each change starts the delay again, for an earlier address too.
@@ -45,7 +45,7 @@ contract SetPayoutTest is EntryTest {
     function test_RevertsWhenThePayoutIsTheEscrowOrTheManager() public {
         address[2] memory bad = [address(escrow), manager];
         for (uint256 i; i < bad.length; ++i) {
-            bytes memory invalid = abi.encodeWithSelector(IPaymentEscrowErrors.InvalidParty.selector, bad[i]);
+            bytes memory invalid = abi.encodeWithSelector(ICommonErrors.InvalidParty.selector, bad[i]);
             _reverts(merchant, _setPayout(bad[i], ""), invalid);
         }
     }

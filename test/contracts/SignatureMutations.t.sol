@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {LenientWallet} from "../mocks/LenientWallet.sol";
@@ -187,7 +188,7 @@ contract SignatureMutationsTest is HostileSigning {
         IPaymentTypes.Pull memory consent = _consent(PAYER_KEY, terms, ALLOWANCE);
         IPaymentTypes.Pull memory authorization = _erc3009(terms);
         terms.payer = sibling;
-        bytes4 refused = IPaymentEscrowErrors.InvalidSignature.selector;
+        bytes4 refused = ICommonErrors.InvalidSignature.selector;
         _reverts(stranger, abi.encodeCall(escrow.authorize, (terms, consent)), refused);
         refused = bytes4(keccak256("InvalidSignature(address)"));
         _reverts(stranger, abi.encodeCall(escrow.authorize, (terms, authorization)), refused);
@@ -202,7 +203,7 @@ contract SignatureMutationsTest is HostileSigning {
         bytes memory words = abi.encode(dollar, uint96(1_000), merchant);
         Signed memory good = _acted(merchant, MERCHANT_KEY, escrow.withdraw.selector, words, WITHDRAW, words);
         bytes memory call = _encode(good, words, good.envelope, _compact(_signature(good)));
-        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, call, ICommonErrors.InvalidSignature.selector);
     }
 
     /// @dev A wallet may accept both encodings. The nonce is spent and the id is used by either: never twice.
@@ -214,8 +215,8 @@ contract SignatureMutationsTest is HostileSigning {
         bytes memory full = _encode(good, words, good.envelope, _signature(good));
         bytes memory compact = _encode(good, words, good.envelope, _compact(_signature(good)));
         _succeeds(stranger, compact);
-        _reverts(stranger, full, IPaymentEscrowErrors.NonceAlreadyUsed.selector);
-        _reverts(stranger, compact, IPaymentEscrowErrors.NonceAlreadyUsed.selector);
+        _reverts(stranger, full, ICommonErrors.NonceAlreadyUsed.selector);
+        _reverts(stranger, compact, ICommonErrors.NonceAlreadyUsed.selector);
     }
 
     function test_RevertsWhenTheOtherEncodingShouldPayAgain() public {
@@ -275,7 +276,7 @@ contract SignatureMutationsTest is HostileSigning {
         bytes memory signature = _signature(good);
         good.envelope[0] = uint256(uint160(sibling));
         bytes memory lifted = _encode(good, words, good.envelope, signature);
-        _reverts(stranger, lifted, IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, lifted, ICommonErrors.InvalidSignature.selector);
         good.envelope[0] = uint256(uint160(wallet));
         _succeeds(stranger, _encode(good, words, good.envelope, signature));
     }

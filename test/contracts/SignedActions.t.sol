@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
-import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
+import {ISignedActions} from "../../contracts/interfaces/ISignedActions.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {CredulousWallet} from "../mocks/CredulousWallet.sol";
 import {OwnedWallet} from "../mocks/OwnedWallet.sol";
@@ -28,7 +29,7 @@ contract SignedActionsTest is EntryTest {
         _reverts(
             stranger,
             _call(auth),
-            abi.encodeWithSelector(IPaymentEscrowErrors.NonceAlreadyUsed.selector, merchant, nonce)
+            abi.encodeWithSelector(ICommonErrors.NonceAlreadyUsed.selector, merchant, nonce)
         );
     }
 
@@ -38,7 +39,7 @@ contract SignedActionsTest is EntryTest {
         _reverts(
             stranger,
             _call(auth),
-            abi.encodeWithSelector(IPaymentEscrowErrors.TooLate.selector, NOW + 10 + uint256(late), NOW + 10)
+            abi.encodeWithSelector(ICommonErrors.TooLate.selector, NOW + 10 + uint256(late), NOW + 10)
         );
         vm.warp(NOW + 9);
         _succeeds(stranger, _call(auth));
@@ -52,7 +53,7 @@ contract SignedActionsTest is EntryTest {
         _reverts(
             stranger,
             _call(auth),
-            abi.encodeWithSelector(IPaymentEscrowErrors.InvalidSignature.selector, merchant, digest)
+            abi.encodeWithSelector(ICommonErrors.InvalidSignature.selector, merchant, digest)
         );
         require(!escrow.isNonceUsed(merchant, 1), "a refused signature spends no nonce");
     }
@@ -63,7 +64,7 @@ contract SignedActionsTest is EntryTest {
             bytes.concat(abi.encode(keccak256(TYPE), merchant), fields, abi.encode(9, block.timestamp + 1))
         );
         vm.expectEmit(address(escrow));
-        emit IPaymentEscrowEvents.NonceUsed(merchant, 9, _escrowDigest(structHash));
+        emit ISignedActions.NonceUsed(merchant, 9, _escrowDigest(structHash));
         _succeeds(stranger, _call(_authWith(9, block.timestamp + 1)));
     }
 
@@ -83,14 +84,14 @@ contract SignedActionsTest is EntryTest {
             (address, uint256, uint256, bytes)
         );
         bytes memory lifted = abi.encode(sibling, nonce, deadline, signature);
-        _reverts(stranger, _call(lifted), IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, _call(lifted), ICommonErrors.InvalidSignature.selector);
     }
 
     /// @dev A nonce or a deadline that the account did not sign is worth nothing.
     function testFuzz_RevertsWhenTheRelayerChangesNonceOrDeadline(uint256 nonce, uint48 deadline) public {
         vm.assume(nonce != 1 && deadline > 1);
         (, , , bytes memory signature) = abi.decode(_authWith(1, NOW + 1), (address, uint256, uint256, bytes));
-        bytes4 invalid = IPaymentEscrowErrors.InvalidSignature.selector;
+        bytes4 invalid = ICommonErrors.InvalidSignature.selector;
         _reverts(stranger, _call(abi.encode(merchant, nonce, NOW + 1, signature)), invalid);
         _reverts(stranger, _call(abi.encode(merchant, 1, NOW + deadline, signature)), invalid);
     }
@@ -100,7 +101,7 @@ contract SignedActionsTest is EntryTest {
         bytes memory type_ = "SetPayout(address account,address payout,uint256 nonce,uint256 deadline)";
         bytes memory auth = _authOf(merchant, MERCHANT_KEY, type_, abi.encode(7), 1, NOW + 1);
         bytes memory call = abi.encodeCall(escrow.cancelNonce, (7, auth));
-        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, call, ICommonErrors.InvalidSignature.selector);
     }
 
     function test_RevertsWhenAuthIsNoAuth() public {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {EntryTest} from "./support/EntryTest.sol";
@@ -37,7 +38,7 @@ contract TermsCheckTest is EntryTest {
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        _revertsWith(_termsOf(0), _allowance(), abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector));
+        _revertsWith(_termsOf(0), _allowance(), abi.encodeWithSelector(ICommonErrors.ZeroAmount.selector));
     }
 
     function testFuzz_RevertsWhenFeeBoundsAreInvalid(uint16 least, uint16 greatest) public {
@@ -143,6 +144,6 @@ contract TermsCheckTest is EntryTest {
     }
 
     function _invalidParty(address party) private pure returns (bytes memory) {
-        return abi.encodeWithSelector(IPaymentEscrowErrors.InvalidParty.selector, party);
+        return abi.encodeWithSelector(ICommonErrors.InvalidParty.selector, party);
     }
 }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {HookedToken, ITokenHook} from "../mocks/tokens/HookedToken.sol";
@@ -69,7 +70,7 @@ contract TokenClassesTest is HostileTokenTest {
         (terms.operator, terms.feeRecipient, terms.minFeeBps, terms.maxFeeBps) = (address(0), address(0), 0, 0);
         _succeeds(payer, _authorizeCall(terms));
         _succeeds(merchant, _captureCall(terms, 1e21));
-        _reverts(merchant, _withdrawCall(token, 1, address(0)), IPaymentEscrowErrors.InvalidParty.selector);
+        _reverts(merchant, _withdrawCall(token, 1, address(0)), ICommonErrors.InvalidParty.selector);
         _succeeds(merchant, _withdrawCall(token, 1e21, merchant));
         _requireWallets(token, 1e24 - 1e21, 1e24 + 1e21, 0);
     }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
 import {HostileDollar} from "../mocks/HostileDollar.sol";
@@ -49,10 +50,10 @@ contract TokenClassesSignedTest is HostileTokenTest {
         terms.merchant = stranger;
         _reverts(stranger, _permitCall(terms, ""), IPaymentEscrowErrors.NotPayer.selector);
         bytes memory forged = _consent(STRANGER_KEY, terms, PERMIT).data;
-        _reverts(stranger, _permitCall(terms, forged), IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, _permitCall(terms, forged), ICommonErrors.InvalidSignature.selector);
         // Consent to another source is no consent to this one.
         forged = _consent(PAYER_KEY, terms, AVAILABLE).data;
-        _reverts(stranger, _permitCall(terms, forged), IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, _permitCall(terms, forged), ICommonErrors.InvalidSignature.selector);
         require(token.balanceOf(payer) == 1e24, "drained");
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {EntryTest} from "./support/EntryTest.sol";
@@ -39,7 +40,7 @@ contract TransferBalanceTest is EntryTest {
     function testFuzz_RevertsWhenTheRelayerChangesWhatWasSigned(address to, uint96 amount, bytes32 ref) public {
         _assumeOutsider(to);
         bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(payer, dollar, 1, REF));
-        bytes4 invalid = IPaymentEscrowErrors.InvalidSignature.selector;
+        bytes4 invalid = ICommonErrors.InvalidSignature.selector;
         vm.assume(to != payer && amount > 1 && ref != REF);
         _reverts(stranger, _transfer(to, 1, REF, auth), invalid);
         _reverts(stranger, _transfer(payer, amount, REF, auth), invalid);
@@ -65,15 +66,15 @@ contract TransferBalanceTest is EntryTest {
     function test_RevertsWhenNobodyCouldTakeTheMoneyOut() public {
         address[5] memory bad = [address(0), address(escrow), address(dollar), manager, merchant];
         for (uint256 i; i < bad.length; ++i) {
-            bytes memory invalid = abi.encodeWithSelector(IPaymentEscrowErrors.InvalidParty.selector, bad[i]);
+            bytes memory invalid = abi.encodeWithSelector(ICommonErrors.InvalidParty.selector, bad[i]);
             _reverts(merchant, _transfer(bad[i], 1, REF, ""), invalid);
         }
         bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(merchant, dollar, 1, REF));
-        _reverts(stranger, _transfer(merchant, 1, REF, auth), IPaymentEscrowErrors.InvalidParty.selector);
+        _reverts(stranger, _transfer(merchant, 1, REF, auth), ICommonErrors.InvalidParty.selector);
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        bytes memory zero = abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector);
+        bytes memory zero = abi.encodeWithSelector(ICommonErrors.ZeroAmount.selector);
         _reverts(merchant, _transfer(payer, 0, REF, ""), zero);
     }
 

@@ -9,14 +9,14 @@ import {EscrowDeployment} from "./support/EscrowDeployment.sol";
 
 contract ViewsTest is EntryTest {
     function test_NamesTheManagerAndTheAdmin() public view {
-        require(escrow.manager() == manager, "manager");
+        require(escrow.subscriptionManager() == manager, "manager");
         require(escrow.owner() == address(this), "admin");
     }
 
     function testFuzz_FixesManagerAndAdminAtDeployment(address admin, address manager_) public {
         vm.assume(admin != address(0));
         PaymentEscrow fresh = EscrowDeployment.create(admin, manager_);
-        require(fresh.manager() == manager_ && fresh.owner() == admin, "parties");
+        require(fresh.subscriptionManager() == manager_ && fresh.owner() == admin, "parties");
     }
 
     function test_HasADomainOfItsOwnPerContractAndChain() public {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
@@ -43,7 +44,7 @@ contract VoidTest is EntryTest {
         IPaymentTypes.Terms memory terms = _terms();
         _authorize(terms);
         bytes memory call = abi.encodeCall(escrow.void, (terms, ""));
-        bytes4 selector = IPaymentEscrowErrors.NotMerchantOrOperator.selector;
+        bytes4 selector = ICommonErrors.NotMerchantOrOperator.selector;
         _reverts(caller, call, abi.encodeWithSelector(selector, caller, merchant, operator));
         _reverts(payer, call, abi.encodeWithSelector(selector, payer, merchant, operator));
     }
@@ -51,7 +52,7 @@ contract VoidTest is EntryTest {
     function test_RevertsWhenThePayerSigned() public {
         IPaymentTypes.Terms memory terms = _terms();
         bytes memory auth = _auth(PAYER_KEY, TYPE, abi.encode(_authorize(terms)));
-        bytes4 selector = IPaymentEscrowErrors.NotMerchantOrOperator.selector;
+        bytes4 selector = ICommonErrors.NotMerchantOrOperator.selector;
         _reverts(
             merchant,
             abi.encodeCall(escrow.void, (terms, auth)),
@@ -66,7 +67,7 @@ contract VoidTest is EntryTest {
         terms.salt = salt;
         _authorize(terms);
         bytes memory call = abi.encodeCall(escrow.void, (terms, auth));
-        _reverts(stranger, call, IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, call, ICommonErrors.InvalidSignature.selector);
     }
 
     function test_RevertsWhenNothingWasAuthorized() public {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {HostileDollar} from "../mocks/HostileDollar.sol";
@@ -40,7 +41,7 @@ contract WithdrawTest is EntryTest {
     function testFuzz_RevertsWhenTheRelayerChangesTheReceiver(address to) public {
         vm.assume(to != merchant);
         bytes memory auth = _auth(MERCHANT_KEY, TYPE, abi.encode(dollar, NET, merchant));
-        _reverts(stranger, _withdraw(NET, to, auth), IPaymentEscrowErrors.InvalidSignature.selector);
+        _reverts(stranger, _withdraw(NET, to, auth), ICommonErrors.InvalidSignature.selector);
     }
 
     function testFuzz_RevertsWhenMoreThanAvailableIsWithdrawn(uint96 seed) public {
@@ -64,7 +65,7 @@ contract WithdrawTest is EntryTest {
     function test_RevertsWhenTheReceiverCouldNotTakeTheMoneyOut() public {
         address[4] memory bad = [address(0), address(escrow), manager, address(dollar)];
         for (uint256 i; i < bad.length; ++i) {
-            bytes memory invalid = abi.encodeWithSelector(IPaymentEscrowErrors.InvalidParty.selector, bad[i]);
+            bytes memory invalid = abi.encodeWithSelector(ICommonErrors.InvalidParty.selector, bad[i]);
             _reverts(merchant, _withdraw(1, bad[i], ""), invalid);
         }
     }
@@ -80,11 +81,7 @@ contract WithdrawTest is EntryTest {
     }
 
     function test_RevertsWhenAmountIsZero() public {
-        _reverts(
-            merchant,
-            _withdraw(0, merchant, ""),
-            abi.encodeWithSelector(IPaymentEscrowErrors.ZeroAmount.selector)
-        );
+        _reverts(merchant, _withdraw(0, merchant, ""), abi.encodeWithSelector(ICommonErrors.ZeroAmount.selector));
     }
 
     function test_RevertsWhenTheTokenRefuses() public {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentEscrowEvents} from "../../contracts/interfaces/IPaymentEscrowEvents.sol";
 import {EntryTest} from "./support/EntryTest.sol";
@@ -81,7 +82,7 @@ contract WithdrawForTest is EntryTest {
         _reverts(
             stranger,
             _withdrawFor(merchant),
-            abi.encodeWithSelector(IPaymentEscrowErrors.InvalidParty.selector, address(dollar))
+            abi.encodeWithSelector(ICommonErrors.InvalidParty.selector, address(dollar))
         );
     }
 

@@ -9,7 +9,7 @@ export const paymentEscrowAbi = [
       },
       {
         "internalType": "address",
-        "name": "manager_",
+        "name": "manager",
         "type": "address"
       }
     ],
@@ -2178,6 +2178,25 @@ export const paymentEscrowAbi = [
         "internalType": "address",
         "name": "token",
         "type": "address"
+      }
+    ],
+    "name": "isOpen",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "open",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
       },
       {
         "internalType": "bool",
@@ -2188,19 +2207,6 @@ export const paymentEscrowAbi = [
     "name": "listToken",
     "outputs": [],
     "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "manager",
-    "outputs": [
-      {
-        "internalType": "address",
-        "name": "",
-        "type": "address"
-      }
-    ],
-    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -2747,6 +2753,19 @@ export const paymentEscrowAbi = [
     "name": "settleCredits",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "subscriptionManager",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {

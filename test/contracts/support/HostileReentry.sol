@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IManagerHooks} from "../../../contracts/interfaces/IManagerHooks.sol";
+import {ICommonErrors} from "../../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../../contracts/interfaces/IPaymentTypes.sol";
 import {AttackerDollar} from "../../mocks/AttackerDollar.sol";
@@ -13,7 +14,7 @@ import {HostileTest} from "./HostileTest.sol";
 /// signature can be delivered, in that of another. Every call but the hooks would succeed at any other moment.
 abstract contract HostileReentry is HostileTest {
     uint96 internal constant STEP = 1_000_000;
-    bytes4 internal constant LOCKED = IPaymentEscrowErrors.Locked.selector;
+    bytes4 internal constant LOCKED = ICommonErrors.Locked.selector;
 
     Reenterer internal attacker;
     uint256 private _salt = 1_000;

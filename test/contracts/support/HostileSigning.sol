@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {console} from "hardhat/console.sol";
-import {IPaymentEscrowErrors} from "../../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {ICommonErrors} from "../../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentTypes} from "../../../contracts/interfaces/IPaymentTypes.sol";
 import {HostileTest} from "./HostileTest.sol";
 
@@ -11,7 +11,7 @@ abstract contract HostileSigning is HostileTest {
     uint256 internal constant HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0;
     uint256 internal constant ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141;
     uint256 private constant KINDS = 12;
-    bytes4 private constant REFUSED = IPaymentEscrowErrors.InvalidSignature.selector;
+    bytes4 private constant REFUSED = ICommonErrors.InvalidSignature.selector;
     bytes4 private constant REFUSED_BY_TOKEN = bytes4(keccak256("InvalidSignature(address)"));
 
     enum Shape {

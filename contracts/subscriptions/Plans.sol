@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ISubscriptionManager} from "../interfaces/ISubscriptionManager.sol";
+import {SubscriptionHash} from "../libraries/SubscriptionHash.sol";
+import {Parties} from "../base/Parties.sol";
+import {SignedActions} from "../base/SignedActions.sol";
+
+/// @notice What merchants offer, and for which price.
+abstract contract Plans is ISubscriptionManager, SignedActions, Parties {
+    uint16 private constant MOST_FEE_BPS = 10_000;
+    uint32 private constant MOST_MONTHS = 1_200;
+
+    bytes32 private constant CREATE_PLAN_TYPEHASH = keccak256(
+        "CreatePlan(address account,bytes32 planId,uint256 price,uint256 nonce,uint256 deadline)"
+    );
+    bytes32 private constant SET_PRICE_TYPEHASH = keccak256(
+        "SetPrice(address account,bytes32 planId,uint256 price,uint256 version,uint256 effectiveAt,uint256 nonce,uint256 deadline)"
+    );
+    bytes32 private constant ARCHIVE_PLAN_TYPEHASH = keccak256(
+        "ArchivePlan(address account,bytes32 planId,uint256 nonce,uint256 deadline)"
+    );
+
+    mapping(bytes32 id => PlanState) private _plans;
+
+    /// @inheritdoc ISubscriptionManager
+    function createPlan(Plan calldata plan, uint96 price, bytes calldata auth) external locked {
+        _requireHomeChain();
+        bytes32 id = planId(plan);
+        _requireMerchant(
+            plan,
+            auth,
+            abi.encode(CREATE_PLAN_TYPEHASH, FROM_AUTH, id, uint256(price), FROM_AUTH, FROM_AUTH)
+        );
+        if (_plans[id].version != 0) revert PlanExists(id);
+        _check(plan);
+        _plans[id] = PlanState(price, price, uint40(block.timestamp), 1, false);
+        emit PlanCreated(id, plan.merchant, plan, price);
+    }
+
+    /// @inheritdoc ISubscriptionManager
+    function setPrice(
+        Plan calldata plan,
+        uint96 price,
+        uint16 version,
+        uint40 effectiveAt,
+        bytes calldata auth
+    ) external locked {
+        bytes32 id = planId(plan);
+        _requireMerchant(
+            plan,
+            auth,
+            abi.encode(SET_PRICE_TYPEHASH, FROM_AUTH, id, price, version, effectiveAt, FROM_AUTH, FROM_AUTH)
+        );
+        PlanState memory state = _known(id);
+        if (version != uint256(state.version) + 1) revert WrongVersion(version, uint256(state.version) + 1);
+        uint256 earliest = block.timestamp + plan.notice;
+        if (effectiveAt < earliest) revert NoticeTooShort(effectiveAt, earliest);
+        _plans[id] = PlanState(_priceNow(state), price, effectiveAt, version, state.archived);
+        emit PriceSet(id, price, version, effectiveAt);
+    }
+
+    /// @inheritdoc ISubscriptionManager
+    function archivePlan(Plan calldata plan, bytes calldata auth) external locked {
+        bytes32 id = planId(plan);
+        _requireMerchant(plan, auth, abi.encode(ARCHIVE_PLAN_TYPEHASH, FROM_AUTH, id, FROM_AUTH, FROM_AUTH));
+        if (_known(id).archived) revert PlanIsArchived(id);
+        _plans[id].archived = true;
+        emit PlanArchived(id);
+    }
+
+    /// @inheritdoc ISubscriptionManager
+    function planId(Plan calldata plan) public view returns (bytes32 id) {
+        return _digest(SubscriptionHash.ofPlan(plan));
+    }
+
+    /// @inheritdoc ISubscriptionManager
+    function planOf(bytes32 id) external view returns (PlanState memory state) {
+        return _plans[id];
+    }
+
+    function _known(bytes32 id) internal view returns (PlanState memory state) {
+        state = _plans[id];
+        if (state.version == 0) revert UnknownPlan(id);
+    }
+
+    function _priceNow(PlanState memory state) internal view returns (uint96 price) {
+        return block.timestamp < state.effectiveAt ? state.price : state.nextPrice;
+    }
+
+    /// @notice Whoever calls or signed `action`, as in {_useAuth}, must be the merchant.
+    function _requireMerchant(Plan calldata plan, bytes calldata auth, bytes memory action) internal {
+        address actor = _actor(auth, action);
+        if (actor != plan.merchant) revert NotMerchant(actor, plan.merchant);
+    }
+
+    function _actor(bytes calldata auth, bytes memory action) internal returns (address actor) {
+        actor = msg.sender;
+        if (auth.length != 0) (actor, ) = _signer(auth, action);
+    }
+
+    function _check(Plan calldata plan) private view {
+        (address token, uint32 period, PeriodUnit unit, uint16 feeBps) = (
+            plan.token,
+            plan.period,
+            plan.unit,
+            plan.feeBps
+        );
+        _requireOutsider(plan.merchant, token);
+        if (plan.operator != address(0)) _requireOutsider(plan.operator, token);
+        // Where a fee is due, nobody is no recipient.
+        if (feeBps != 0 || plan.feeRecipient != address(0)) _requireOutsider(plan.feeRecipient, token);
+        if (feeBps > MOST_FEE_BPS) revert InvalidFeeBps(feeBps, MOST_FEE_BPS);
+        if (period == 0 || (unit == PeriodUnit.Month && period > MOST_MONTHS)) revert InvalidPeriod(period, unit);
+    }
+}
