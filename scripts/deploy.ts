@@ -68,6 +68,8 @@ async function deploySandbox(connection: Connection, client: PublicClient) {
       parameters: { PaymentEscrow: { subscriptionManager: manager } },
       config: { requiredConfirmations: 1, blockPollingInterval: 50 },
     })
+  } catch (error) {
+    throw await explained(error, client, manager)
   } finally {
     await rm(join(root, 'ignition', 'deployments', deploymentId), { recursive: true, force: true })
   }
@@ -78,6 +80,17 @@ async function requireLocalNode(client: PublicClient): Promise<void> {
   const version = await client.request({ method: 'web3_clientVersion' })
   if (/^(hardhat|anvil)/i.test(version)) return
   throw new Error(`rpc: expected a Hardhat node or anvil, found ${version}`)
+}
+
+/** An escrow without its manager works for payments alone and for ever, so it is given up rather than used. */
+async function explained(error: unknown, client: PublicClient, manager: Address): Promise<unknown> {
+  const code = await client.getCode({ address: manager }).catch(() => undefined)
+  if (code !== undefined) return error
+  return new Error(
+    `SubscriptionManager: expected at ${manager}, found nothing there. Has the deployer sent something else meanwhile? ` +
+      'No deployment file was written, and an escrow that was created is to be forgotten: deploy again.',
+    { cause: error },
+  )
 }
 
 function localDeployment(
