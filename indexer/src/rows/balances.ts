@@ -59,10 +59,14 @@ export function balanceWithdrawn(
   check.equal('prepaidAfter', prepaidAfter, before.prepaid)
   check.equal('availableAfter', availableAfter, before.available - amount)
   requireProven(check, before)
+  requireStated(check, before)
   return { ...before, available: availableAfter, seq, blockNumber: event.block.number }
 }
 
-/** A charge from the subscriber's prepaid balance states it and is its own cause; credits follow in `BalanceChanged`. */
+/**
+ * A charge from the subscriber's prepaid balance states it and is its own cause. Credits of the same call are stated later, so
+ * some may be announced already where the subscriber is the fee recipient.
+ */
 export function balanceCharged(
   chainId: number,
   { name, event }: Charge,
@@ -80,4 +84,9 @@ export function balanceCharged(
 export function requireProven(check: ReturnType<typeof checker>, balance: AccountBalanceRow) {
   check.equal('available that no fact explains', balance.unproven, 0n)
   check.equal('prepaid that no fact explains', balance.unprovenPrepaid, 0n)
+}
+
+/** Whatever facts announced earlier, the contract has stated. */
+export function requireStated(check: ReturnType<typeof checker>, balance: AccountBalanceRow) {
+  check.equal('what is announced and not stated', balance.due === 0n ? balance.feesDue : balance.due, 0n)
 }

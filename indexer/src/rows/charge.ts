@@ -27,7 +27,10 @@ export function checkedCharge(
   const source = chargeSourceName(args.source)
   check.equal('whether money moved', `${source !== 'nothing'}`, `${args.amount !== 0n}`)
   const isPrepaid = source === 'prepaid'
-  if (!isPrepaid) check.equal('seq', args.seq, 0n)
+  if (!isPrepaid) {
+    check.equal('prepaidAfter', args.prepaidAfter, 0n)
+    check.equal('seq', args.seq, 0n)
+  }
   return {
     ...inclusion(chainId, event),
     identity: identity(chainId, event),

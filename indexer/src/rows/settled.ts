@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
 import type { EventName, Origin } from '../event.ts'
 import { checker } from '../mismatch.ts'
-import { requireProven } from './balances.ts'
+import { requireProven, requireStated } from './balances.ts'
 import type {
   AccountBalanceRow,
   BalanceEntryRow,
@@ -98,6 +98,7 @@ function statementFollows({ statement }: Fact, before: AccountBalanceRow[]): boo
 function proven(at: Place, fact: Fact, balance: AccountBalanceRow): AccountBalanceRow {
   const check = checker(at.chainId, at.name, at.origin)
   const { account, available, prepaid } = balance
+  requireStated(check, balance)
   const statedAfterSeq = fact.fee?.recipient === account ? 1n : 0n
   if (fact.seq !== null && account === fact.account)
     check.equal('seq', fact.seq, balance.seq - statedAfterSeq)
