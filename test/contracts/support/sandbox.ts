@@ -3,10 +3,11 @@ import { encodeListToken } from '@florin/sdk/escrow/adminCalldata.ts'
 import type { EscrowDomain } from '@florin/sdk/escrow/terms.ts'
 import hre from 'hardhat'
 import type { Address, Hex, TransactionReceipt } from 'viem'
-import { createWalletClient, custom, publicActions, testActions, zeroAddress } from 'viem'
+import { createWalletClient, custom, getContractAddress, publicActions, testActions, zeroAddress } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { hardhat } from 'viem/chains'
 import { paymentEscrowArtifact } from '../../../ignition/generated/paymentEscrow.ts'
+import { subscriptionManagerArtifact } from '../../../ignition/generated/subscriptionManager.ts'
 import { testDollarArtifact } from '../../../ignition/generated/testDollar.ts'
 
 /** The public mnemonic of every Hardhat node. */
@@ -33,10 +34,13 @@ type Creation = { abi: readonly unknown[]; bytecode: string; args?: readonly unk
 /**
  * A fresh chain in this process, its clock begun at a fixed date so that gas repeats, with the shipped escrow, which takes the
  * chain's own coin and a test dollar of which the payer has a million.
- * @param options A manager is created before the escrow, which knows it; without one it is zero.
+ * @param options `shipped` creates SubscriptionManager after the escrow, which knows its address beforehand; another manager
+ * is created before the escrow; without one it is zero.
  */
-export async function sandbox(options: { manager?: Creation } = {}) {
-  const connection = await hre.network.create({ override: { initialDate: '2030-01-01T00:00:00Z' } })
+export async function sandbox(options: { manager?: Creation | 'shipped' } = {}) {
+  const connection = await hre.network.create({
+    override: { initialDate: '2030-01-01T00:00:00Z' },
+  })
   const client = createWalletClient({
     account: accounts.admin,
     chain: hardhat,
@@ -65,8 +69,28 @@ export async function sandbox(options: { manager?: Creation } = {}) {
     return (await client.getBlock()).timestamp
   }
 
-  const manager = options.manager ? await create(options.manager) : zeroAddress
-  const escrow = await create({ ...paymentEscrowArtifact, args: [accounts.admin.address, manager] })
+  /** Where the admin creates its next contract but one. */
+  async function addressAfterNext() {
+    const from = accounts.admin.address
+    return getContractAddress({
+      from,
+      nonce: BigInt(await client.getTransactionCount({ address: from })) + 1n,
+    })
+  }
+
+  async function createBoth({ manager }: typeof options) {
+    if (manager !== 'shipped') {
+      const address = manager ? await create(manager) : zeroAddress
+      return { manager: address, escrow: await createEscrow(address) }
+    }
+    const escrow = await createEscrow(await addressAfterNext())
+    return { escrow, manager: await create({ ...subscriptionManagerArtifact, args: [escrow] }) }
+  }
+
+  const createEscrow = (manager: Address) =>
+    create({ ...paymentEscrowArtifact, args: [accounts.admin.address, manager] })
+
+  const { escrow, manager } = await createBoth(options)
   const token = await create(testDollarArtifact)
   const domain: EscrowDomain = { chainId: hardhat.id, escrow }
   for (const listed of [token, zeroAddress]) await send(accounts.admin, escrow, encodeListToken(listed, true))
