@@ -38,9 +38,7 @@ type Creation = { abi: readonly unknown[]; bytecode: string; args?: readonly unk
  * is created before the escrow; without one it is zero.
  */
 export async function sandbox(options: { manager?: Creation | 'shipped' } = {}) {
-  const connection = await hre.network.create({
-    override: { initialDate: '2030-01-01T00:00:00Z' },
-  })
+  const connection = await hre.network.create({ override: { initialDate: '2030-01-01T00:00:00Z' } })
   const client = createWalletClient({
     account: accounts.admin,
     chain: hardhat,
@@ -69,28 +67,25 @@ export async function sandbox(options: { manager?: Creation | 'shipped' } = {}) 
     return (await client.getBlock()).timestamp
   }
 
-  /** Where the admin creates its next contract but one. */
-  async function addressAfterNext() {
-    const from = accounts.admin.address
-    return getContractAddress({
-      from,
-      nonce: BigInt(await client.getTransactionCount({ address: from })) + 1n,
-    })
-  }
-
-  async function createBoth({ manager }: typeof options) {
-    if (manager !== 'shipped') {
-      const address = manager ? await create(manager) : zeroAddress
-      return { manager: address, escrow: await createEscrow(address) }
-    }
-    const escrow = await createEscrow(await addressAfterNext())
-    return { escrow, manager: await create({ ...subscriptionManagerArtifact, args: [escrow] }) }
-  }
-
   const createEscrow = (manager: Address) =>
     create({ ...paymentEscrowArtifact, args: [accounts.admin.address, manager] })
 
-  const { escrow, manager } = await createBoth(options)
+  /** Each of the two shipped contracts knows the other, so the second one's address has to be known before. */
+  async function createShipped() {
+    const from = accounts.admin.address
+    const nonce = BigInt(await client.getTransactionCount({ address: from })) + 1n
+    const escrow = await createEscrow(getContractAddress({ from, nonce }))
+    return { escrow, manager: await create({ ...subscriptionManagerArtifact, args: [escrow] }) }
+  }
+
+  async function createKnowing(creation: Creation | undefined) {
+    const manager = creation ? await create(creation) : zeroAddress
+    return { escrow: await createEscrow(manager), manager }
+  }
+
+  const { escrow, manager } = await (options.manager === 'shipped'
+    ? createShipped()
+    : createKnowing(options.manager))
   const token = await create(testDollarArtifact)
   const domain: EscrowDomain = { chainId: hardhat.id, escrow }
   for (const listed of [token, zeroAddress]) await send(accounts.admin, escrow, encodeListToken(listed, true))
