@@ -11,9 +11,9 @@ contract PlainManager {
         IManagerHooks.Debit[] calldata debits,
         IManagerHooks.Credit[] calldata credits
     ) external {
-        escrow.enter(token);
+        escrow.enterFor(token);
         escrow.debitPrepaid(debits);
-        escrow.settleCredits(credits);
+        escrow.settle(credits);
     }
 
     function fund(
@@ -25,8 +25,8 @@ contract PlainManager {
         uint96 value,
         bytes calldata signature
     ) external {
-        escrow.enter(token);
+        escrow.enterFor(token);
         escrow.pull3009(subscriptionHash, subscriber, startBy, value, signature);
-        escrow.settleCredits(new IManagerHooks.Credit[](0));
+        escrow.settle(new IManagerHooks.Credit[](0));
     }
 }
