@@ -67,11 +67,11 @@ const verbs: Record<string, [Hex, readonly unknown[]]> = {
   archivePlan: [encodeArchivePlan(plan, auth), [p, auth]],
   subscribe: [
     encodeSubscribe(plan, subscription, signed, offer),
-    [p, s, encodeSubscriptionPull(signed), offer],
+    [p, s, encodeSubscriptionPull(signed, offer)],
   ],
   replace: [
     encodeReplace(old, { plan, subscription }, { consent: 'caller' }, noOffer),
-    [abiPlan(old.plan), o, p, s, '0x', '0x'],
+    [abiPlan(old.plan), o, p, s, '0x'],
   ],
   burn: [encodeBurnSubscription(plan, subscription, auth), [p, s, auth]],
   chargeBatch: [encodeChargeBatch(plan, [subscription, other]), [p, [s, o]]],
@@ -97,20 +97,22 @@ describe('calldata of subscriptions', () => {
     })
   }
 
-  it('of a pull holds its kind and its data', async () => {
-    const pull = parseAbiParameters('uint8, bytes')
-    expect(encodeSubscriptionPull({ consent: 'caller' })).to.equal('0x')
-    expect(decodeAbiParameters(pull, encodeSubscriptionPull(signed))).to.deep.equal([0, '0xabcd'])
+  it('of a pull holds its kind, its data and the offer', async () => {
+    const pull = parseAbiParameters('uint8, bytes, bytes')
+    const decoded = (data: Hex) => decodeAbiParameters(pull, data)
+    expect(encodeSubscriptionPull({ consent: 'caller' }, noOffer)).to.equal('0x')
+    expect(decoded(encodeSubscriptionPull({ consent: 'caller' }, offer))).to.deep.equal([0, '0x', offer])
+    expect(decoded(encodeSubscriptionPull(signed, offer))).to.deep.equal([0, '0xabcd', offer])
 
-    const erc3009 = encodeSubscriptionPull({ consent: 'erc3009', value: 9n, signature: '0xabcd' })
-    const [kind, data] = decodeAbiParameters(pull, erc3009)
-    expect(kind).to.equal(1)
+    const erc3009 = { consent: 'erc3009', value: 9n, signature: '0xabcd' } as const
+    const [kind, data, none] = decoded(encodeSubscriptionPull(erc3009, noOffer))
+    expect({ kind, none }).to.deep.equal({ kind: 1, none: '0x' })
     expect(decodeAbiParameters(parseAbiParameters('uint96, bytes'), data)).to.deep.equal([9n, '0xabcd'])
 
     const signer = privateKeyToAccount(`0x${'11'.repeat(32)}`)
     const permit = { value: 9n, deadline: 10n, signature: await signer.sign({ hash: ref }) }
-    const permitted = encodeSubscriptionPull({ consent: 'permit', permit, signature: '0xabcd' })
-    expect(decodeAbiParameters(pull, permitted)).to.deep.equal([2, encodePermitData(permit, '0xabcd')])
+    const permitted = encodeSubscriptionPull({ consent: 'permit', permit, signature: '0xabcd' }, offer)
+    expect(decoded(permitted)).to.deep.equal([2, encodePermitData(permit, '0xabcd'), offer])
   })
 
   it('of an offer holds account and signature', () => {
