@@ -62,19 +62,13 @@ abstract contract Balances is IPaymentEscrow {
     }
 
     /// @notice Lowers the prepaid balance where it suffices. Warning: the manager emits the event with the totals returned.
-    /// @return prepaid What is left.
-    /// @return seq The sequence after the debit; 0 where it does not suffice and nothing changed.
-    function _tryTakePrepaid(
-        address account,
-        address token,
-        uint96 amount
-    ) internal returns (uint96 prepaid, uint64 seq) {
+    /// @return word Of the balance afterwards; 0 where it does not suffice and nothing changed.
+    function _tryTakePrepaid(address account, address token, uint96 amount) internal returns (uint256 word) {
         Balance storage slot = _balances[account][token];
-        uint256 word = slot.word;
-        if (amount > word.prepaidOf()) return (0, 0);
-        word = word.subPrepaid(amount).changed();
+        word = slot.word;
+        if (amount > word.prepaidOf()) return 0;
+        word = word.subCovered(amount).changed();
         slot.word = word;
-        (, prepaid, seq) = word.unpack();
     }
 
     /// @notice Lowers the available balance. Warning: the caller emits the event with the totals returned.

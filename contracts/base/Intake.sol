@@ -52,11 +52,6 @@ abstract contract Intake is IPaymentEscrow, Lock, Ownable2Step {
     }
 
     /// @inheritdoc IPaymentEscrow
-    function isOpen(address token) external view returns (bool open) {
-        return _listings[token].open;
-    }
-
-    /// @inheritdoc IPaymentEscrow
     function isListed(address token) external view returns (bool listed) {
         return _listings[token].listed;
     }

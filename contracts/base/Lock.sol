@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 
 /// @notice The reentrancy guard, in transient storage. Of its own making, because the manager's call holds the escrow's
-/// from {IManagerHooks-enter} to {IManagerHooks-settleCredits}.
+/// from {IManagerHooks-enterFor} to {IManagerHooks-settle}.
 abstract contract Lock is ICommonErrors {
     uint256 internal constant FREE = 0;
     uint256 private constant IN_VERB = 1;

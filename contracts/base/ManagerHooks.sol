@@ -15,7 +15,7 @@ import {SignedActions} from "./SignedActions.sol";
 abstract contract ManagerHooks is IManagerHooks, Balances, SignedActions, Parties, Intake {
     bytes32 private immutable MANAGER_DOMAIN_SEPARATOR;
 
-    /// @dev Of the lock, from {enter} to {settleCredits}.
+    /// @dev Of the lock, from {enterFor} to {settle}.
     uint256 private constant ENTERED = 2;
 
     address private transient _token;
@@ -32,14 +32,14 @@ abstract contract ManagerHooks is IManagerHooks, Balances, SignedActions, Partie
         _;
     }
 
-    /// @dev Every hook between {enter} and {settleCredits}.
+    /// @dev Every hook between {enterFor} and {settle}.
     modifier whileEntered() {
         if (_state != ENTERED) revert NotEntered();
         _;
     }
 
     /// @inheritdoc IManagerHooks
-    function enter(address token) external onlyManager {
+    function enterFor(address token) external onlyManager {
         if (_state != FREE) revert Locked();
         _state = ENTERED;
         _requireHomeChain();
@@ -48,18 +48,17 @@ abstract contract ManagerHooks is IManagerHooks, Balances, SignedActions, Partie
     }
 
     /// @inheritdoc IManagerHooks
-    function debitPrepaid(
-        Debit[] calldata debits
-    ) external onlyManager whileEntered returns (Debited[] memory results) {
+    function debitPrepaid(Debit[] calldata debits) external onlyManager whileEntered returns (uint256[] memory words) {
         address token = _token;
         uint256 sum;
-        results = new Debited[](debits.length);
+        words = new uint256[](debits.length);
         for (uint256 i; i < debits.length; ++i) {
-            uint96 amount = debits[i].amount;
+            Debit calldata item = debits[i];
+            uint96 amount = item.amount;
             if (amount == 0) revert ZeroAmount();
-            (uint96 prepaid, uint64 seq) = _tryTakePrepaid(debits[i].account, token, amount);
-            if (seq != 0) sum += amount;
-            results[i] = Debited(prepaid, seq);
+            uint256 word = _tryTakePrepaid(item.account, token, amount);
+            if (word != 0) sum += amount;
+            words[i] = word;
         }
         _debited += sum;
     }
@@ -82,7 +81,7 @@ abstract contract ManagerHooks is IManagerHooks, Balances, SignedActions, Partie
     }
 
     /// @inheritdoc IManagerHooks
-    function settleCredits(Credit[] calldata credits) external onlyManager whileEntered {
+    function settle(Credit[] calldata credits) external onlyManager whileEntered {
         address token = _token;
         uint256 sum;
         for (uint256 i; i < credits.length; ++i) {

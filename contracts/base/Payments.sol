@@ -16,7 +16,7 @@ abstract contract Payments is Balances, SignedActions {
     mapping(bytes32 id => PaymentSlot.Slot) internal _payments;
 
     /// @inheritdoc IPaymentEscrow
-    function payment(bytes32 id) external view returns (Status status, uint96 capturable, uint96 refundable) {
+    function paymentOf(bytes32 id) external view returns (Status status, uint96 capturable, uint96 refundable) {
         return _payments[id].read();
     }
 

@@ -14,7 +14,7 @@ abstract contract SignedActions is ISignedActions, Lock {
     );
 
     bytes32 internal immutable DOMAIN_SEPARATOR;
-    uint256 private immutable HOME_CHAIN;
+    uint256 internal immutable HOME_CHAIN;
     /// @dev Stands in a signed struct where {_useAuth} writes account, nonce and deadline.
     uint256 internal constant FROM_AUTH = 0;
 

@@ -2,8 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @title Hooks of PaymentEscrow for SubscriptionManager
-/// @notice Callable by {subscriptionManager} alone. {enter} locks every verb of the escrow and measures what it holds;
-/// {settleCredits} credits exactly what was debited, and what came in meanwhile beside {pull3009}, and unlocks.
+/// @notice Callable by {subscriptionManager} alone. {enterFor} locks every verb of the escrow and measures what it holds;
+/// {settle} credits exactly what was debited, and what came in meanwhile beside {pull3009}, and unlocks.
 ///
 /// The manager reaches prepaid balances, which their owners set aside for it, its own allowances, and authorizations
 /// signed for a subscription; never an available balance, a payment in escrow, or anything else that was signed for the
@@ -18,27 +18,21 @@ interface IManagerHooks {
         uint96 amount;
     }
 
-    /// @param prepaidAfter Base units left; 0, whatever is there, where `seq` is 0.
-    /// @param seq The balance's sequence after the debit; 0 where the prepaid balance did not suffice and nothing
-    /// changed.
-    struct Debited {
-        uint96 prepaidAfter;
-        uint64 seq;
-    }
-
     /// @param cause As in {IPaymentEscrowEvents-BalanceChanged}.
     /// @param amount Base units to add to the account's available balance; 0 changes nothing.
     struct Credit {
         bytes32 cause;
-        uint96 amount;
         address account;
+        uint96 amount;
     }
 
     /// @notice Locks, for a token that intake is open for.
-    function enter(address token) external;
+    function enterFor(address token) external;
 
     /// @notice Takes from prepaid balances of the token entered for. The manager's own event tells each of them.
-    function debitPrepaid(Debit[] calldata debits) external returns (Debited[] memory results);
+    /// @return words For each of them the balance afterwards: available in the lowest 96 bits, then prepaid of 96 bits and
+    /// the sequence of 64; 0 where the prepaid balance did not suffice and nothing changed.
+    function debitPrepaid(Debit[] calldata debits) external returns (uint256[] memory words);
 
     /// @notice Receives `value` from the subscriber's wallet and credits its prepaid balance. The subscriber signed the
     /// token's `ReceiveWithAuthorization` with validAfter = 0, validBefore = `startBy` and nonce = the subscription id,
@@ -55,8 +49,8 @@ interface IManagerHooks {
     ) external;
 
     /// @notice Credits and unlocks. The credits must sum to the debits plus what the escrow's holding has risen by
-    /// since {enter}, less what {pull3009} credited. Warning: receivers are not checked.
-    function settleCredits(Credit[] calldata credits) external;
+    /// since {enterFor}, less what {pull3009} credited. Warning: receivers are not checked.
+    function settle(Credit[] calldata credits) external;
 
     /// @return The one contract that may call these hooks, fixed at deployment; zero for none.
     function subscriptionManager() external view returns (address);

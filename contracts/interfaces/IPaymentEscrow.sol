@@ -149,7 +149,7 @@ interface IPaymentEscrow is ISignedActions, IPaymentEscrowEvents, IPaymentEscrow
 
     /// @notice None, 0, 0 for an unknown id. Warning: while a token is being called, it may show money still on its
     /// way.
-    function payment(bytes32 id) external view returns (Status status, uint96 capturable, uint96 refundable);
+    function paymentOf(bytes32 id) external view returns (Status status, uint96 capturable, uint96 refundable);
 
     /// @return available Withdrawable base units.
     /// @return prepaid Base units set aside for subscriptions.
@@ -170,9 +170,6 @@ interface IPaymentEscrow is ISignedActions, IPaymentEscrowEvents, IPaymentEscrow
     /// @return payout Zero for none.
     /// @return validFrom Seconds; {withdrawFor} works from then on. Without meaning where there is none.
     function payoutTo(address account) external view returns (address payout, uint48 validFrom);
-
-    /// @return open Whether money of `token` may enter now: it is listed, and intake is not paused.
-    function isOpen(address token) external view returns (bool open);
 
     /// @return listed Whether intake of `token` is allowed while it is not paused.
     function isListed(address token) external view returns (bool listed);

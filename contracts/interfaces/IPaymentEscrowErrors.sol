@@ -46,7 +46,7 @@ interface IPaymentEscrowErrors is IPaymentTypes, ICommonErrors {
     error NotPayer(address actual, address expected);
     error NotManager(address actual, address expected);
 
-    /// @notice The hook is not called between {IManagerHooks-enter} and {IManagerHooks-settleCredits}.
+    /// @notice The hook is not called between {IManagerHooks-enterFor} and {IManagerHooks-settle}.
     error NotEntered();
     /// @notice The manager's credits are not what it debited and what came in beside {IManagerHooks-pull3009}.
     error Unbalanced(uint256 credited, uint256 expected);

@@ -45,21 +45,17 @@ interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, IS
 
     /// @notice Begins a subscription: charges the first amount, if any, for period 0; or begins the trial, at whose end
     /// period 0 falls due. Anyone may deliver the subscriber's consent. Strictly before `startBy`.
-    /// @param pull Empty: the subscriber calls. Else `abi.encode(Consent kind, bytes data)` with data
-    /// - `Signature`: the subscriber's signature over the subscription;
+    /// @param pull Empty: the subscriber calls, at the plan's first amount. Else `abi.encode(Consent kind, bytes data,
+    /// bytes offer)` with data
+    /// - `Signature`: the subscriber's signature over the subscription; empty if the subscriber calls;
     /// - `Erc3009`: `abi.encode(uint96 value, bytes signature)`: its signature over `ReceiveWithAuthorization` with from
     ///   = subscriber, to = PaymentEscrow, validAfter = 0, validBefore = startBy, nonce = subscription id; `value` goes
     ///   to its prepaid balance first;
     /// - `Permit`: `abi.encode(uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s, bytes signature)`, whose
-    ///   spender is this contract; the signature over the subscription is empty if the subscriber calls.
-    /// @param offer Where the first amount is not the plan's, the merchant's or operator's agreement: empty if it calls;
-    /// else `abi.encode(address account, bytes signature)` over `Offer(bytes32 subscriptionId)`.
-    function subscribe(
-        Plan calldata plan,
-        Subscription calldata subscription,
-        bytes calldata pull,
-        bytes calldata offer
-    ) external;
+    ///   spender is this contract; the signature over the subscription is empty if the subscriber calls;
+    /// and offer, where the first amount is not the plan's: `abi.encode(address account, bytes signature)` of merchant
+    /// or operator over `Offer(bytes32 subscriptionId)`; empty if the merchant or operator calls.
+    function subscribe(Plan calldata plan, Subscription calldata subscription, bytes calldata pull) external;
 
     /// @notice Ends a subscription and begins the one that names it in `replaces`, at once, as {subscribe} does. Of one
     /// subscriber; the plans' merchants may differ. What the old one has paid stays paid: the first amount is the place
@@ -69,8 +65,7 @@ interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, IS
         Subscription calldata oldSubscription,
         Plan calldata plan,
         Subscription calldata subscription,
-        bytes calldata pull,
-        bytes calldata offer
+        bytes calldata pull
     ) external;
 
     /// @notice Makes an id that was never used unusable for ever, whatever was signed for it. By the subscriber. Signed

@@ -32,6 +32,11 @@ library BalanceWord {
 
     function subPrepaid(uint256 word, uint96 amount) internal pure returns (uint256) {
         if (amount > prepaidOf(word)) revert IPaymentEscrowErrors.ExceedsPrepaid(amount, prepaidOf(word));
+        return subCovered(word, amount);
+    }
+
+    /// @notice Warning: the caller has checked that the prepaid part covers the amount.
+    function subCovered(uint256 word, uint96 amount) internal pure returns (uint256) {
         unchecked {
             return word - amount * ONE_PREPAID;
         }

@@ -22,6 +22,13 @@ library Fees {
         if (greatest < least) greatest = least;
     }
 
+    /// @notice A fee that is fixed: as the least one.
+    function roundedUp(uint256 amount, uint256 feeBps) internal pure returns (uint256 fee) {
+        unchecked {
+            return (amount * feeBps + BPS - 1) / BPS;
+        }
+    }
+
     function check(uint256 fee, uint256 least, uint256 greatest) internal pure {
         if (fee < least || fee > greatest) revert IPaymentEscrowErrors.FeeOutOfRange(fee, least, greatest);
     }

@@ -19,6 +19,23 @@ library Periods {
         }
     }
 
+    /// @return start Of the period.
+    /// @return end Of the period, where the next one begins.
+    function boundsOf(
+        uint256 anchor,
+        uint256 index,
+        uint256 period,
+        ISubscriptionTypes.PeriodUnit unit
+    ) internal pure returns (uint256 start, uint256 end) {
+        unchecked {
+            if (unit == ISubscriptionTypes.PeriodUnit.Second) {
+                start = anchor + index * period;
+                return (start, start + period);
+            }
+            return (Calendar.addMonths(anchor, index * period), Calendar.addMonths(anchor, (index + 1) * period));
+        }
+    }
+
     /// @return index Of the period that `time` lies in, which is not before the anchor.
     function indexAt(
         uint256 anchor,

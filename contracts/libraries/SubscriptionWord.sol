@@ -29,6 +29,11 @@ library SubscriptionWord {
         return ISubscriptionTypes.SubscriptionStatus(uint8(word));
     }
 
+    /// @dev Without the check of a conversion, because every renewal asks for it.
+    function isActive(uint256 word) internal pure returns (bool) {
+        return uint8(word) == uint8(ISubscriptionTypes.SubscriptionStatus.Active);
+    }
+
     function anchorOf(uint256 word) internal pure returns (uint256) {
         return uint40(word >> ANCHOR);
     }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPaymentEscrow} from "../interfaces/IPaymentEscrow.sol";
 import {ISubscriptionManager} from "../interfaces/ISubscriptionManager.sol";
+import {BalanceWord} from "../libraries/BalanceWord.sol";
+import {EscrowCalls} from "../libraries/EscrowCalls.sol";
+import {Fees} from "../libraries/Fees.sol";
+import {Periods} from "../libraries/Periods.sol";
+import {PlanWord} from "../libraries/PlanWord.sol";
+import {SubscriptionEvents} from "../libraries/SubscriptionEvents.sol";
 import {SubscriptionHash} from "../libraries/SubscriptionHash.sol";
 import {SubscriptionWord} from "../libraries/SubscriptionWord.sol";
 import {TokenPull} from "../libraries/TokenPull.sol";
@@ -11,17 +16,14 @@ import {Charges} from "./Charges.sol";
 /// @notice How a subscription begins: agreed to by the subscriber, at a first amount that the plan tells or the merchant
 /// agrees to.
 abstract contract Beginnings is Charges {
+    using PlanWord for uint256;
+
     bytes32 private constant OFFER_TYPEHASH = keccak256("Offer(bytes32 subscriptionId)");
 
     /// @inheritdoc ISubscriptionManager
-    function subscribe(
-        Plan calldata plan,
-        Subscription calldata subscription,
-        bytes calldata pull,
-        bytes calldata offer
-    ) external locked {
+    function subscribe(Plan calldata plan, Subscription calldata subscription, bytes calldata pull) external locked {
         if (subscription.replaces != 0) revert WrongReplaced(subscription.replaces, 0);
-        _begin(plan, subscription, pull, offer);
+        _begin(plan, subscription, pull);
     }
 
     /// @inheritdoc ISubscriptionManager
@@ -30,38 +32,33 @@ abstract contract Beginnings is Charges {
         Subscription calldata oldSubscription,
         Plan calldata plan,
         Subscription calldata subscription,
-        bytes calldata pull,
-        bytes calldata offer
+        bytes calldata pull
     ) external locked {
         bytes32 oldId = subscriptionId(oldPlan, oldSubscription);
         if (subscription.replaces != oldId) revert WrongReplaced(subscription.replaces, oldId);
         address subscriber = oldSubscription.subscriber;
         if (subscription.subscriber != subscriber) revert NotSubscriber(subscription.subscriber, subscriber);
         _end(oldId, _live(oldId), subscriber);
-        _begin(plan, subscription, pull, offer);
+        _begin(plan, subscription, pull);
     }
 
-    function _begin(
-        Plan calldata plan,
-        Subscription calldata subscription,
-        bytes calldata pull,
-        bytes calldata offer
-    ) private {
+    function _begin(Plan calldata plan, Subscription calldata subscription, bytes calldata pull) private {
         _requireHomeChain();
         bytes32 structHash = SubscriptionHash.ofPlan(plan);
         bytes32 planId_ = _digest(structHash);
         structHash = SubscriptionHash.ofSubscription(structHash, subscription);
         bytes32 id = _digest(structHash);
-        if (_subscriptions[id] != 0) revert SubscriptionExists(id);
+        if (_subscriptions[id].word != 0) revert SubscriptionExists(id);
         _check(plan, subscription);
+        (Consent kind, bytes memory data, bytes memory offer) = _decode(pull);
         _checkFirstAmount(planId_, id, plan, subscription, offer);
         bool onTrial = plan.trial != 0 && subscription.firstAmount == 0;
         uint256 anchor = onTrial ? block.timestamp + plan.trial : block.timestamp;
-        _subscriptions[id] = SubscriptionWord.begun(anchor, !onTrial);
-        _emitSubscribed(id, planId_, subscription, anchor);
-        bool entered = _agree(id, structHash, plan, subscription, pull);
-        if (!onTrial) _chargeFirst(id, plan, subscription, anchor);
-        if (entered) _settle(plan, id, subscription.firstAmount);
+        _subscriptions[id].word = SubscriptionWord.begun(anchor, !onTrial);
+        SubscriptionEvents.subscribed(id, planId_, subscription, anchor);
+        bool entered = _agree(id, structHash, plan.token, subscription, kind, data);
+        uint256 fee = onTrial ? 0 : _chargeFirst(id, plan, subscription);
+        if (entered) _settle(plan.merchant, plan.feeRecipient, id, subscription.firstAmount, fee);
     }
 
     /// @notice Requires the subscriber's agreement, and makes the deposit that may be part of it.
@@ -69,32 +66,52 @@ abstract contract Beginnings is Charges {
     function _agree(
         bytes32 id,
         bytes32 structHash,
-        Plan calldata plan,
+        address token,
         Subscription calldata subscription,
-        bytes calldata pull
+        Consent kind,
+        bytes memory data
     ) private returns (bool entered) {
-        (address token, address subscriber) = (plan.token, subscription.subscriber);
-        (Consent kind, bytes memory data) = (Consent.Signature, bytes(""));
-        if (pull.length != 0) (kind, data) = abi.decode(pull, (Consent, bytes));
+        address subscriber = subscription.subscriber;
         if (kind == Consent.Erc3009) {
-            if (subscription.funding != Funding.PrepaidFirst) revert InvalidFunding(subscription.funding);
-            (uint96 value, bytes memory signature) = abi.decode(data, (uint96, bytes));
-            ESCROW.enter(token);
-            ESCROW.pull3009(structHash, subscriber, subscription.startBy, value, signature);
+            _depositByAuthorization(structHash, token, subscription, data);
             return true;
         }
         if (kind == Consent.Permit) data = TokenPull.permit(token, subscriber, data);
         if (data.length != 0) _requireSignature(subscriber, id, data);
         else if (msg.sender != subscriber) revert NotSubscriber(msg.sender, subscriber);
         entered = subscription.firstAmount != 0;
-        if (entered) ESCROW.enter(token);
-        else if (!IPaymentEscrow(PARTNER).isOpen(token)) revert IntakeClosed(token);
+        if (entered) EscrowCalls.enterFor(ESCROW, token);
     }
 
-    function _chargeFirst(bytes32 id, Plan calldata plan, Subscription calldata subscription, uint256 anchor) private {
+    function _depositByAuthorization(
+        bytes32 structHash,
+        address token,
+        Subscription calldata subscription,
+        bytes memory data
+    ) private {
+        if (subscription.funding != Funding.PrepaidFirst) revert InvalidFunding(subscription.funding);
+        (uint96 value, bytes memory signature) = abi.decode(data, (uint96, bytes));
+        EscrowCalls.enterFor(ESCROW, token);
+        ESCROW.pull3009(structHash, subscription.subscriber, subscription.startBy, value, signature);
+    }
+
+    /// @return fee Of the first amount.
+    function _chargeFirst(
+        bytes32 id,
+        Plan calldata plan,
+        Subscription calldata subscription
+    ) private returns (uint256 fee) {
+        SubscriptionEvents.Charge memory charge;
         uint96 amount = subscription.firstAmount;
-        (ChargeSource source, uint96 prepaid, uint64 seq) = _collect(plan.token, subscription, amount);
-        _emitCharged(id, plan, subscription, anchor, 0, amount, source, prepaid, seq);
+        (ChargeSource source, uint256 balance) = _collect(plan.token, subscription, amount);
+        fee = Fees.roundedUp(amount, plan.feeBps);
+        (charge.token, charge.feeRecipient) = (uint160(plan.token), uint160(plan.feeRecipient));
+        (charge.amount, charge.fee, charge.source) = (amount, fee, uint256(source));
+        charge.periodStart = block.timestamp;
+        charge.periodEnd = Periods.startOf(block.timestamp, 1, plan.period, plan.unit);
+        (, charge.prepaidAfter, charge.seq) = BalanceWord.unpack(balance);
+        SubscriptionEvents.charged(id, subscription.subscriber, plan.merchant, charge);
+        if (subscription.maxPeriods == 1) emit SubscriptionEnded(id, uint40(charge.periodEnd));
     }
 
     // ---------------------------------------------------------------- what must hold
@@ -118,13 +135,13 @@ abstract contract Beginnings is Charges {
         bytes32 id,
         Plan calldata plan,
         Subscription calldata subscription,
-        bytes calldata offer
+        bytes memory offer
     ) private view {
-        PlanState memory state = _known(planId_);
-        if (state.archived) revert PlanIsArchived(planId_);
+        uint256 word = _known(planId_);
+        if (word.isArchived()) revert PlanIsArchived(planId_);
         uint256 amount = subscription.firstAmount;
         if (amount > subscription.capPerPeriod) revert ExceedsCap(amount, subscription.capPerPeriod);
-        uint256 expected = plan.trial != 0 ? 0 : uint256(_priceNow(state)) * subscription.quantity;
+        uint256 expected = plan.trial != 0 ? 0 : uint256(word.priceNow()) * subscription.quantity;
         if (amount == expected) return;
         address actor = msg.sender;
         bytes memory signature;
@@ -133,22 +150,7 @@ abstract contract Beginnings is Charges {
         if (offer.length != 0) _requireSignature(actor, _digest(keccak256(abi.encode(OFFER_TYPEHASH, id))), signature);
     }
 
-    function _emitSubscribed(bytes32 id, bytes32 planId_, Subscription calldata subscription, uint256 anchor) private {
-        emit Subscribed(
-            id,
-            planId_,
-            subscription.subscriber,
-            subscription.quantity,
-            subscription.firstAmount,
-            subscription.capPerPeriod,
-            subscription.usageCapPerPeriod,
-            subscription.maxPeriods,
-            subscription.startBy,
-            subscription.catchUp,
-            subscription.funding,
-            subscription.replaces,
-            subscription.salt,
-            uint40(anchor)
-        );
+    function _decode(bytes calldata pull) private pure returns (Consent kind, bytes memory data, bytes memory offer) {
+        if (pull.length != 0) return abi.decode(pull, (Consent, bytes, bytes));
     }
 }

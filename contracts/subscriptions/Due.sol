@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IPaymentEscrow} from "../interfaces/IPaymentEscrow.sol";
 import {ISubscriptionManager} from "../interfaces/ISubscriptionManager.sol";
 import {Periods} from "../libraries/Periods.sol";
+import {PlanWord} from "../libraries/PlanWord.sol";
 import {SubscriptionWord} from "../libraries/SubscriptionWord.sol";
 import {Charges} from "./Charges.sol";
 
@@ -14,7 +15,7 @@ abstract contract Due is Charges {
 
     /// @inheritdoc ISubscriptionManager
     function dueAt(Plan calldata plan, Subscription calldata subscription) external view returns (uint40 time) {
-        uint256 word = _subscriptions[subscriptionId(plan, subscription)];
+        uint256 word = _subscriptions[subscriptionId(plan, subscription)].word;
         if (word.statusOf() != SubscriptionStatus.Active) return 0;
         uint256 period = _nextToCharge(word, plan, subscription);
         if (period >= subscription.maxPeriods) return 0;
@@ -23,20 +24,20 @@ abstract contract Due is Charges {
 
     /// @inheritdoc ISubscriptionManager
     function canCharge(Plan calldata plan, Subscription calldata subscription) external view returns (bytes4 reason) {
-        uint256 word = _subscriptions[subscriptionId(plan, subscription)];
+        uint256 word = _subscriptions[subscriptionId(plan, subscription)].word;
         if (word == 0) return UnknownSubscription.selector;
         if (word.statusOf() != SubscriptionStatus.Active) return WrongStatus.selector;
-        (bool due, ) = _due(word, plan, subscription);
+        (bool due, ) = _due(word, plan.period, plan.unit, subscription);
         if (!due) return NotDue.selector;
-        uint256 amount = uint256(_priceNow(_known(planId(plan)))) * subscription.quantity;
+        uint256 amount = uint256(PlanWord.priceNow(_known(planId(plan)))) * subscription.quantity;
         if (amount > subscription.capPerPeriod) return ExceedsCap.selector;
-        if (!IPaymentEscrow(address(ESCROW)).isOpen(plan.token)) return IntakeClosed.selector;
+        if (!_isOpen(plan.token)) return IntakeClosed.selector;
         if (!_canPay(plan.token, subscription, amount)) return CannotPay.selector;
     }
 
     /// @inheritdoc ISubscriptionManager
     function isActive(Plan calldata plan, Subscription calldata subscription) external view returns (bool active) {
-        uint256 word = _subscriptions[subscriptionId(plan, subscription)];
+        uint256 word = _subscriptions[subscriptionId(plan, subscription)].word;
         SubscriptionStatus status = word.statusOf();
         if (status == SubscriptionStatus.None || status > SubscriptionStatus.Ending) return false;
         return block.timestamp < _paidUntil(word, plan);
@@ -46,13 +47,14 @@ abstract contract Due is Charges {
     /// @return period The one to be charged.
     function _due(
         uint256 word,
-        Plan calldata plan,
+        uint256 length,
+        PeriodUnit unit,
         Subscription calldata subscription
     ) internal view returns (bool due, uint256 period) {
-        if (word.statusOf() != SubscriptionStatus.Active) return (false, 0);
+        if (!word.isActive()) return (false, 0);
         (uint256 anchor, uint256 time) = (word.anchorOf(), block.timestamp);
         if (time < anchor || time == word.chargedAtOf()) return (false, 0);
-        uint256 current = Periods.indexAt(anchor, time, plan.period, plan.unit);
+        uint256 current = Periods.indexAt(anchor, time, length, unit);
         period = _afterMissed(word.nextOf(), current, subscription.catchUp);
         return (period <= current && period < subscription.maxPeriods, period);
     }
@@ -70,8 +72,15 @@ abstract contract Due is Charges {
 
     /// @notice Of the periods missed before `current`, the last `catchUp` may still be charged.
     function _afterMissed(uint256 next, uint256 current, uint256 catchUp) private pure returns (uint256 period) {
-        uint256 earliest = current > catchUp ? current - catchUp : 0;
-        return next < earliest ? earliest : next;
+        unchecked {
+            uint256 earliest = current > catchUp ? current - catchUp : 0;
+            return next < earliest ? earliest : next;
+        }
+    }
+
+    function _isOpen(address token) private view returns (bool open) {
+        IPaymentEscrow escrow_ = IPaymentEscrow(address(ESCROW));
+        return block.chainid == HOME_CHAIN && escrow_.isListed(token) && !escrow_.isIntakePaused();
     }
 
     function _canPay(

@@ -2,12 +2,15 @@
 pragma solidity 0.8.37;
 
 import {ISubscriptionManager} from "../interfaces/ISubscriptionManager.sol";
+import {PlanWord} from "../libraries/PlanWord.sol";
 import {SubscriptionHash} from "../libraries/SubscriptionHash.sol";
 import {Parties} from "../base/Parties.sol";
 import {SignedActions} from "../base/SignedActions.sol";
 
 /// @notice What merchants offer, and for which price.
 abstract contract Plans is ISubscriptionManager, SignedActions, Parties {
+    using PlanWord for uint256;
+
     uint16 private constant MOST_FEE_BPS = 10_000;
     uint32 private constant MOST_MONTHS = 1_200;
 
@@ -21,7 +24,8 @@ abstract contract Plans is ISubscriptionManager, SignedActions, Parties {
         "ArchivePlan(address account,bytes32 planId,uint256 nonce,uint256 deadline)"
     );
 
-    mapping(bytes32 id => PlanState) private _plans;
+    /// @dev As in {PlanWord}; 0 for an unknown plan.
+    mapping(bytes32 id => uint256 word) private _plans;
 
     /// @inheritdoc ISubscriptionManager
     function createPlan(Plan calldata plan, uint96 price, bytes calldata auth) external locked {
@@ -32,9 +36,9 @@ abstract contract Plans is ISubscriptionManager, SignedActions, Parties {
             auth,
             abi.encode(CREATE_PLAN_TYPEHASH, FROM_AUTH, id, uint256(price), FROM_AUTH, FROM_AUTH)
         );
-        if (_plans[id].version != 0) revert PlanExists(id);
+        if (_plans[id] != 0) revert PlanExists(id);
         _check(plan);
-        _plans[id] = PlanState(price, price, uint40(block.timestamp), 1, false);
+        _plans[id] = PlanWord.pack(price, price, uint40(block.timestamp), 1);
         emit PlanCreated(id, plan.merchant, plan, price);
     }
 
@@ -52,11 +56,12 @@ abstract contract Plans is ISubscriptionManager, SignedActions, Parties {
             auth,
             abi.encode(SET_PRICE_TYPEHASH, FROM_AUTH, id, price, version, effectiveAt, FROM_AUTH, FROM_AUTH)
         );
-        PlanState memory state = _known(id);
-        if (version != uint256(state.version) + 1) revert WrongVersion(version, uint256(state.version) + 1);
+        uint256 word = _known(id);
+        uint256 expected = uint256(word.versionOf()) + 1;
+        if (version != expected) revert WrongVersion(version, expected);
         uint256 earliest = block.timestamp + plan.notice;
         if (effectiveAt < earliest) revert NoticeTooShort(effectiveAt, earliest);
-        _plans[id] = PlanState(_priceNow(state), price, effectiveAt, version, state.archived);
+        _plans[id] = word.withPrice(price, effectiveAt);
         emit PriceSet(id, price, version, effectiveAt);
     }
 
@@ -64,8 +69,9 @@ abstract contract Plans is ISubscriptionManager, SignedActions, Parties {
     function archivePlan(Plan calldata plan, bytes calldata auth) external locked {
         bytes32 id = planId(plan);
         _requireMerchant(plan, auth, abi.encode(ARCHIVE_PLAN_TYPEHASH, FROM_AUTH, id, FROM_AUTH, FROM_AUTH));
-        if (_known(id).archived) revert PlanIsArchived(id);
-        _plans[id].archived = true;
+        uint256 word = _known(id);
+        if (word.isArchived()) revert PlanIsArchived(id);
+        _plans[id] = word.withArchived();
         emit PlanArchived(id);
     }
 
@@ -76,16 +82,12 @@ abstract contract Plans is ISubscriptionManager, SignedActions, Parties {
 
     /// @inheritdoc ISubscriptionManager
     function planOf(bytes32 id) external view returns (PlanState memory state) {
-        return _plans[id];
+        return _plans[id].unpack();
     }
 
-    function _known(bytes32 id) internal view returns (PlanState memory state) {
-        state = _plans[id];
-        if (state.version == 0) revert UnknownPlan(id);
-    }
-
-    function _priceNow(PlanState memory state) internal view returns (uint96 price) {
-        return block.timestamp < state.effectiveAt ? state.price : state.nextPrice;
+    function _known(bytes32 id) internal view returns (uint256 word) {
+        word = _plans[id];
+        if (word == 0) revert UnknownPlan(id);
     }
 
     /// @notice Whoever calls or signed `action`, as in {_useAuth}, must be the merchant.

@@ -1,139 +1,127 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IManagerHooks} from "../interfaces/IManagerHooks.sol";
 import {ISubscriptionManager} from "../interfaces/ISubscriptionManager.sol";
+import {BalanceWord} from "../libraries/BalanceWord.sol";
+import {EscrowCalls} from "../libraries/EscrowCalls.sol";
+import {Fees} from "../libraries/Fees.sol";
+import {Periods} from "../libraries/Periods.sol";
+import {PlanWord} from "../libraries/PlanWord.sol";
+import {RenewalQueue} from "../libraries/RenewalQueue.sol";
+import {SubscriptionEvents} from "../libraries/SubscriptionEvents.sol";
 import {SubscriptionHash} from "../libraries/SubscriptionHash.sol";
 import {SubscriptionWord} from "../libraries/SubscriptionWord.sol";
 import {Due} from "./Due.sol";
 
 /// @notice Charges what is due, of many subscriptions to one plan.
 abstract contract Renewals is Due {
+    using RenewalQueue for RenewalQueue.Queue;
     using SubscriptionWord for uint256;
 
-    /// @param id Of the subscription.
-    /// @param word Its state before, for the case that it cannot be charged.
-    /// @param period That is due.
-    struct Renewal {
-        bytes32 id;
-        uint256 word;
-        uint256 period;
-        uint256 index;
-    }
-
-    /// @param sum What was collected, of which `fees` are the fee recipient's.
-    /// @param count Of those in `waiting` and `debits`, which are to be charged from prepaid balances, all at once.
+    /// @dev What each renewal asks the plan for, read once; and what they add up to.
+    /// @param charge The event of the one that is being charged.
     struct Batch {
         bytes32 planHash;
         uint256 price;
+        address token;
+        address merchant;
+        uint256 feeBps;
+        uint256 period;
+        PeriodUnit unit;
         uint256 sum;
         uint256 fees;
-        uint256 count;
-        Renewal[] waiting;
-        IManagerHooks.Debit[] debits;
+        SubscriptionEvents.Charge charge;
+        RenewalQueue.Queue queue;
     }
 
     /// @inheritdoc ISubscriptionManager
     function chargeBatch(Plan calldata plan, Subscription[] calldata subscriptions) external locked {
-        Batch memory batch = _batch(plan, subscriptions.length);
-        ESCROW.enter(plan.token);
-        for (uint256 i; i < subscriptions.length; ++i) _tryCharge(batch, plan, subscriptions[i], i);
-        if (batch.count != 0) _chargeWaiting(batch, plan, subscriptions);
-        _settle(plan, 0, batch.sum, batch.fees);
+        bytes32 planHash = SubscriptionHash.ofPlan(plan);
+        Batch memory batch = Batch({
+            planHash: planHash,
+            price: PlanWord.priceNow(_known(_digest(planHash))),
+            token: plan.token,
+            merchant: plan.merchant,
+            feeBps: plan.feeBps,
+            period: plan.period,
+            unit: plan.unit,
+            sum: 0,
+            fees: 0,
+            charge: SubscriptionEvents.Charge(uint160(plan.token), 0, 0, 0, 0, 0, uint160(plan.feeRecipient), 0, 0, 0),
+            queue: RenewalQueue.make(subscriptions.length)
+        });
+        EscrowCalls.enterFor(ESCROW, batch.token);
+        for (uint256 i; i < subscriptions.length; ++i) _renew(batch, subscriptions[i], i);
+        if (batch.queue.count != 0) _chargePrepaid(batch, subscriptions);
+        _settle(batch.merchant, plan.feeRecipient, 0, batch.sum, batch.fees);
     }
 
-    function _batch(Plan calldata plan, uint256 size) private view returns (Batch memory batch) {
-        batch.planHash = SubscriptionHash.ofPlan(plan);
-        batch.price = _priceNow(_known(_digest(batch.planHash)));
-        batch.waiting = new Renewal[](size);
-        batch.debits = new IManagerHooks.Debit[](size);
-    }
-
-    function _tryCharge(
-        Batch memory batch,
-        Plan calldata plan,
-        Subscription calldata subscription,
-        uint256 index
-    ) private {
-        Renewal memory renewal;
-        renewal.id = _digest(SubscriptionHash.ofSubscription(batch.planHash, subscription));
-        renewal.word = _subscriptions[renewal.id];
-        bool due;
-        (due, renewal.period) = _due(renewal.word, plan, subscription);
+    function _renew(Batch memory batch, Subscription calldata subscription, uint256 index) private {
+        bytes32 id = _digest(SubscriptionHash.ofSubscription(batch.planHash, subscription));
+        Slot storage slot = _subscriptions[id];
+        uint256 word = slot.word;
+        (bool due, uint256 period) = _due(word, batch.period, batch.unit, subscription);
         if (!due) return;
-        uint256 amount = batch.price * subscription.quantity;
+        uint256 amount;
+        unchecked {
+            // 96 and 32 bits.
+            amount = batch.price * subscription.quantity;
+        }
         if (amount > subscription.capPerPeriod) {
-            emit SubscriptionChargeFailed(renewal.id, uint32(renewal.period), ExceedsCap.selector);
+            emit SubscriptionChargeFailed(id, uint32(period), ExceedsCap.selector);
             return;
         }
         // Before anything is called. Where it then cannot be charged, the state before comes back.
-        _subscriptions[renewal.id] = renewal.word.withCharge(renewal.period);
-        if (amount == 0) {
-            _charged(batch, plan, subscription, renewal, 0, ChargeSource.Nothing, IManagerHooks.Debited(0, 0));
-        } else if (subscription.funding == Funding.PrepaidFirst) {
-            renewal.index = index;
-            batch.waiting[batch.count] = renewal;
-            batch.debits[batch.count++] = IManagerHooks.Debit(subscription.subscriber, uint96(amount));
-        } else {
-            _chargeAllowance(batch, plan, subscription, renewal, amount);
-        }
+        slot.word = word.withCharge(period);
+        RenewalQueue.Renewal memory renewal = RenewalQueue.Renewal(id, word, period, index, amount);
+        if (amount == 0) _charged(batch, subscription, renewal, ChargeSource.Nothing, 0);
+        else if (subscription.funding == Funding.PrepaidFirst) batch.queue.add(renewal, subscription.subscriber);
+        else _chargeAllowance(batch, subscription, renewal);
     }
 
-    function _chargeWaiting(Batch memory batch, Plan calldata plan, Subscription[] calldata subscriptions) private {
-        IManagerHooks.Debit[] memory debits = batch.debits;
-        uint256 count = batch.count;
-        assembly ("memory-safe") {
-            mstore(debits, count)
-        }
-        IManagerHooks.Debited[] memory results = ESCROW.debitPrepaid(debits);
-        for (uint256 i; i < count; ++i) {
-            Renewal memory renewal = batch.waiting[i];
+    function _chargePrepaid(Batch memory batch, Subscription[] calldata subscriptions) private {
+        uint256[] memory words = batch.queue.debit(ESCROW);
+        for (uint256 i; i < words.length; ++i) {
+            RenewalQueue.Renewal memory renewal = batch.queue.renewalAt(i);
             Subscription calldata subscription = subscriptions[renewal.index];
-            uint256 amount = debits[i].amount;
-            if (results[i].seq != 0) {
-                _charged(batch, plan, subscription, renewal, amount, ChargeSource.Prepaid, results[i]);
-            } else {
-                _chargeAllowance(batch, plan, subscription, renewal, amount);
-            }
+            if (words[i] != 0) _charged(batch, subscription, renewal, ChargeSource.Prepaid, words[i]);
+            else _chargeAllowance(batch, subscription, renewal);
         }
     }
 
     function _chargeAllowance(
         Batch memory batch,
-        Plan calldata plan,
         Subscription calldata subscription,
-        Renewal memory renewal,
-        uint256 amount
+        RenewalQueue.Renewal memory renewal
     ) private {
-        if (_tryAllowance(plan.token, subscription.subscriber, amount)) {
-            _charged(batch, plan, subscription, renewal, amount, ChargeSource.Allowance, IManagerHooks.Debited(0, 0));
+        if (_tryAllowance(batch.token, subscription.subscriber, renewal.amount)) {
+            _charged(batch, subscription, renewal, ChargeSource.Allowance, 0);
         } else {
-            _subscriptions[renewal.id] = renewal.word;
+            _subscriptions[renewal.id].word = renewal.word;
             emit SubscriptionChargeFailed(renewal.id, uint32(renewal.period), CannotPay.selector);
         }
     }
 
+    /// @param balance The word of the subscriber's balance where its prepaid part was charged, else 0.
     function _charged(
         Batch memory batch,
-        Plan calldata plan,
         Subscription calldata subscription,
-        Renewal memory renewal,
-        uint256 amount,
+        RenewalQueue.Renewal memory renewal,
         ChargeSource source,
-        IManagerHooks.Debited memory debited
+        uint256 balance
     ) private {
-        batch.sum += amount;
-        batch.fees += _fee(amount, plan.feeBps);
-        _emitCharged(
-            renewal.id,
-            plan,
-            subscription,
-            renewal.word.anchorOf(),
-            renewal.period,
-            amount,
-            source,
-            debited.prepaidAfter,
-            debited.seq
-        );
+        SubscriptionEvents.Charge memory charge = batch.charge;
+        (uint256 anchor, uint256 period) = (renewal.word.anchorOf(), renewal.period);
+        (charge.period, charge.amount, charge.source) = (period, renewal.amount, uint256(source));
+        charge.fee = Fees.roundedUp(renewal.amount, batch.feeBps);
+        (charge.periodStart, charge.periodEnd) = Periods.boundsOf(anchor, period, batch.period, batch.unit);
+        (, charge.prepaidAfter, charge.seq) = BalanceWord.unpack(balance);
+        SubscriptionEvents.charged(renewal.id, subscription.subscriber, batch.merchant, charge);
+        unchecked {
+            // A batch is far too short for 160 more bits, and a period has 32.
+            batch.sum += charge.amount;
+            batch.fees += charge.fee;
+            if (period + 1 == subscription.maxPeriods) emit SubscriptionEnded(renewal.id, uint40(charge.periodEnd));
+        }
     }
 }

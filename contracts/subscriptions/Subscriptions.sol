@@ -24,8 +24,12 @@ abstract contract Subscriptions is Plans {
         "Cancel(address account,bytes32 id,bool atPeriodEnd,uint256 nonce,uint256 deadline)"
     );
 
-    /// @dev As in {SubscriptionWord}.
-    mapping(bytes32 id => uint256 word) internal _subscriptions;
+    /// @param word As in {SubscriptionWord}; 0 for an unknown subscription. A struct, because a charge computes its place once.
+    struct Slot {
+        uint256 word;
+    }
+
+    mapping(bytes32 id => Slot) internal _subscriptions;
 
     // ---------------------------------------------------------------- never begun
 
@@ -34,8 +38,8 @@ abstract contract Subscriptions is Plans {
         bytes32 id = subscriptionId(plan, subscription);
         address actor = _actor(auth, abi.encode(BURN_TYPEHASH, FROM_AUTH, id, FROM_AUTH, FROM_AUTH));
         if (actor != subscription.subscriber) revert NotSubscriber(actor, subscription.subscriber);
-        if (_subscriptions[id] != 0) revert SubscriptionExists(id);
-        _subscriptions[id] = uint256(SubscriptionStatus.Burned);
+        if (_subscriptions[id].word != 0) revert SubscriptionExists(id);
+        _subscriptions[id].word = uint256(SubscriptionStatus.Burned);
         emit SubscriptionBurned(id, actor);
     }
 
@@ -46,7 +50,7 @@ abstract contract Subscriptions is Plans {
         bytes32 id = subscriptionId(plan, subscription);
         _requireMerchant(plan, auth, abi.encode(PAUSE_TYPEHASH, FROM_AUTH, id, FROM_AUTH, FROM_AUTH));
         uint256 word = _withStatus(id, SubscriptionStatus.Active).withStatus(SubscriptionStatus.Paused).withPause();
-        _subscriptions[id] = word;
+        _subscriptions[id].word = word;
         emit SubscriptionPaused(id, uint16(word.pausesOf()));
     }
 
@@ -56,7 +60,7 @@ abstract contract Subscriptions is Plans {
         _requireMerchant(plan, auth, abi.encode(RESUME_TYPEHASH, FROM_AUTH, id, FROM_AUTH, FROM_AUTH));
         uint256 word = _withStatus(id, SubscriptionStatus.Paused).withStatus(SubscriptionStatus.Active);
         word = word.withNext(_nextToBegin(word, plan, subscription.maxPeriods));
-        _subscriptions[id] = word;
+        _subscriptions[id].word = word;
         emit SubscriptionResumed(id, uint16(word.pausesOf()), uint32(word.nextOf()));
     }
 
@@ -79,14 +83,14 @@ abstract contract Subscriptions is Plans {
             _end(id, word, actor);
         } else {
             if (word.statusOf() == SubscriptionStatus.Ending) revert WrongStatus(id, SubscriptionStatus.Ending);
-            _subscriptions[id] = word.withStatus(SubscriptionStatus.Ending);
+            _subscriptions[id].word = word.withStatus(SubscriptionStatus.Ending);
             uint256 end = _paidUntil(word, plan);
             emit SubscriptionCanceled(id, actor, true, uint40(end < block.timestamp ? block.timestamp : end));
         }
     }
 
     function _end(bytes32 id, uint256 word, address by) internal {
-        _subscriptions[id] = word.withStatus(SubscriptionStatus.Ended);
+        _subscriptions[id].word = word.withStatus(SubscriptionStatus.Ended);
         emit SubscriptionCanceled(id, by, false, uint40(block.timestamp));
     }
 
@@ -99,12 +103,12 @@ abstract contract Subscriptions is Plans {
 
     /// @inheritdoc ISubscriptionManager
     function subscriptionOf(bytes32 id) external view returns (SubscriptionState memory state) {
-        return _subscriptions[id].unpack();
+        return _subscriptions[id].word.unpack();
     }
 
     /// @notice The word of a subscription that is neither ended nor yet to begin.
     function _live(bytes32 id) internal view returns (uint256 word) {
-        word = _subscriptions[id];
+        word = _subscriptions[id].word;
         if (word == 0) revert UnknownSubscription(id);
         SubscriptionStatus status = word.statusOf();
         if (status > SubscriptionStatus.Ending) revert WrongStatus(id, status);
@@ -118,7 +122,7 @@ abstract contract Subscriptions is Plans {
     }
 
     function _withStatus(bytes32 id, SubscriptionStatus expected) private view returns (uint256 word) {
-        word = _subscriptions[id];
+        word = _subscriptions[id].word;
         if (word == 0) revert UnknownSubscription(id);
         if (word.statusOf() != expected) revert WrongStatus(id, word.statusOf());
     }

@@ -2,6 +2,9 @@
 pragma solidity 0.8.37;
 
 import {ISubscriptionManager} from "../interfaces/ISubscriptionManager.sol";
+import {BalanceWord} from "../libraries/BalanceWord.sol";
+import {EscrowCalls} from "../libraries/EscrowCalls.sol";
+import {Fees} from "../libraries/Fees.sol";
 import {Periods} from "../libraries/Periods.sol";
 import {SubscriptionWord} from "../libraries/SubscriptionWord.sol";
 import {Charges} from "./Charges.sol";
@@ -52,8 +55,10 @@ abstract contract Usage is Charges {
         uint96 cumulative,
         uint96 amount
     ) private {
-        ESCROW.enter(plan.token);
-        (ChargeSource source, uint96 prepaid, uint64 seq) = _collect(plan.token, subscription, amount);
+        EscrowCalls.enterFor(ESCROW, plan.token);
+        (ChargeSource source, uint256 balance) = _collect(plan.token, subscription, amount);
+        uint256 fee = Fees.roundedUp(amount, plan.feeBps);
+        (, uint96 prepaidAfter, uint64 seq) = BalanceWord.unpack(balance);
         emit UsageCharged(
             id,
             subscription.subscriber,
@@ -62,13 +67,13 @@ abstract contract Usage is Charges {
             period,
             cumulative,
             amount,
-            uint96(_fee(amount, plan.feeBps)),
+            uint96(fee),
             plan.feeRecipient,
             source,
-            prepaid,
+            prepaidAfter,
             seq
         );
-        _settle(plan, id, amount);
+        _settle(plan.merchant, plan.feeRecipient, id, amount, fee);
     }
 
     function _requireUsable(bytes32 id, Plan calldata plan, uint256 period) private view {

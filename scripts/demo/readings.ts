@@ -58,7 +58,7 @@ export async function openBooks(sources: Sources): Promise<Books> {
     escrowed: async (onchainId) => {
       const [, capturable, refundable] = await client.readContract({
         ...contract,
-        functionName: 'payment',
+        functionName: 'paymentOf',
         args: [onchainId],
       })
       return { capturable, refundable }

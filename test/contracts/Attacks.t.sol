@@ -83,7 +83,7 @@ contract AttacksTest is HostileTest {
         gasLimit = _bound(gasLimit, 30_000, 330_000);
         vm.prank(merchant);
         (bool success, ) = address(escrow).call{gas: gasLimit}(call);
-        (, uint96 capturable, ) = escrow.payment(id);
+        (, uint96 capturable, ) = escrow.paymentOf(id);
         require(!success || dollar.balanceOf(payer) == WEALTH, "a faked failure became a credit");
         require(_available(payer) == 0 && capturable == (success ? 0 : AMOUNT), "a faked failure became a credit");
     }
@@ -172,7 +172,7 @@ contract AttacksTest is HostileTest {
         vm.prank(operator);
         (bool success, ) = address(escrow).call{gas: gasLimit}(abi.encodeCall(escrow.captureBatch, (items)));
         for (uint256 i; i < 8; ++i) {
-            (, uint96 capturable, ) = escrow.payment(ids[i]);
+            (, uint96 capturable, ) = escrow.paymentOf(ids[i]);
             require(capturable == (success ? 0 : AMOUNT), "an item failed for want of gas");
         }
         require(_available(merchant) == (success ? 8 * (AMOUNT - 50_000) : 0), "merchant");

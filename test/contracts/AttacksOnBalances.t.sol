@@ -6,6 +6,7 @@ import {IManagerHooks} from "../../contracts/interfaces/IManagerHooks.sol";
 import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 import {IPaymentEscrowErrors} from "../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {IPaymentTypes} from "../../contracts/interfaces/IPaymentTypes.sol";
+import {DebitedWord} from "./support/DebitedWord.sol";
 import {HostileTest} from "./support/HostileTest.sol";
 import {SubscriptionIds} from "./support/SubscriptionIds.sol";
 
@@ -19,7 +20,7 @@ contract AttacksOnBalancesTest is HostileTest {
         uint96 earned = _available(merchant);
         uint96 amount = _bound(seed, 1, earned);
         _enter();
-        IManagerHooks.Debited memory debited = _debit(merchant, amount);
+        DebitedWord.Debited memory debited = _debit(merchant, amount);
         require(debited.seq == 0 && debited.prepaidAfter == 0, "debited");
         _settles(stranger, amount, IPaymentEscrowErrors.Unbalanced.selector);
         _settles(stranger, 0, bytes4(0));
@@ -116,10 +117,10 @@ contract AttacksOnBalancesTest is HostileTest {
         IManagerHooks.Debit[] memory debits = new IManagerHooks.Debit[](1);
         debits[0] = IManagerHooks.Debit(payer, 1_000);
         bytes[4] memory calls = [
-            abi.encodeCall(escrow.enter, (address(dollar))),
+            abi.encodeCall(escrow.enterFor, (address(dollar))),
             abi.encodeCall(escrow.debitPrepaid, (debits)),
             abi.encodeCall(escrow.pull3009, (bytes32("id"), payer, 1, 1, "")),
-            abi.encodeCall(escrow.settleCredits, (new IManagerHooks.Credit[](0)))
+            abi.encodeCall(escrow.settle, (new IManagerHooks.Credit[](0)))
         ];
         for (uint256 i; i < 4; ++i) _reverts(caller, calls[i], IPaymentEscrowErrors.NotManager.selector);
         _enter();
@@ -167,20 +168,20 @@ contract AttacksOnBalancesTest is HostileTest {
     }
 
     function _enter() private {
-        _succeeds(manager, abi.encodeCall(escrow.enter, (address(dollar))));
+        _succeeds(manager, abi.encodeCall(escrow.enterFor, (address(dollar))));
     }
 
-    function _debit(address account, uint96 amount) private returns (IManagerHooks.Debited memory) {
+    function _debit(address account, uint96 amount) private returns (DebitedWord.Debited memory) {
         IManagerHooks.Debit[] memory debits = new IManagerHooks.Debit[](1);
         debits[0] = IManagerHooks.Debit(account, amount);
         vm.prank(manager);
-        return escrow.debitPrepaid(debits)[0];
+        return DebitedWord.unpack(escrow.debitPrepaid(debits)[0]);
     }
 
     function _settles(address account, uint96 amount, bytes4 refusal) private {
         IManagerHooks.Credit[] memory credits = new IManagerHooks.Credit[](1);
-        credits[0] = IManagerHooks.Credit("cause", amount, account);
-        bytes memory call = abi.encodeCall(escrow.settleCredits, (credits));
+        credits[0] = IManagerHooks.Credit("cause", account, amount);
+        bytes memory call = abi.encodeCall(escrow.settle, (credits));
         if (refusal == 0) _succeeds(manager, call);
         else _reverts(manager, call, refusal);
     }

@@ -126,7 +126,7 @@ contract CaptureBatchEqualsSinglesTest is BatchTest {
     /// @dev Every payment and every balance, but for sequences, which a batch raises less.
     function _state() private view returns (bytes32 hash) {
         for (uint256 i; i < items.length; ++i) {
-            (IPaymentTypes.Status status, uint96 capturable, uint96 refundable) = escrow.payment(
+            (IPaymentTypes.Status status, uint96 capturable, uint96 refundable) = escrow.paymentOf(
                 escrow.paymentId(items[i].terms)
             );
             hash = keccak256(abi.encode(hash, status, capturable, refundable));

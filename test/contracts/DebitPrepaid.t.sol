@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IManagerHooks} from "../../contracts/interfaces/IManagerHooks.sol";
 import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
 
+import {DebitedWord} from "./support/DebitedWord.sol";
 import {HooksTest} from "./support/HooksTest.sol";
 
 contract DebitPrepaidTest is HooksTest {
@@ -19,9 +20,10 @@ contract DebitPrepaidTest is HooksTest {
         uint96 amount = _bound(seed, 1, PREPAID);
         _enter(address(dollar));
         vm.recordLogs();
-        IManagerHooks.Debited memory result = _debit(payer, amount);
+        DebitedWord.Debited memory result = _debit(payer, amount);
         require(vm.getRecordedLogs().length == 0, "the manager tells");
-        require(result.prepaidAfter == PREPAID - amount && result.seq == 3, "result");
+        require(result.available == AMOUNT, "available");
+        _requireResult(result, PREPAID - amount, 3);
         _requireBalance(payer, address(dollar), AMOUNT, PREPAID - amount, 3);
         _settle(merchant, amount);
         _requireBalance(merchant, address(dollar), amount, 0, 1);
@@ -31,7 +33,7 @@ contract DebitPrepaidTest is HooksTest {
     function testFuzz_ChangesNothingWhenPrepaidDoesNotSuffice(uint96 seed) public {
         uint96 amount = _bound(seed, PREPAID + 1, type(uint96).max);
         _enter(address(dollar));
-        IManagerHooks.Debited memory result = _debit(payer, amount);
+        DebitedWord.Debited memory result = _debit(payer, amount);
         require(result.prepaidAfter == 0 && result.seq == 0, "result");
         _requireBalance(payer, address(dollar), AMOUNT, PREPAID, 2);
         _reverts(manager, _settling(merchant, amount), _unbalanced(amount, 0));
@@ -48,13 +50,13 @@ contract DebitPrepaidTest is HooksTest {
         debits[4] = IManagerHooks.Debit(payer, 6_000_000);
         _enter(address(dollar));
         vm.prank(manager);
-        IManagerHooks.Debited[] memory results = escrow.debitPrepaid(debits);
+        uint256[] memory results = escrow.debitPrepaid(debits);
         require(results.length == 5, "length");
-        _requireResult(results[0], 6_000_000, 3);
-        _requireResult(results[1], 0, 0);
-        _requireResult(results[2], 0, 0);
-        _requireResult(results[3], 0, 2);
-        _requireResult(results[4], 0, 4);
+        _requireResult(DebitedWord.unpack(results[0]), 6_000_000, 3);
+        _requireResult(DebitedWord.unpack(results[1]), 0, 0);
+        _requireResult(DebitedWord.unpack(results[2]), 0, 0);
+        _requireResult(DebitedWord.unpack(results[3]), 0, 2);
+        _requireResult(DebitedWord.unpack(results[4]), 0, 4);
         _requireBalance(payer, address(dollar), AMOUNT, 0, 4);
         _requireBalance(stranger, address(dollar), 0, 0, 2);
         _reverts(manager, _settling(merchant, 7_000_049), _unbalanced(7_000_049, 7_000_050));
@@ -111,7 +113,7 @@ contract DebitPrepaidTest is HooksTest {
         _reverts(manager, call, _notEntered());
     }
 
-    function _requireResult(IManagerHooks.Debited memory result, uint96 prepaid, uint64 seq) private pure {
+    function _requireResult(DebitedWord.Debited memory result, uint96 prepaid, uint64 seq) private pure {
         require(result.prepaidAfter == prepaid && result.seq == seq, "result");
     }
 }

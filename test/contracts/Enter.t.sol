@@ -24,7 +24,7 @@ contract EnterTest is HooksTest, Verbs {
         vm.assume(caller != manager);
         address[3] memory others = [caller, address(this), merchant];
         for (uint256 i; i < others.length; ++i) {
-            _reverts(others[i], abi.encodeCall(escrow.enter, (address(dollar))), _notManager(others[i]));
+            _reverts(others[i], abi.encodeCall(escrow.enterFor, (address(dollar))), _notManager(others[i]));
         }
     }
 
@@ -34,11 +34,11 @@ contract EnterTest is HooksTest, Verbs {
         escrow.listToken(address(dollar), true);
         manager = address(0);
         require(escrow.subscriptionManager() == address(0), "manager");
-        _reverts(caller, abi.encodeCall(escrow.enter, (address(dollar))), _notManager(caller));
+        _reverts(caller, abi.encodeCall(escrow.enterFor, (address(dollar))), _notManager(caller));
     }
 
     function test_RevertsWhenIntakeIsClosed() public {
-        bytes memory call = abi.encodeCall(escrow.enter, (address(dollar)));
+        bytes memory call = abi.encodeCall(escrow.enterFor, (address(dollar)));
         escrow.pauseIntake(true);
         _reverts(manager, call, abi.encodeWithSelector(IPaymentEscrowErrors.IntakeIsPaused.selector));
         escrow.pauseIntake(false);

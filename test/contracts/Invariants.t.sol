@@ -169,7 +169,7 @@ abstract contract InvariantSuite {
     function _capturable(address token) private view returns (uint256 sum) {
         bytes32[] memory ids = handler.idsOf(token);
         for (uint256 i; i < ids.length; ++i) {
-            (, uint96 capturable, ) = escrow.payment(ids[i]);
+            (, uint96 capturable, ) = escrow.paymentOf(ids[i]);
             sum += capturable;
         }
     }

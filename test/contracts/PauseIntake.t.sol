@@ -39,7 +39,7 @@ contract PauseIntakeTest is Verbs {
         escrow.pauseIntake(true);
         Verb[] memory verbs = _intake();
         for (uint256 i; i < verbs.length; ++i) _reverts(verbs[i].sender, verbs[i].call, PAUSED);
-        _reverts(manager, abi.encodeCall(escrow.enter, (address(euro))), PAUSED);
+        _reverts(manager, abi.encodeCall(escrow.enterFor, (address(euro))), PAUSED);
         bytes memory call = abi.encodeCall(escrow.deposit, (true, COIN, 1, NATIVE, ""));
         _revertsPaying(1, payer, call, PAUSED);
         _reverts(
@@ -50,7 +50,7 @@ contract PauseIntakeTest is Verbs {
         escrow.pauseIntake(false);
         _succeedsPaying(1, payer, call);
         for (uint256 i; i < 3; ++i) _succeeds(verbs[i].sender, verbs[i].call);
-        _succeeds(manager, abi.encodeCall(escrow.enter, (address(euro))));
+        _succeeds(manager, abi.encodeCall(escrow.enterFor, (address(euro))));
     }
 
     /// @dev Nobody's way out is ever closed, whatever the admin does.
@@ -88,7 +88,7 @@ contract PauseIntakeTest is Verbs {
 
     function test_KeepsATokenListedMeanwhileClosedUntilResumed() public {
         HostileDollar euro = new HostileDollar();
-        bytes memory call = abi.encodeCall(escrow.enter, (address(euro)));
+        bytes memory call = abi.encodeCall(escrow.enterFor, (address(euro)));
         escrow.pauseIntake(true);
         escrow.listToken(address(euro), true);
         require(escrow.isListed(address(euro)), "listed");
@@ -100,7 +100,7 @@ contract PauseIntakeTest is Verbs {
     function test_KeepsADelistedTokenClosedWhenResumed() public {
         escrow.pauseIntake(true);
         escrow.listToken(address(dollar), false);
-        bytes memory call = abi.encodeCall(escrow.enter, (address(dollar)));
+        bytes memory call = abi.encodeCall(escrow.enterFor, (address(dollar)));
         bytes memory unlisted = abi.encodeWithSelector(IPaymentEscrowErrors.TokenNotListed.selector, address(dollar));
         _reverts(manager, call, unlisted);
         escrow.pauseIntake(false);
@@ -139,9 +139,9 @@ contract PauseIntakeTest is Verbs {
         escrow.listToken(euro, false);
         escrow.listToken(address(1_000), true);
         escrow.pauseIntake(true);
-        bytes memory call = abi.encodeCall(escrow.enter, (address(dollar)));
+        bytes memory call = abi.encodeCall(escrow.enterFor, (address(dollar)));
         _reverts(manager, call, PAUSED);
-        _reverts(manager, abi.encodeCall(escrow.enter, (COIN)), PAUSED);
+        _reverts(manager, abi.encodeCall(escrow.enterFor, (COIN)), PAUSED);
         escrow.pauseIntake(false);
         _succeeds(manager, call);
     }

@@ -95,7 +95,7 @@ contract ReentrancyByManagerTest is HostileTest {
         vm.prank(manager);
         token.transferFrom(payer, address(escrow), AMOUNT);
         IManagerHooks.Credit[] memory credits = new IManagerHooks.Credit[](1);
-        credits[0] = IManagerHooks.Credit("id", AMOUNT, merchant);
+        credits[0] = IManagerHooks.Credit("id", merchant, AMOUNT);
         _settle(credits);
         attacker.arm(0, 0);
         require(attacker.accepted() == 0 && attacker.triggers() == 2, "a verb was not refused");
@@ -108,17 +108,17 @@ contract ReentrancyByManagerTest is HostileTest {
         token.mint(address(escrow), 1);
         _reverts(
             manager,
-            abi.encodeCall(escrow.settleCredits, (new IManagerHooks.Credit[](0))),
+            abi.encodeCall(escrow.settle, (new IManagerHooks.Credit[](0))),
             IPaymentEscrowErrors.Unbalanced.selector
         );
     }
 
     function _enter() private {
-        _succeeds(manager, abi.encodeCall(escrow.enter, (address(token))));
+        _succeeds(manager, abi.encodeCall(escrow.enterFor, (address(token))));
     }
 
     function _settle(IManagerHooks.Credit[] memory credits) private {
-        _succeeds(manager, abi.encodeCall(escrow.settleCredits, (credits)));
+        _succeeds(manager, abi.encodeCall(escrow.settle, (credits)));
     }
 
     function _learnVerbs() private {
@@ -145,12 +145,12 @@ contract ReentrancyByManagerTest is HostileTest {
 
     /// @dev The first of them, `enter`, is locked in a verb and after itself alike.
     function _learnHooks() private {
-        _learn(abi.encodeCall(escrow.enter, (address(token))), LOCKED);
+        _learn(abi.encodeCall(escrow.enterFor, (address(token))), LOCKED);
         IManagerHooks.Debit[] memory debits = new IManagerHooks.Debit[](1);
         debits[0] = IManagerHooks.Debit(payer, 1);
         _learn(abi.encodeCall(escrow.debitPrepaid, (debits)), NOT_ENTERED);
         _learn(abi.encodeCall(escrow.pull3009, (bytes32("id"), payer, 1, 1, "")), NOT_ENTERED);
-        _learn(abi.encodeCall(escrow.settleCredits, (new IManagerHooks.Credit[](0))), NOT_ENTERED);
+        _learn(abi.encodeCall(escrow.settle, (new IManagerHooks.Credit[](0))), NOT_ENTERED);
     }
 
     function _learn(bytes memory call, bytes4 refusal) private {

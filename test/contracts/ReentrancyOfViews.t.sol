@@ -98,7 +98,7 @@ contract ReentrancyOfViewsTest is HostileTest {
     }
 
     function _sight() private view returns (Sight memory sight) {
-        (sight.status, sight.capturable, sight.refundable) = escrow.payment(id);
+        (sight.status, sight.capturable, sight.refundable) = escrow.paymentOf(id);
         sight.ofPayer = _available(payer);
         sight.ofMerchant = _available(merchant);
         sight.ofFeeRecipient = _available(feeRecipient);

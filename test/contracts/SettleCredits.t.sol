@@ -34,15 +34,15 @@ contract SettleCreditsTest is HooksTest {
     function test_EmitsABalanceChangePerCreditWithItsCause() public {
         _debitAndRaise(AMOUNT, 5);
         IManagerHooks.Credit[] memory credits = new IManagerHooks.Credit[](4);
-        credits[0] = IManagerHooks.Credit(SUBSCRIPTION, AMOUNT, merchant);
-        credits[1] = IManagerHooks.Credit(keccak256("other"), 2, merchant);
-        credits[2] = IManagerHooks.Credit(keccak256("none"), 0, merchant);
-        credits[3] = IManagerHooks.Credit(0, 3, feeRecipient);
+        credits[0] = IManagerHooks.Credit(SUBSCRIPTION, merchant, AMOUNT);
+        credits[1] = IManagerHooks.Credit(keccak256("other"), merchant, 2);
+        credits[2] = IManagerHooks.Credit(keccak256("none"), merchant, 0);
+        credits[3] = IManagerHooks.Credit(0, feeRecipient, 3);
         _expectBalance(merchant, address(dollar), SUBSCRIPTION, AMOUNT, 0, 1);
         _expectBalance(merchant, address(dollar), keccak256("other"), AMOUNT + 2, 0, 2);
         _expectBalance(feeRecipient, address(dollar), 0, 3, 0, 1);
         vm.recordLogs();
-        _succeeds(manager, abi.encodeCall(escrow.settleCredits, (credits)));
+        _succeeds(manager, abi.encodeCall(escrow.settle, (credits)));
         require(vm.getRecordedLogs().length == 3, "zero changes nothing");
         _requireBalance(merchant, address(dollar), AMOUNT + 2, 0, 2);
         _requireBalance(feeRecipient, address(dollar), 3, 0, 1);
@@ -130,8 +130,8 @@ contract SettleCreditsTest is HooksTest {
 
     function _settlingTwo(uint96 first, uint96 second) private view returns (bytes memory) {
         IManagerHooks.Credit[] memory credits = new IManagerHooks.Credit[](2);
-        credits[0] = IManagerHooks.Credit(SUBSCRIPTION, first, merchant);
-        credits[1] = IManagerHooks.Credit(SUBSCRIPTION, second, feeRecipient);
-        return abi.encodeCall(escrow.settleCredits, (credits));
+        credits[0] = IManagerHooks.Credit(SUBSCRIPTION, merchant, first);
+        credits[1] = IManagerHooks.Credit(SUBSCRIPTION, feeRecipient, second);
+        return abi.encodeCall(escrow.settle, (credits));
     }
 }

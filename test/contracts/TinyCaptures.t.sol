@@ -87,7 +87,7 @@ contract TinyCapturesTest is HostileTest {
     }
 
     function _requireBooks(IPaymentTypes.Terms memory terms, bytes32 id, uint256 captured, uint256 fees) private view {
-        (, uint96 capturable, uint96 refundable) = escrow.payment(id);
+        (, uint96 capturable, uint96 refundable) = escrow.paymentOf(id);
         require(captured + capturable == terms.amount, "capturable");
         require(refundable == captured - fees, "refundable");
         // No fee is lost to rounding: each was rounded up, so all together are no less than the share of the sum.

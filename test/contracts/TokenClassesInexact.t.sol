@@ -168,7 +168,7 @@ contract TokenClassesInexactTest is HostileTokenTest {
         _succeeds(merchant, abi.encodeCall(escrow.void, (first, "")));
         require(token.balanceOf(payer) == had + MUCH, "the receiver");
         require(token.balanceOf(address(escrow)) == MUCH - MUCH / 100, "what the token took is missing");
-        (, uint96 capturable, ) = escrow.payment(escrow.paymentId(second));
+        (, uint96 capturable, ) = escrow.paymentOf(escrow.paymentId(second));
         require(capturable == MUCH, "the books stay");
         token.upgrade(UpgradeableToken.Behavior.Honest);
         _succeeds(merchant, abi.encodeCall(escrow.void, (second, "")));

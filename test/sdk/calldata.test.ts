@@ -85,7 +85,7 @@ const verbs: Record<string, [Hex, readonly unknown[]][]> = {
 
 /** Functions that are no verbs of accounts: the manager's hooks, and the administration of OpenZeppelin. */
 const others = [
-  ...['enter', 'debitPrepaid', 'pull3009', 'settleCredits'],
+  ...['enterFor', 'debitPrepaid', 'pull3009', 'settle'],
   ...['acceptOwnership', 'renounceOwnership', 'transferOwnership'],
 ]
 

@@ -27,7 +27,7 @@ export async function factExists(
     const [status] = await client.readContract({
       address: contract,
       abi: paymentEscrowAbi,
-      functionName: 'payment',
+      functionName: 'paymentOf',
       args: [id],
     })
     if (!wasUsed(status)) return false

@@ -2037,21 +2037,9 @@ export const paymentEscrowAbi = [
     "name": "debitPrepaid",
     "outputs": [
       {
-        "components": [
-          {
-            "internalType": "uint96",
-            "name": "prepaidAfter",
-            "type": "uint96"
-          },
-          {
-            "internalType": "uint64",
-            "name": "seq",
-            "type": "uint64"
-          }
-        ],
-        "internalType": "struct IManagerHooks.Debited[]",
-        "name": "results",
-        "type": "tuple[]"
+        "internalType": "uint256[]",
+        "name": "words",
+        "type": "uint256[]"
       }
     ],
     "stateMutability": "nonpayable",
@@ -2111,7 +2099,7 @@ export const paymentEscrowAbi = [
         "type": "address"
       }
     ],
-    "name": "enter",
+    "name": "enterFor",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -2166,25 +2154,6 @@ export const paymentEscrowAbi = [
       {
         "internalType": "bool",
         "name": "used",
-        "type": "bool"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
-      }
-    ],
-    "name": "isOpen",
-    "outputs": [
-      {
-        "internalType": "bool",
-        "name": "open",
         "type": "bool"
       }
     ],
@@ -2300,35 +2269,6 @@ export const paymentEscrowAbi = [
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      }
-    ],
-    "name": "payment",
-    "outputs": [
-      {
-        "internalType": "enum IPaymentTypes.Status",
-        "name": "status",
-        "type": "uint8"
-      },
-      {
-        "internalType": "uint96",
-        "name": "capturable",
-        "type": "uint96"
-      },
-      {
-        "internalType": "uint96",
-        "name": "refundable",
-        "type": "uint96"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
         "components": [
           {
             "internalType": "address",
@@ -2412,6 +2352,35 @@ export const paymentEscrowAbi = [
         "internalType": "bytes32",
         "name": "id",
         "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
+      }
+    ],
+    "name": "paymentOf",
+    "outputs": [
+      {
+        "internalType": "enum IPaymentTypes.Status",
+        "name": "status",
+        "type": "uint8"
+      },
+      {
+        "internalType": "uint96",
+        "name": "capturable",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint96",
+        "name": "refundable",
+        "type": "uint96"
       }
     ],
     "stateMutability": "view",
@@ -2735,14 +2704,14 @@ export const paymentEscrowAbi = [
             "type": "bytes32"
           },
           {
-            "internalType": "uint96",
-            "name": "amount",
-            "type": "uint96"
-          },
-          {
             "internalType": "address",
             "name": "account",
             "type": "address"
+          },
+          {
+            "internalType": "uint96",
+            "name": "amount",
+            "type": "uint96"
           }
         ],
         "internalType": "struct IManagerHooks.Credit[]",
@@ -2750,7 +2719,7 @@ export const paymentEscrowAbi = [
         "type": "tuple[]"
       }
     ],
-    "name": "settleCredits",
+    "name": "settle",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

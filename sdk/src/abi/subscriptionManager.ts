@@ -2780,11 +2780,6 @@ export const subscriptionManagerAbi = [
         "internalType": "bytes",
         "name": "pull",
         "type": "bytes"
-      },
-      {
-        "internalType": "bytes",
-        "name": "offer",
-        "type": "bytes"
       }
     ],
     "name": "replace",
@@ -3148,11 +3143,6 @@ export const subscriptionManagerAbi = [
       {
         "internalType": "bytes",
         "name": "pull",
-        "type": "bytes"
-      },
-      {
-        "internalType": "bytes",
-        "name": "offer",
         "type": "bytes"
       }
     ],

@@ -42,7 +42,7 @@ export function encodeSubscribe(
   pull: SubscriptionPull,
   offer: Hex,
 ): Hex {
-  const args = [abiPlan(plan), abiSubscription(subscription), encodeSubscriptionPull(pull), offer] as const
+  const args = [abiPlan(plan), abiSubscription(subscription), encodeSubscriptionPull(pull, offer)] as const
   return encodeFunctionData({ abi, functionName: 'subscribe', args })
 }
 
@@ -58,8 +58,7 @@ export function encodeReplace(
     abiSubscription(old.subscription),
     abiPlan(next.plan),
     abiSubscription(next.subscription),
-    encodeSubscriptionPull(pull),
-    offer,
+    encodeSubscriptionPull(pull, offer),
   ] as const
   return encodeFunctionData({ abi, functionName: 'replace', args })
 }

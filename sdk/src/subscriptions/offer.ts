@@ -6,10 +6,10 @@ export type Offer = { account: Address; signature: Hex }
 
 const parameters = [{ type: 'address' }, { type: 'bytes' }] as const
 
-/** The `offer` of a call whose first amount is the plan's, or which merchant or operator sends. */
+/** The `offer` within a pull where the first amount is the plan's, or where merchant or operator sends the call. */
 export const noOffer: Hex = '0x'
 
-/** The `offer` of a call that delivers the agreement of merchant or operator. */
+/** The `offer` within a pull that delivers the agreement of merchant or operator. */
 export function encodeOffer({ account, signature }: Offer): Hex {
   return encodeAbiParameters(parameters, [account, signature])
 }

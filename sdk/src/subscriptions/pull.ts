@@ -2,6 +2,7 @@ import type { Hex } from 'viem'
 import { encodeAbiParameters } from 'viem'
 import type { SignedPermit } from '../escrow/permit.ts'
 import { encodePermitData } from '../escrow/permit.ts'
+import { noOffer } from './offer.ts'
 
 /**
  * How a subscriber agrees:
@@ -23,17 +24,23 @@ export const consents = ['signature', 'erc3009', 'permit'] as const satisfies re
   'caller'
 >[]
 
-const pullParameters = [{ type: 'uint8' }, { type: 'bytes' }] as const
+const pullParameters = [{ type: 'uint8' }, { type: 'bytes' }, { type: 'bytes' }] as const
 const authorizationParameters = [{ type: 'uint96' }, { type: 'bytes' }] as const
 
-/** The `pull` of subscribing and replacing. Throws where a permit's signature is not one of 65 bytes. */
-export function encodeSubscriptionPull(pull: SubscriptionPull): Hex {
-  if (pull.consent === 'caller') return '0x'
-  return encodeAbiParameters(pullParameters, [consents.indexOf(pull.consent), pullData(pull)])
+/**
+ * The `pull` of subscribing and replacing. Throws where a permit's signature is not one of 65 bytes.
+ * @param offer `noOffer` or `encodeOffer`.
+ */
+export function encodeSubscriptionPull(pull: SubscriptionPull, offer: Hex): Hex {
+  if (pull.consent === 'caller' && offer === noOffer) return '0x'
+  const kind = pull.consent === 'caller' ? 'signature' : pull.consent
+  return encodeAbiParameters(pullParameters, [consents.indexOf(kind), pullData(pull), offer])
 }
 
-function pullData(pull: Exclude<SubscriptionPull, { consent: 'caller' }>): Hex {
+function pullData(pull: SubscriptionPull): Hex {
   switch (pull.consent) {
+    case 'caller':
+      return '0x'
     case 'signature':
       return pull.signature
     case 'erc3009':

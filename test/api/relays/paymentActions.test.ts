@@ -52,7 +52,7 @@ describe('actions on a payment', () => {
     const [status, capturable, refundable] = await testClientOf(world).readContract({
       address: world.chain.escrow,
       abi: paymentEscrowAbi,
-      functionName: 'payment',
+      functionName: 'paymentOf',
       args: [payment.onchain_id],
     })
     return { status, capturable, refundable }

@@ -98,7 +98,7 @@ describe('a refund whose signature is public', () => {
   async function refundable(payment: PaymentRow): Promise<bigint> {
     const at = { address: world.chain.escrow, abi: paymentEscrowAbi } as const
     const args = [payment.onchain_id] as const
-    return (await testClientOf(world).readContract({ ...at, functionName: 'payment', args }))[2]
+    return (await testClientOf(world).readContract({ ...at, functionName: 'paymentOf', args }))[2]
   }
 
   it('stays under way when it reverted, keeps its amount from others, and is tried again', async () => {

@@ -188,7 +188,7 @@ abstract contract EscrowTest {
         uint256 capturable,
         uint256 refundable
     ) internal view {
-        (IPaymentTypes.Status actual, uint96 actualCapturable, uint96 actualRefundable) = escrow.payment(id);
+        (IPaymentTypes.Status actual, uint96 actualCapturable, uint96 actualRefundable) = escrow.paymentOf(id);
         require(actual == status, "status");
         require(actualCapturable == capturable, "capturable");
         require(actualRefundable == refundable, "refundable");

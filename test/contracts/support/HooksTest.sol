@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IManagerHooks} from "../../../contracts/interfaces/IManagerHooks.sol";
 import {IPaymentEscrowErrors} from "../../../contracts/interfaces/IPaymentEscrowErrors.sol";
+import {DebitedWord} from "./DebitedWord.sol";
 import {EntryTest} from "./EntryTest.sol";
 
 /// @notice Plays the manager. A test is one transaction, so what a hook leaves in transient storage stays for the next.
@@ -10,12 +11,12 @@ abstract contract HooksTest is EntryTest {
     bytes32 internal constant SUBSCRIPTION = keccak256("subscription");
 
     function _enter(address token) internal {
-        _succeeds(manager, abi.encodeCall(escrow.enter, (token)));
+        _succeeds(manager, abi.encodeCall(escrow.enterFor, (token)));
     }
 
-    function _debit(address account, uint96 amount) internal returns (IManagerHooks.Debited memory) {
+    function _debit(address account, uint96 amount) internal returns (DebitedWord.Debited memory) {
         vm.prank(manager);
-        return escrow.debitPrepaid(_debits(account, amount))[0];
+        return DebitedWord.unpack(escrow.debitPrepaid(_debits(account, amount))[0]);
     }
 
     function _settle(address account, uint96 amount) internal {
@@ -23,13 +24,13 @@ abstract contract HooksTest is EntryTest {
     }
 
     function _settleNothing() internal {
-        _succeeds(manager, abi.encodeCall(escrow.settleCredits, (new IManagerHooks.Credit[](0))));
+        _succeeds(manager, abi.encodeCall(escrow.settle, (new IManagerHooks.Credit[](0))));
     }
 
     function _settling(address account, uint96 amount) internal view returns (bytes memory) {
         IManagerHooks.Credit[] memory credits = new IManagerHooks.Credit[](1);
-        credits[0] = IManagerHooks.Credit(SUBSCRIPTION, amount, account);
-        return abi.encodeCall(escrow.settleCredits, (credits));
+        credits[0] = IManagerHooks.Credit(SUBSCRIPTION, account, amount);
+        return abi.encodeCall(escrow.settle, (credits));
     }
 
     function _debits(address account, uint96 amount) internal pure returns (IManagerHooks.Debit[] memory debits) {

@@ -59,10 +59,10 @@ abstract contract HostileReentry is HostileTest {
 
     function _learnHooks() internal {
         bytes4 refusal = IPaymentEscrowErrors.NotManager.selector;
-        attacker.add(abi.encodeCall(escrow.enter, (address(dollar))), refusal);
+        attacker.add(abi.encodeCall(escrow.enterFor, (address(dollar))), refusal);
         attacker.add(abi.encodeCall(escrow.debitPrepaid, (new IManagerHooks.Debit[](0))), refusal);
         attacker.add(abi.encodeCall(escrow.pull3009, (bytes32("id"), payer, 1, 1, "")), refusal);
-        attacker.add(abi.encodeCall(escrow.settleCredits, (new IManagerHooks.Credit[](0))), refusal);
+        attacker.add(abi.encodeCall(escrow.settle, (new IManagerHooks.Credit[](0))), refusal);
     }
 
     function _learnOwnVerbs() private {

@@ -47,7 +47,7 @@ abstract contract Verbs is EntryTest {
         verbs[0] = Verb("authorize", payer, abi.encodeCall(escrow.authorize, (terms, pull)));
         verbs[1] = Verb("charge", payer, abi.encodeCall(escrow.charge, (charged, 50_000, pull)));
         verbs[2] = Verb("deposit", payer, abi.encodeCall(escrow.deposit, (true, address(dollar), 1, ALLOWANCE, "")));
-        verbs[3] = Verb("enter", manager, abi.encodeCall(escrow.enter, (address(dollar))));
+        verbs[3] = Verb("enterFor", manager, abi.encodeCall(escrow.enterFor, (address(dollar))));
     }
 
     /// @dev Everything else.

@@ -7,7 +7,7 @@ export async function paymentOf(box: Sandbox, id: Hex) {
   const [status, capturable, refundable] = await box.client.readContract({
     address: box.escrow,
     abi: paymentEscrowAbi,
-    functionName: 'payment',
+    functionName: 'paymentOf',
     args: [id],
   })
   return { status, capturable, refundable }

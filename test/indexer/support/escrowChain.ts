@@ -91,7 +91,7 @@ export async function openEscrowChain(chain: LocalChain, out: string) {
     return client.readContract({
       address: escrow,
       abi: paymentEscrowAbi,
-      functionName: 'payment',
+      functionName: 'paymentOf',
       args: [id],
     })
   }

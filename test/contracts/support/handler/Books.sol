@@ -184,7 +184,7 @@ abstract contract Books is Stage {
 
     /// @notice Whether a payment is what the books say.
     function checkPayment(bytes32 id, uint96 amount) public {
-        (IPaymentTypes.Status status, uint96 capturable, uint96 refundable) = ESCROW.payment(id);
+        (IPaymentTypes.Status status, uint96 capturable, uint96 refundable) = ESCROW.paymentOf(id);
         Book storage book = books[id];
         uint256 used = uint256(book.captured) + book.voided + book.reclaimed;
         if (used + capturable != (book.burned ? 0 : amount)) _violate("2: the parts are not what was authorized");

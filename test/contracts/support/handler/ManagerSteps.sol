@@ -57,7 +57,7 @@ abstract contract ManagerSteps is BalanceSteps {
         ManagerActor.Call[] memory calls = new ManagerActor.Call[](isCutShort ? 2 : session.length + 1);
         calls[0] = session[0];
         calls[1] = [
-            _call(abi.encodeCall(ESCROW.enter, (tokens[_roll(r, 8, TOKENS)]))),
+            _call(abi.encodeCall(ESCROW.enterFor, (tokens[_roll(r, 8, TOKENS)]))),
             _call(abi.encodeCall(ESCROW.cancelNonce, (_nextNonce, ""))),
             _call(abi.encodeCall(ESCROW.setPayout, (accounts[0], "")))
         ][_roll(r, 9, 3)];
@@ -98,7 +98,7 @@ abstract contract ManagerSteps is BalanceSteps {
         if (renewal.pulled != 0) ++count;
         if (renewal.moved != 0) ++count;
         calls = new ManagerActor.Call[](count);
-        calls[0] = _call(abi.encodeCall(ESCROW.enter, (renewal.token)));
+        calls[0] = _call(abi.encodeCall(ESCROW.enterFor, (renewal.token)));
         uint256 next = 1;
         if (renewal.pulled != 0) calls[next++] = _pullCall(renewal);
         if (renewal.moved != 0) {
@@ -117,7 +117,7 @@ abstract contract ManagerSteps is BalanceSteps {
         uint96 net = renewal.debited + renewal.moved - renewal.fee;
         credits[0] = IManagerHooks.Credit(bytes32(uint256(1)), net + excess, renewal.merchant);
         credits[1] = IManagerHooks.Credit(bytes32(uint256(2)), renewal.fee, renewal.feeRecipient);
-        calls[next] = _call(abi.encodeCall(ESCROW.settleCredits, (credits)));
+        calls[next] = _call(abi.encodeCall(ESCROW.settle, (credits)));
     }
 
     function _pullCall(Renewal memory renewal) private returns (ManagerActor.Call memory) {
