@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { isAddress, isHex } from 'viem'
 
 /** Where a contract is, and the block that it was created in. */
-export type DeployedContract = { address: `0x${string}`; startBlock: number }
+type DeployedContract = { address: `0x${string}`; startBlock: number }
 
 /** What the indexer needs to know about a chain where the contracts live. */
 export type Deployment = { chainId: number; escrow: DeployedContract; manager: DeployedContract }

@@ -7,7 +7,7 @@ import { lower } from './hex.ts'
 type EscrowAbi = typeof paymentEscrowAbi
 type ManagerAbi = typeof subscriptionManagerAbi
 export type EscrowEventName = ContractEventName<EscrowAbi>
-export type ManagerEventName = ContractEventName<ManagerAbi>
+type ManagerEventName = ContractEventName<ManagerAbi>
 export type EventName = EscrowEventName | ManagerEventName
 
 /** Where a log was mined, and its raw bytes. A handler's event has this shape, and so has a test's. */

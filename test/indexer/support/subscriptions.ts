@@ -5,9 +5,9 @@ import { account } from './events.ts'
 export type AbiPlan = ManagerEvent<'PlanCreated'>['args']['plan']
 export type SubscribedArgs = ManagerEvent<'Subscribed'>['args']
 
-export const SECOND = 0
+const SECOND = 0
 export const [NOTHING, PREPAID, ALLOWANCE] = [0, 1, 2]
-export const [PREPAID_FIRST, ALLOWANCE_ONLY] = [0, 1]
+export const PREPAID_FIRST = 0
 
 /** A plan of ten-second periods as the ABI decodes it, with what the test cares about. */
 export function abiPlanOf(wanted: Partial<AbiPlan> = {}): AbiPlan {
