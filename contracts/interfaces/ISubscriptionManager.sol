@@ -81,7 +81,7 @@ interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, IS
     function chargeBatch(Plan calldata plan, Subscription[] calldata subscriptions) external;
 
     /// @notice Charges what `cumulative` exceeds that period's usage charged so far by: a retry cannot charge twice. For
-    /// a charged period, from its beginning until `grace` after its end. By merchant or operator. Signed as
+    /// a charged period, from its beginning until `grace` after its end; not while paused. By merchant or operator. Signed as
     /// `ChargeUsage(address account,bytes32 id,uint256 period,uint256 cumulative,uint256 nonce,uint256 deadline)`.
     /// @param cumulative All usage of the period so far, in base units; at most `usageCapPerPeriod`.
     function chargeUsage(
@@ -94,7 +94,7 @@ interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, IS
 
     // ---------------------------------------------------------------- pausing and ending
 
-    /// @notice No period is charged until {resume}. By the merchant. Signed as `Pause(address account,bytes32
+    /// @notice Nothing is charged until {resume}. By the merchant. Signed as `Pause(address account,bytes32
     /// id,uint256 nonce,uint256 deadline)`.
     function pause(Plan calldata plan, Subscription calldata subscription, bytes calldata auth) external;
 

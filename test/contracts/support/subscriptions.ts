@@ -86,9 +86,10 @@ export async function begunSubscription(
   box: Sandbox,
   plan: Plan,
   changes: Partial<Subscription> = {},
+  from: Account = accounts.payer,
 ): Promise<Subscription> {
   const subscription = await buildSubscription(box, changes)
-  await subscribe(box, plan, subscription, { consent: 'caller' }, accounts.payer)
+  await subscribe(box, plan, subscription, { consent: 'caller' }, from)
   return subscription
 }
 
