@@ -168,8 +168,9 @@ function planOf(step: Step, salt: bigint) {
   })
 }
 
-function wantedOf({ parties, amount, flag, source, pick, more, ...step }: Step) {
-  const [subscriber] = partiesOf({ parties, amount, flag, source, pick, more, ...step })
+function wantedOf(step: Step) {
+  const { amount, flag, source, pick, more } = step
+  const [subscriber] = partiesOf(step)
   return {
     subscriber,
     quantity: 1 + (pick % 3),
