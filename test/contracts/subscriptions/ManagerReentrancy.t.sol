@@ -62,12 +62,11 @@ contract ManagerReentrancyTest is ManagerReentry {
         _requireBalance(subscriber, 0, 2 * PRICE);
     }
 
-    /// @dev The token is asked for the permit before the escrow is entered, so that only the manager's verbs are locked
-    /// then. Three times: at the approval, and before and after the transfer.
-    function test_RefusesEveryVerbOfTheManagerDuringASubscriptionByPermit() public {
+    /// @dev Three times: at the approval, and before and after the transfer.
+    function test_RefusesEveryCallDuringASubscriptionByPermit() public {
         _remember();
-        _attackWithEach(_subscribeByPermit, verbs, 3);
-        uint96 count = uint96(verbs);
+        _attackWithEach(_subscribeByPermit, attacker.count(), 3);
+        uint96 count = uint96(attacker.count());
         _requireOutcome(count * PRICE, count * _fee(PRICE), count * PRICE);
     }
 

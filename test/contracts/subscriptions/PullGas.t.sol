@@ -10,7 +10,7 @@ contract PullGasTest is BatchGasTest {
     function test_SucceedsWithAllOrNothingWhereTheTokenNeedsAllThatItCanGet() public {
         _begin(1);
         uint256 greatest = _greatestHunger();
-        require(greatest > 285_000 && greatest < LEAST, "what the token can get");
+        require(greatest > 285_000 && greatest < GREATEST, "what the token can get");
         dollar.setGasHunger(greatest);
         before = _state();
         uint256 least = _leastThatSucceeds();
@@ -20,7 +20,7 @@ contract PullGasTest is BatchGasTest {
     // ---------------------------------------------------------------- steps
 
     function _greatestHunger() private returns (uint256 low) {
-        uint256 high = LEAST;
+        uint256 high = GREATEST;
         low = 100_000;
         bytes32 id = _id(plan, subs[0]);
         while (high - low > 1) {
