@@ -5,9 +5,7 @@ import {ISubscriptionTypes} from "../../../contracts/interfaces/ISubscriptionTyp
 import {BeginningTest} from "../support/BeginningTest.sol";
 
 /// @notice Named attack, to the unit: a failure faked with a little too little gas, for a token that needs all that a pull
-/// may spend. Warning: FAILS as long as AllowancePull takes the gas before the call for what the token gets. It measures
-/// before it writes the message and pays for the call, some 200 units in all, so that a failure is believed where the
-/// token had up to 200 units less than the 300,000; TokenPush asks for 10,000 more than it gives for this reason.
+/// may spend. The gas that is looked at before the call is some 200 units more than what the token can get.
 contract AttacksByExactGasTest is BeginningTest {
     ISubscriptionTypes.Plan private plan;
     ISubscriptionTypes.Subscription private sub;

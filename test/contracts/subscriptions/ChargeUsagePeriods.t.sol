@@ -73,13 +73,21 @@ contract ChargeUsagePeriodsTest is UsageTest {
         _reverts(merchant, _using(3, 1), _notCharged(3));
     }
 
+    /// @dev Neither usage of the period that is charged already.
+    function test_RevertsWhilePaused() public {
+        vm.prank(merchant);
+        manager.pause(plan, sub, "");
+        _reverts(merchant, _using(0, 1), _paused());
+        vm.prank(merchant);
+        manager.resume(plan, sub, "");
+        _succeeds(merchant, _using(0, 1));
+    }
+
     function test_RevertsWhenThePeriodWasPaused() public {
         vm.prank(merchant);
         manager.pause(plan, sub, "");
-        // The charged one goes on.
-        _succeeds(merchant, _using(0, 1));
         vm.warp(NOW + PERIOD);
-        _reverts(merchant, _using(1, 1), _notCharged(1));
+        _reverts(merchant, _using(1, 1), _paused());
         vm.prank(merchant);
         manager.resume(plan, sub, "");
         _reverts(merchant, _using(1, 1), _notCharged(1));

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {ISubscriptionTypes} from "../../../contracts/interfaces/ISubscriptionTypes.sol";
 import {OwnedWallet} from "../../mocks/OwnedWallet.sol";
-import {PlainManager} from "../../mocks/PlainManager.sol";
+import {PeriodsHarness} from "../../mocks/PeriodsHarness.sol";
 import {BeginningTest} from "../support/BeginningTest.sol";
 
 /// @notice Accounts with a key that delegate by EIP-7702: they answer through their delegate, and call as ever.
@@ -23,7 +23,7 @@ contract DelegatedSubscribersTest is BeginningTest {
     }
 
     function test_SucceedsByTheAccountsCallWhateverItsDelegateKnows() public {
-        _delegate(address(new PlainManager()));
+        _delegate(address(new PeriodsHarness()));
         bytes32 id = _subscribe(plan, sub);
         _requireBegun(id, NOW);
         vm.prank(subscriber);
@@ -61,7 +61,7 @@ contract DelegatedSubscribersTest is BeginningTest {
     }
 
     function test_RevertsWhenTheDelegateJudgesNoSignatures() public {
-        _delegate(address(new PlainManager()));
+        _delegate(address(new PeriodsHarness()));
         bytes32 id = _id(plan, sub);
         _reverts(stranger, _subscribing(plan, sub, _consent(plan, sub)), _invalidSignature(subscriber, id));
         bytes memory auth = _authOf(subscriber, SUBSCRIBER_KEY, BURN, abi.encode(id), 1, NOW + 1);
@@ -72,7 +72,7 @@ contract DelegatedSubscribersTest is BeginningTest {
     /// @dev Signed before it delegated, and judged afterwards: by the delegate; and by its key again when it is gone.
     function test_RevertsWhenTheAccountDelegatesBetweenSigningAndDelivery() public {
         bytes memory call = _subscribing(plan, sub, _consent(plan, sub));
-        _delegate(address(new PlainManager()));
+        _delegate(address(new PeriodsHarness()));
         _reverts(stranger, call, _invalidSignature(subscriber, _id(plan, sub)));
         vm.etch(subscriber, "");
         _succeeds(stranger, call);

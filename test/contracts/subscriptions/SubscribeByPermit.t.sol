@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IPaymentEscrowErrors} from "../../../contracts/interfaces/IPaymentEscrowErrors.sol";
 import {ISubscriptionTypes} from "../../../contracts/interfaces/ISubscriptionTypes.sol";
 import {BeginningTest} from "../support/BeginningTest.sol";
 
@@ -123,6 +124,21 @@ contract SubscribeByPermitTest is BeginningTest {
         _create(plan);
         bytes memory call = _subscribing(plan, sub, _permitted(PRICE, _signed()));
         _reverts(stranger, call, _cannotPay(subscriber, PRICE));
+    }
+
+    /// @dev A trial would begin without money; but no token is called that anybody chose.
+    function test_RevertsBeforeATokenIsCalledThatIsNotListed() public {
+        plan.trial = 1 days;
+        sub.firstAmount = 0;
+        _create(plan);
+        escrow.listToken(address(dollar), false);
+        bytes memory call = _subscribing(plan, sub, _permitted(PRICE, _signed()));
+        bytes memory refused = abi.encodeWithSelector(IPaymentEscrowErrors.TokenNotListed.selector, address(dollar));
+        _reverts(stranger, call, refused);
+        escrow.listToken(address(dollar), true);
+        _succeeds(stranger, call);
+        require(dollar.allowance(subscriber, address(manager)) == PRICE, "allowance");
+        _requirePaid(0);
     }
 
     function test_RevertsWhenThePermitCannotBeDecoded() public {

@@ -34,6 +34,15 @@ abstract contract UsageTest is BeginningTest {
         return abi.encodeWithSelector(ISubscriptionManagerErrors.PeriodNotCharged.selector, id, period);
     }
 
+    function _paused() internal view returns (bytes memory) {
+        return
+            abi.encodeWithSelector(
+                ISubscriptionManagerErrors.WrongStatus.selector,
+                id,
+                ISubscriptionTypes.SubscriptionStatus.Paused
+            );
+    }
+
     function _already(uint256 cumulative, uint256 charged) internal pure returns (bytes memory) {
         return abi.encodeWithSelector(ISubscriptionManagerErrors.UsageAlreadyCharged.selector, cumulative, charged);
     }
