@@ -3,7 +3,7 @@ import path from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { encodeListToken } from '@florin/sdk/escrow/adminCalldata.ts'
 import { senderAuth } from '@florin/sdk/escrow/calldata.ts'
-import { encodeCancel, encodePause } from '@florin/sdk/subscriptions/calldata.ts'
+import { encodeCancel, encodeChargeBatch, encodePause } from '@florin/sdk/subscriptions/calldata.ts'
 import { expect } from 'chai'
 import { type Abi, encodeFunctionData, type Hex, maxUint256 } from 'viem'
 import { approve } from '../contracts/support/intake.ts'
@@ -154,6 +154,8 @@ describe('npm run keeper', () => {
     expect(told).to.deep.include({ code: 1, ok: false, charged: 1, failed: 1 })
     const [[failed, reason] = []] = told.last.failed
     expect(reason).to.equal('CannotPay')
+    // Nor does the failure of another keeper hide its own.
+    await box.send(merchant, box.manager, encodeChargeBatch(plan, [first.subscription, subscription]))
     await approve(box, subscriber, maxUint256, box.manager)
     await expectSkipped(failed, 'FailedLately')
     await passTime(box, hour)
