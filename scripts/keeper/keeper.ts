@@ -58,7 +58,7 @@ function placeOf(settings: KeeperSettings, chainId: number): { manager: Address;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new SettingsError(
-      `No manager is known on chain ${chainId} (${reason}): give --manager and --from-block.`,
+      `No manager is known on chain ${chainId} (${reason}): give --manager and --from-block, or another --deployments.`,
     )
   }
 }
