@@ -4,7 +4,8 @@ import { chargeSources } from '@florin/sdk/subscriptions/state.ts'
 import { index, onchainTable, primaryKey } from 'ponder'
 
 // Every primary key begins with the chain id, so that chains can be indexed by separate writers one day.
-// Amounts are base units; times and deadlines are Unix seconds. Addresses and hashes are lower-case 0x text (`t.hex()` lowers them on the way in).
+// Amounts are base units; times and deadlines are Unix seconds. Addresses and hashes are lower-case 0x text (`t.hex()` lowers
+// them on the way in).
 
 /** One row per payment id: what was agreed on, where the money is now, and where the payment entered the chain. */
 export const payment = onchainTable(

@@ -2,15 +2,22 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import hre from 'hardhat'
 import type { Address, PublicClient } from 'viem'
 import localSandbox from '../ignition/modules/localSandbox.ts'
 import { type Creation, creationOf } from './deployment/creationOf.ts'
 import { predictManager } from './deployment/predictManager.ts'
+import { readOptions } from './local/options.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const usage = 'Usage: node scripts/deploy.ts [--rpc http://127.0.0.1:8545] [--out deployments]'
+const HELP = `Usage: node scripts/deploy.ts [OPTIONS]
+
+Deploys both contracts and the test dollar to a local chain, and writes <out>/<chainId>.json. Exits with 1 where that fails,
+with 2 for wrong options.
+
+  --rpc <url>  a Hardhat node or anvil (http://127.0.0.1:8545)
+  --out <dir>  the folder of deployment files (deployments)
+`
 
 export type Deployment = {
   chainId: number
@@ -84,8 +91,12 @@ async function requireLocalNode(client: PublicClient): Promise<void> {
 
 /** An escrow without its manager works for payments alone and for ever, so it is given up rather than used. */
 async function explained(error: unknown, client: PublicClient, manager: Address): Promise<unknown> {
-  const code = await client.getCode({ address: manager }).catch(() => undefined)
-  if (code !== undefined) return error
+  const isMissing = await client.getCode({ address: manager }).then(
+    (code) => code === undefined,
+    // The node does not answer, which is what the error tells.
+    () => false,
+  )
+  if (!isMissing) return error
   return new Error(
     `SubscriptionManager: expected at ${manager}, found nothing there. Has the deployer sent something else meanwhile? ` +
       'No deployment file was written, and an escrow that was created is to be forgotten: deploy again.',
@@ -123,20 +134,12 @@ async function write(path: string, deployment: Deployment): Promise<void> {
   await writeFile(path, `${JSON.stringify(deployment, null, 2)}\n`)
 }
 
-async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      rpc: { type: 'string', default: 'http://127.0.0.1:8545' },
-      out: { type: 'string', default: join(root, 'deployments') },
-      help: { type: 'boolean', default: false },
-    },
+async function main(): Promise<void> {
+  const { rpc, out } = readOptions(HELP, {
+    rpc: { type: 'string', default: 'http://127.0.0.1:8545' },
+    out: { type: 'string', default: join(root, 'deployments') },
   })
-  if (values.help) {
-    console.log(usage)
-    return
-  }
-  console.log(JSON.stringify(await deploy({ rpcUrl: values.rpc, out: values.out }), null, 2))
+  console.log(JSON.stringify(await deploy({ rpcUrl: rpc, out }), null, 2))
 }
 
-if (import.meta.main) await main(process.argv.slice(2))
+if (import.meta.main) await main()

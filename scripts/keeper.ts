@@ -97,7 +97,7 @@ async function main(): Promise<number> {
     return await run(settings)
   } catch (error) {
     if (error instanceof SettingsError) throw error
-    say(explain(error, settings.rpcUrl))
+    say(`Could not begin with the node of KEEPER_RPC_URL: ${explain(error, settings.rpcUrl)}`)
     return 1
   }
 }

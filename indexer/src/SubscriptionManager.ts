@@ -27,7 +27,7 @@ import {
 import type { PlanRow, SubscriptionChargeRows, SubscriptionRow, UsageChargeRows } from './rows/types.ts'
 import { usageCharged } from './rows/usageCharged.ts'
 
-// As in PaymentEscrow.ts. SubscriptionChargeFailed, NonceUsed and NonceCanceled have no handler: they change nothing here.
+// As in PaymentEscrow.ts. SubscriptionChargeFailed, NonceUsed and NonceCanceled have no handler: they change no row.
 
 ponder.on('SubscriptionManager:PlanCreated', async ({ event, context }) => {
   const before = await findPlan(context, event.args.planId)
@@ -46,43 +46,43 @@ ponder.on('SubscriptionManager:PlanArchived', async ({ event, context }) => {
 
 ponder.on('SubscriptionManager:Subscribed', async ({ event, context }) => {
   const { id, planId, replaces } = event.args
-  const before = { plan: await findPlan(context, planId), subscription: await find(context, id) }
+  const before = { plan: await findPlan(context, planId), subscription: await findSubscription(context, id) }
   const row = subscribed(context.chain.id, event, before)
-  await put(context, row)
+  await putSubscription(context, row)
   if (row.replaces === null) return
-  await put(context, replaced(context.chain.id, event, await find(context, replaces)))
+  await putSubscription(context, replaced(context.chain.id, event, await findSubscription(context, replaces)))
 })
 
 ponder.on('SubscriptionManager:SubscriptionPaused', async ({ event, context }) => {
-  const before = await find(context, event.args.id)
-  await put(context, subscriptionPaused(context.chain.id, event, before))
+  const before = await findSubscription(context, event.args.id)
+  await putSubscription(context, subscriptionPaused(context.chain.id, event, before))
 })
 
 ponder.on('SubscriptionManager:SubscriptionResumed', async ({ event, context }) => {
-  const before = await find(context, event.args.id)
-  await put(context, subscriptionResumed(context.chain.id, event, before))
+  const before = await findSubscription(context, event.args.id)
+  await putSubscription(context, subscriptionResumed(context.chain.id, event, before))
 })
 
 ponder.on('SubscriptionManager:SubscriptionCanceled', async ({ event, context }) => {
-  const before = await find(context, event.args.id)
-  await put(context, subscriptionCanceled(context.chain.id, event, before))
+  const before = await findSubscription(context, event.args.id)
+  await putSubscription(context, subscriptionCanceled(context.chain.id, event, before))
 })
 
 ponder.on('SubscriptionManager:SubscriptionEnded', async ({ event, context }) => {
-  const before = await find(context, event.args.id)
-  await put(context, subscriptionEnded(context.chain.id, event, before))
+  const before = await findSubscription(context, event.args.id)
+  await putSubscription(context, subscriptionEnded(context.chain.id, event, before))
 })
 
 ponder.on('SubscriptionManager:SubscriptionBurned', async ({ event, context }) => {
-  const before = await find(context, event.args.id)
+  const before = await findSubscription(context, event.args.id)
   await context.db.insert(burnedSubscription).values(subscriptionBurned(context.chain.id, event, before))
 })
 
 ponder.on('SubscriptionManager:SubscriptionCharged', async ({ event, context }) => {
-  const before = await find(context, event.args.id)
+  const before = await findSubscription(context, event.args.id)
   const rows = subscriptionCharged(context.chain.id, event, before)
   await settleCharge(context, { name: 'SubscriptionCharged', event }, rows)
-  await put(context, rows.subscription)
+  await putSubscription(context, rows.subscription)
   await context.db.insert(subscriptionCharge).values(rows.subscriptionCharge)
 })
 
@@ -90,7 +90,7 @@ ponder.on('SubscriptionManager:UsageCharged', async ({ event, context }) => {
   const { id, period } = event.args
   const key = { chainId: context.chain.id, subscriptionId: lower(id), period: BigInt(period) }
   const before = {
-    subscription: await find(context, id),
+    subscription: await findSubscription(context, id),
     periodUsage: await context.db.find(periodUsage, key),
   }
   const rows = usageCharged(context.chain.id, event, before)
@@ -124,10 +124,10 @@ async function putPlan({ db }: Context, row: PlanRow) {
   await db.insert(plan).values(row).onConflictDoUpdate(row)
 }
 
-function find({ db, chain }: Context, id: Hex): Promise<SubscriptionRow | null> {
+function findSubscription({ db, chain }: Context, id: Hex): Promise<SubscriptionRow | null> {
   return db.find(subscription, { chainId: chain.id, id: lower(id) })
 }
 
-async function put({ db }: Context, row: SubscriptionRow) {
+async function putSubscription({ db }: Context, row: SubscriptionRow) {
   await db.insert(subscription).values(row).onConflictDoUpdate(row)
 }

@@ -2,6 +2,7 @@ import type { Context } from 'ponder:registry'
 import { accountBalance } from 'ponder:schema'
 import type { Hex } from 'viem'
 import type { EventName, Origin } from './event.ts'
+import { lower } from './hex.ts'
 import { emptyBalance } from './rows/balances.ts'
 import { type Fact, settledAccounts, settledBalances } from './rows/settled.ts'
 import type { AccountBalanceRow } from './rows/types.ts'
@@ -15,11 +16,13 @@ export async function settle(context: Context, name: EventName, origin: Origin, 
 }
 
 export async function findBalance(context: Context, account: Hex, token: Hex): Promise<AccountBalanceRow> {
-  const nothing = emptyBalance(context.chain.id, account, token)
-  const { chainId, ...key } = nothing
-  return (
-    (await context.db.find(accountBalance, { chainId, account: key.account, token: key.token })) ?? nothing
-  )
+  const chainId = context.chain.id
+  const known = await context.db.find(accountBalance, {
+    chainId,
+    account: lower(account),
+    token: lower(token),
+  })
+  return known ?? emptyBalance(chainId, account, token)
 }
 
 export async function putBalance({ db }: Context, balance: AccountBalanceRow) {

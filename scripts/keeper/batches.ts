@@ -9,6 +9,12 @@ import type { Keeper } from './keeper.ts'
 /** Prices and balances may change between the estimate and the block: a third more does not run out, and is not paid for. */
 const margin = { of: 4n, per: 3n }
 
+/**
+ * What must be left besides when a token refuses, or the manager does not believe it and all of the batch reverts: 310,000 to
+ * be forwarded, and the 64th that is kept back. So one that can no longer pay holds up no other. Not paid for, either.
+ */
+const refusalGas = 315_000n
+
 /** Subscriptions to one plan that one transaction charges, and its gas limit. */
 export type Batch = { items: readonly Due[]; data: Hex; gas: bigint }
 
@@ -46,7 +52,7 @@ type Estimate = { gas: bigint; reason?: undefined } | { gas?: undefined; reason:
 async function estimate({ client, wallet, manager, settings }: Keeper, data: Hex): Promise<Estimate> {
   try {
     const needed = await client.estimateGas({ account: wallet.account.address, to: manager, data })
-    const gas = (needed * margin.of) / margin.per
+    const gas = (needed * margin.of) / margin.per + refusalGas
     return gas > settings.gasCap ? { reason: 'AboveGasCap' } : { gas }
   } catch (error) {
     const reason = revertOf(error)

@@ -8,8 +8,8 @@ type Abi = typeof subscriptionManagerAbi
 export type ManagerLog = GetContractEventsReturnType<Abi, ContractEventName<Abi>, true>[number]
 type LogOf<name extends ManagerLog['eventName']> = Extract<ManagerLog, { eventName: name }>
 
-/** Charges of it that failed on chain since the last one that did not. */
-export type Failures = { count: number; lastTransaction: Hex }
+/** How many failures of one subscription are remembered: a keeper's own are looked for among them. */
+const rememberedFailures = 20
 
 /** A subscription that may be charged again. */
 export type Live = {
@@ -18,7 +18,8 @@ export type Live = {
   subscription: Subscription
   /** As far as logs tell it; the chain is asked before anything is sent. */
   state: SubscriptionState
-  failures: Failures | undefined
+  /** Transactions, of anyone, in which a charge of it failed since the last one that did not; the newest last. */
+  failures: readonly Hex[]
 }
 
 /** All plans, and the subscriptions that have not ended. Values are never changed in place. */
@@ -47,7 +48,7 @@ export function note(book: Book, log: ManagerLog): void {
       noteSubscribed(book, log)
       return
     case 'SubscriptionCharged':
-      change(book, log.args.id, { state: { nextPeriod: log.args.period + 1 }, failures: undefined })
+      change(book, log.args.id, { state: { nextPeriod: log.args.period + 1 }, failures: [] })
       return
     case 'SubscriptionChargeFailed':
       noteFailure(book, log)
@@ -67,7 +68,7 @@ export function note(book: Book, log: ManagerLog): void {
 function notePlan({ plans }: Book, { args: { planId, plan } }: LogOf<'PlanCreated'>): void {
   plans.set(planId, {
     ...plan,
-    unit: choice(periodUnits, plan.unit),
+    unit: named('unit', periodUnits, plan.unit),
     trial: BigInt(plan.trial),
     grace: BigInt(plan.grace),
     notice: BigInt(plan.notice),
@@ -84,7 +85,7 @@ function noteSubscribed({ plans, live, withoutPlan }: Book, { args }: LogOf<'Sub
   live.set(id, {
     id,
     plan,
-    subscription: { ...same, startBy: BigInt(startBy), funding: choice(fundings, funding) },
+    subscription: { ...same, startBy: BigInt(startBy), funding: named('funding', fundings, funding) },
     state: {
       status: 'active',
       anchor: BigInt(anchor),
@@ -93,24 +94,24 @@ function noteSubscribed({ plans, live, withoutPlan }: Book, { args }: LogOf<'Sub
       chargedAt: 0n,
       charged: 0n,
     },
-    failures: undefined,
+    failures: [],
   })
 }
 
 function noteFailure(book: Book, { args, transactionHash }: LogOf<'SubscriptionChargeFailed'>): void {
-  const count = (book.live.get(args.id)?.failures?.count ?? 0) + 1
-  change(book, args.id, { failures: { count, lastTransaction: transactionHash } })
+  const before = book.live.get(args.id)?.failures ?? []
+  change(book, args.id, { failures: [...before, transactionHash].slice(-rememberedFailures) })
 }
 
-type Changes = { state?: Partial<SubscriptionState>; failures?: Failures | undefined }
+type Changes = { state?: Partial<SubscriptionState>; failures?: readonly Hex[] }
 
 function change({ live }: Book, id: Hex, { state, ...others }: Changes): void {
   const before = live.get(id)
   if (before) live.set(id, { ...before, ...others, state: { ...before.state, ...state } })
 }
 
-function choice<name>(names: readonly name[], index: number): name {
+function named<name>(field: string, names: readonly name[], index: number): name {
   const name = names[index]
-  if (name === undefined) throw new Error(`An enum of this manager has no name for ${index}.`)
+  if (name === undefined) throw new Error(`${field}: expected 0 to ${names.length - 1}, found ${index}`)
   return name
 }

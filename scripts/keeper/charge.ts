@@ -21,12 +21,14 @@ export type Outcome = { transaction: Hex; gasUsed: bigint; charged: Charged[]; f
 export async function charge({ client, wallet, manager }: Keeper, batch: Batch): Promise<Outcome> {
   const hash = await wallet.sendTransaction({ to: manager, data: batch.data, gas: batch.gas })
   const receipt = await client.waitForTransactionReceipt({ hash, timeout: receiptTimeoutMs })
-  if (receipt.status !== 'success') throw new Error(`The transaction ${hash} was reverted.`)
   const logs = parseEventLogs({
     abi: subscriptionManagerAbi,
     logs: receipt.logs.filter(({ address }) => address.toLowerCase() === manager.toLowerCase()),
   })
   const outcome: Outcome = { transaction: hash, gasUsed: receipt.gasUsed, charged: [], failed: [] }
+  if (receipt.status !== 'success') {
+    outcome.failed = batch.items.map(({ id, period }) => ({ id, period, reason: 'Reverted' }))
+  }
   for (const log of logs) {
     if (log.eventName === 'SubscriptionCharged') {
       const { id, subscriber, token, period, amount } = log.args

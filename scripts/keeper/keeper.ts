@@ -58,7 +58,7 @@ function placeOf(settings: KeeperSettings, chainId: number): { manager: Address;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new SettingsError(
-      `No manager is known on chain ${chainId} (${reason}): give --manager and --from-block.`,
+      `No manager is known on chain ${chainId} (${reason}): give --manager and --from-block, or another --deployments.`,
     )
   }
 }
@@ -66,7 +66,9 @@ function placeOf(settings: KeeperSettings, chainId: number): { manager: Address;
 /** Also tells an address that has no contract before anything is paid for. */
 async function escrowOf(client: PublicClient, address: Address): Promise<Address> {
   if ((await client.getCode({ address })) === undefined) {
-    throw new SettingsError(`There is no contract at ${address}.`)
+    throw new SettingsError(
+      `--manager must be the SubscriptionManager of the node's chain: there is no contract at ${address}.`,
+    )
   }
   return client.readContract({ address, abi: subscriptionManagerAbi, functionName: 'escrow' })
 }

@@ -15,18 +15,23 @@ export function createReader(keeper: Keeper): () => Promise<Reading> {
   return async () => {
     const head = await keeper.client.getBlock()
     const settledUpTo = head.number - unsettledBlocks
-    for await (const logs of logsBetween(keeper, next, settledUpTo)) {
+    for await (const { logs, toBlock } of logsBetween(keeper, next, settledUpTo)) {
       for (const log of logs) note(settled, log)
+      // Range by range, so that no log is noted twice where the node fails before the last one.
+      next = toBlock + 1n
     }
-    if (settledUpTo >= next) next = settledUpTo + 1n
     const book = copyOf(settled)
-    for await (const logs of logsBetween(keeper, next, head.number)) for (const log of logs) note(book, log)
+    for await (const { logs } of logsBetween(keeper, next, head.number)) {
+      for (const log of logs) note(book, log)
+    }
     return { book, block: head.number, now: head.timestamp }
   }
 }
 
+type Range = { logs: ManagerLog[]; toBlock: bigint }
+
 /** In ranges that the node accepts: where it refuses one, of half as many blocks. */
-async function* logsBetween(keeper: Keeper, first: bigint, last: bigint): AsyncGenerator<ManagerLog[]> {
+async function* logsBetween(keeper: Keeper, first: bigint, last: bigint): AsyncGenerator<Range> {
   const { client, manager, settings, say } = keeper
   let range = BigInt(settings.blockRange)
   for (let fromBlock = first; fromBlock <= last; ) {
@@ -39,7 +44,7 @@ async function* logsBetween(keeper: Keeper, first: bigint, last: bigint): AsyncG
         toBlock,
         strict: true,
       } as const
-      yield await client.getContractEvents(query)
+      yield { logs: await client.getContractEvents(query), toBlock }
     } catch (error) {
       if (range === 1n) throw error
       range = (range + 1n) / 2n

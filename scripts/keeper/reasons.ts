@@ -9,9 +9,9 @@ import {
   ContractFunctionRevertedError,
   ContractFunctionZeroDataError,
   erc20Abi,
+  type Hex,
   isAddressEqual,
 } from 'viem'
-import type { Failures } from './book.ts'
 import type { Due } from './due.ts'
 import type { Keeper } from './keeper.ts'
 
@@ -31,7 +31,7 @@ export async function reasonAgainst(keeper: Keeper, due: Due, now: bigint): Prom
   })
   if (selector !== '0x00000000') return managerErrorName(selector) ?? selector
   if (!(await canPay(keeper, due, now))) return 'TokenRefuses'
-  if (due.failures && (await failedLately(keeper, due.failures, now))) return 'FailedLately'
+  if (await failedLately(keeper, due.failures, now)) return 'FailedLately'
   return undefined
 }
 
@@ -86,10 +86,12 @@ async function tokenMoves(keeper: Keeper, { plan, subscription }: Due, amount: b
  * Whether a charge of this keeper's own failed a short while ago, though nothing spoke against it then either: each time it
  * waits twice as long, up to a day. What others made fail costs this key nothing, and holds nothing up.
  */
-async function failedLately(keeper: Keeper, { count, lastTransaction }: Failures, now: bigint) {
-  const { from, blockHash } = await keeper.client.getTransactionReceipt({ hash: lastTransaction })
-  if (!isAddressEqual(from, keeper.wallet.account.address)) return false
-  const { timestamp } = await keeper.client.getBlock({ blockHash })
-  const doubled = firstWaitSeconds << BigInt(Math.min(count - 1, 10))
+async function failedLately({ client, wallet }: Keeper, failures: readonly Hex[], now: bigint) {
+  const receipts = await Promise.all(failures.map((hash) => client.getTransactionReceipt({ hash })))
+  const own = receipts.filter(({ from }) => isAddressEqual(from, wallet.account.address))
+  const last = own.at(-1)
+  if (last === undefined) return false
+  const { timestamp } = await client.getBlock({ blockHash: last.blockHash })
+  const doubled = firstWaitSeconds << BigInt(own.length - 1)
   return now < timestamp + (doubled < longestWaitSeconds ? doubled : longestWaitSeconds)
 }

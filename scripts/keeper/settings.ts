@@ -27,7 +27,7 @@ export type KeeperSettings = {
 /** What was given cannot be used; the message says why, and holds no secret. */
 export class SettingsError extends Error {}
 
-/** Reads the environment and the options of the command. Names every wrong one, and never a value of the environment. */
+/** Reads the environment and the options of the command. Names the first wrong one, and no value of the environment. */
 export function readKeeperSettings(env: Environment, flags: Flags): KeeperSettings {
   return {
     rpcUrl: rpcUrl(env.KEEPER_RPC_URL),
@@ -46,7 +46,7 @@ export function readKeeperSettings(env: Environment, flags: Flags): KeeperSettin
 }
 
 function rpcUrl(value: string | undefined): string {
-  if (value !== undefined && URL.canParse(value) && /^https?:/.test(value)) return value
+  if (value !== undefined && URL.canParse(value) && /^https?:\/\//.test(value)) return value
   throw new SettingsError('KEEPER_RPC_URL must be the http(s) URL of a node.')
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { encodeListToken } from '@florin/sdk/escrow/adminCalldata.ts'
 import { senderAuth } from '@florin/sdk/escrow/calldata.ts'
-import { encodeCancel, encodePause } from '@florin/sdk/subscriptions/calldata.ts'
+import { encodeCancel, encodeChargeBatch, encodePause } from '@florin/sdk/subscriptions/calldata.ts'
 import { expect } from 'chai'
 import { type Abi, encodeFunctionData, type Hex, maxUint256 } from 'viem'
 import { approve } from '../contracts/support/intake.ts'
@@ -18,6 +18,7 @@ import {
   stateOf,
   subscribe,
 } from '../contracts/support/subscriptions.ts'
+import { startInterferingProxy } from '../local/support/interferingProxy.ts'
 import { waitFor } from '../support/waitFor.ts'
 import { testFile } from '../support/workspace.ts'
 import { keeperKey, keepOnce, startKeeper, startKeeperWith, toldBy } from './support/keeperProcess.ts'
@@ -87,7 +88,7 @@ describe('npm run keeper', () => {
     const plan = await createdPlan(box, daily)
     for (let i = 0; i < 6; i += 1) await newSubscription(box, plan)
     await passTime(box, day)
-    const gasCap = 250_000
+    const gasCap = 550_000
     const told = await keepOnce(chain, '--gas-cap', String(gasCap))
     expect(told).to.deep.include({ code: 0, charged: 6 })
     expect(told.last.transactions.length).to.be.greaterThan(1)
@@ -97,7 +98,7 @@ describe('npm run keeper', () => {
   it('exits with 1 when not even one subscription fits into the gas of a transaction', async () => {
     const kept = await newSubscription(box, await createdPlan(box, daily))
     await passTime(box, day)
-    const told = await keepOnce(chain, '--gas-cap', '50000')
+    const told = await keepOnce(chain, '--gas-cap', '350000')
     expect(told).to.deep.include({ code: 1, ok: false, charged: 0 })
     expect(told.last.failed).to.deep.equal([[kept.id, 'AboveGasCap']])
   })
@@ -154,10 +155,31 @@ describe('npm run keeper', () => {
     expect(told).to.deep.include({ code: 1, ok: false, charged: 1, failed: 1 })
     const [[failed, reason] = []] = told.last.failed
     expect(reason).to.equal('CannotPay')
+    // Nor does the failure of another keeper hide its own.
+    await box.send(merchant, box.manager, encodeChargeBatch(plan, [first.subscription, subscription]))
     await approve(box, subscriber, maxUint256, box.manager)
     await expectSkipped(failed, 'FailedLately')
     await passTime(box, hour)
     expect(await keepOnce(chain)).to.deep.include({ code: 0, charged: 1 })
+  })
+
+  it('charges the others when one can no longer pay once the batch is sent', async () => {
+    const plan = await createdPlan(box, daily)
+    const [payer, leaver] = [await newSubscription(box, plan), await newSubscription(box, plan)]
+    await passTime(box, day)
+    const proxy = await startInterferingProxy(chain.rpcUrl, {
+      method: 'eth_sendRawTransaction',
+      time: 1,
+      interfere: async () => {
+        await approve(box, leaver.subscriber, 0n, box.manager)
+        return 'pass'
+      },
+    })
+    const told = await keepOnce({ ...chain, rpcUrl: proxy.url })
+    await proxy.close()
+    expect(told).to.deep.include({ code: 1, charged: 1, failed: 1 })
+    expect(told.last.charged).to.deep.equal([[payer.id, 1]])
+    expect(told.last.failed).to.deep.equal([[leaver.id, 'CannotPay']])
   })
 
   it('finds the manager and its first block in the deployment file of the chain', async () => {

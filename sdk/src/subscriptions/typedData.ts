@@ -7,13 +7,15 @@ import type { Subscription } from './subscription.ts'
 import { subscriptionId } from './subscription.ts'
 import { offerTypes } from './types.ts'
 
-// What is signed so that a subscription begins, beside `subscriptionTypedData` of subscription.ts. Each function gives EIP-712 typed data `{ domain, types, primaryType, message
-// }` as viem and wallets take it. Amounts are base units, times are Unix seconds, ids are 32 bytes. None of them throws.
+// What is signed so that a subscription begins, beside `subscriptionTypedData` of subscription.ts. Each function gives EIP-712
+// typed data `{ domain, types, primaryType, message }` as viem and wallets take it. Amounts are base units, times are Unix
+// seconds, ids are 32 bytes.
 
 /**
  * One signature that funds the prepaid balance with `value` and subscribes: EIP-3009's `ReceiveWithAuthorization` to the
  * escrow whose nonce is the subscription id, valid until `startBy`. Signed by the subscriber, whose funding is `prepaidFirst`;
- * delivered as `{ consent: 'erc3009', value, signature }`.
+ * delivered as `{ consent: 'erc3009', value, signature }`. Throws viem's errors where plan or subscription have a value that
+ * does not fit its type, since such ones have no id.
  */
 export function subscriptionAuthorizationTypedData(
   input: ManagerDomain & {
