@@ -14,7 +14,7 @@ interface ICommonErrors {
     /// @notice `block.timestamp < deadline` does not hold.
     error TooLate(uint256 actual, uint256 deadline);
 
-    /// @notice In PaymentEscrow, only the merchant refunds from its wallet; an operator only from its available balance.
+    /// @notice Only the merchant does this: refunds from its wallet, plans, pauses.
     error NotMerchant(address actual, address expected);
     error NotMerchantOrOperator(address actual, address merchant, address operator);
 

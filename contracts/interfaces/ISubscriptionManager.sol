@@ -19,8 +19,8 @@ import {ISubscriptionManagerEvents} from "./ISubscriptionManagerEvents.sol";
 interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, ISubscriptionManagerErrors {
     // ---------------------------------------------------------------- plans
 
-    /// @notice Offers a plan, on the chain of the deployment. By its merchant. Signed as `CreatePlan(address account,bytes32 planId,uint256
-    /// price,uint256 nonce,uint256 deadline)`.
+    /// @notice Offers a plan, on the chain of the deployment. By its merchant. Signed as `CreatePlan(address
+    /// account,bytes32 planId,uint256 price,uint256 nonce,uint256 deadline)`.
     /// @param price Base units per unit and period; 0 for a plan of usage alone.
     function createPlan(Plan calldata plan, uint96 price, bytes calldata auth) external;
 
@@ -82,8 +82,9 @@ interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, IS
     function chargeBatch(Plan calldata plan, Subscription[] calldata subscriptions) external;
 
     /// @notice Charges what `cumulative` exceeds that period's usage charged so far by: a retry cannot charge twice. For
-    /// a charged period, from its beginning until `grace` after its end, and among the 120 periods before the next; not while paused. By merchant or operator. Signed as
-    /// `ChargeUsage(address account,bytes32 id,uint256 period,uint256 cumulative,uint256 nonce,uint256 deadline)`.
+    /// a charged period among the last 120, from its beginning until `grace` after its end; not while paused. By merchant
+    /// or operator. Signed as `ChargeUsage(address account,bytes32 id,uint256 period,uint256 cumulative,uint256
+    /// nonce,uint256 deadline)`.
     /// @param cumulative All usage of the period so far, in base units; at most `usageCapPerPeriod`.
     function chargeUsage(
         Plan calldata plan,
@@ -133,8 +134,9 @@ interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, IS
     function dueAt(Plan calldata plan, Subscription calldata subscription) external view returns (uint40 time);
 
     /// @return reason 0 where {chargeBatch} would charge it now, as far as status, cap, allowance and balances tell: a
-    /// token may refuse for reasons of its own, and others of the batch share the balances. Else the first four bytes of the error that tells why
-    /// not: `UnknownSubscription`, `WrongStatus`, `NotDue`, `ExceedsCap`, `CannotPay` or `IntakeClosed`.
+    /// token may refuse for reasons of its own, and others of the batch share the balances. Else the first four bytes of
+    /// the error that tells why not: `UnknownSubscription`, `WrongStatus`, `NotDue`, `ExceedsCap`, `CannotPay` or
+    /// `IntakeClosed`.
     function canCharge(Plan calldata plan, Subscription calldata subscription) external view returns (bytes4 reason);
 
     /// @return active Whether the trial, or the last charged period, has not ended, and it was not ended at once.

@@ -30,17 +30,17 @@ interface ISubscriptionTypes {
     /// - `Signature`: its signature over the subscription.
     /// - `Erc3009`: the token's authorization to fund the prepaid balance, whose nonce is the subscription id: one
     ///   signature funds and subscribes.
-    /// - `Permit`: the signature over the subscription, once the token's EIP-2612 permit has set the allowance.
+    /// - `Permit`: the signature over the subscription, once the token's EIP-2612 permit has set the allowance. Intake of the
+    ///   token must be open, even where nothing is charged at once.
     enum Consent {
         Signature,
         Erc3009,
         Permit
     }
 
-    /// @notice The life of a subscription id: None, then Active; Paused and back; Ending, when it is canceled for the end
-    /// of what is paid; Ended, when it is canceled at once or replaced, for ever (one that has come to the end of its
-    /// periods stays what it was); or Burned before it was ever used, for
-    /// ever.
+    /// @notice The life of a subscription id: None, then Active; Paused and back; Ending, when it is canceled for the end of
+    /// what is paid; Ended, when it is canceled at once or replaced, for ever; or Burned before it was ever used, for ever.
+    /// One that has come to the end of its periods stays what it was.
     enum SubscriptionStatus {
         None,
         Active,

@@ -44,9 +44,9 @@ abstract contract Beginnings is Charges {
 
     function _begin(Plan calldata plan, Subscription calldata subscription, bytes calldata pull) private {
         _requireHomeChain();
-        bytes32 structHash = SubscriptionHash.ofPlan(plan);
-        bytes32 planId_ = _digest(structHash);
-        structHash = SubscriptionHash.ofSubscription(structHash, subscription);
+        bytes32 planHash = SubscriptionHash.ofPlan(plan);
+        bytes32 planId_ = _digest(planHash);
+        bytes32 structHash = SubscriptionHash.ofSubscription(planHash, subscription);
         bytes32 id = _digest(structHash);
         if (_subscriptions[id].word != 0) revert SubscriptionExists(id);
         _check(plan, subscription);
@@ -138,7 +138,7 @@ abstract contract Beginnings is Charges {
         Subscription calldata subscription,
         bytes memory offer
     ) private view {
-        uint256 word = _known(planId_);
+        uint256 word = _knownPlan(planId_);
         if (word.isArchived()) revert PlanIsArchived(planId_);
         uint256 amount = subscription.firstAmount;
         if (amount > subscription.capPerPeriod) revert ExceedsCap(amount, subscription.capPerPeriod);

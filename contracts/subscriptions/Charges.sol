@@ -9,8 +9,6 @@ import {Subscriptions} from "./Subscriptions.sol";
 
 /// @notice Moves money through the escrow's hooks: from subscribers, to merchant and fee recipient.
 abstract contract Charges is Subscriptions {
-    using EscrowCalls for IManagerHooks;
-
     IManagerHooks internal immutable ESCROW;
 
     constructor(address escrow_) {
@@ -35,7 +33,7 @@ abstract contract Charges is Subscriptions {
         if (amount == 0) return (ChargeSource.Nothing, 0);
         address subscriber = subscription.subscriber;
         if (subscription.funding == Funding.PrepaidFirst) {
-            balance = ESCROW.debitPrepaid(subscriber, amount);
+            balance = EscrowCalls.debitPrepaid(ESCROW, subscriber, amount);
             if (balance != 0) return (ChargeSource.Prepaid, balance);
         }
         if (!_tryAllowance(token, subscriber, amount)) revert CannotPay(subscriber, amount);
@@ -51,7 +49,7 @@ abstract contract Charges is Subscriptions {
         if (sum > type(uint96).max) revert SumTooLarge(sum);
         unchecked {
             // Fees are parts of the sum.
-            ESCROW.settle(cause, merchant, sum - fees, feeRecipient, fees);
+            EscrowCalls.settle(ESCROW, cause, merchant, sum - fees, feeRecipient, fees);
         }
     }
 }

@@ -29,7 +29,7 @@ abstract contract Due is Charges {
         if (word.statusOf() != SubscriptionStatus.Active) return WrongStatus.selector;
         (bool due, ) = _due(word, plan.period, plan.unit, subscription);
         if (!due) return NotDue.selector;
-        uint256 amount = uint256(PlanWord.priceNow(_known(planId(plan)))) * subscription.quantity;
+        uint256 amount = uint256(PlanWord.priceNow(_knownPlan(planId(plan)))) * subscription.quantity;
         if (amount > subscription.capPerPeriod) return ExceedsCap.selector;
         if (!_isOpen(plan.token)) return IntakeClosed.selector;
         if (!_canPay(plan.token, subscription, amount)) return CannotPay.selector;

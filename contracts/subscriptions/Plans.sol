@@ -56,7 +56,7 @@ abstract contract Plans is ISubscriptionManager, SignedActions, Parties {
             auth,
             abi.encode(SET_PRICE_TYPEHASH, FROM_AUTH, id, price, version, effectiveAt, FROM_AUTH, FROM_AUTH)
         );
-        uint256 word = _known(id);
+        uint256 word = _knownPlan(id);
         uint256 expected = uint256(word.versionOf()) + 1;
         if (version != expected) revert WrongVersion(version, expected);
         uint256 earliest = block.timestamp + plan.notice;
@@ -69,7 +69,7 @@ abstract contract Plans is ISubscriptionManager, SignedActions, Parties {
     function archivePlan(Plan calldata plan, bytes calldata auth) external locked {
         bytes32 id = planId(plan);
         _requireMerchant(plan, auth, abi.encode(ARCHIVE_PLAN_TYPEHASH, FROM_AUTH, id, FROM_AUTH, FROM_AUTH));
-        uint256 word = _known(id);
+        uint256 word = _knownPlan(id);
         if (word.isArchived()) revert PlanIsArchived(id);
         _plans[id] = word.withArchived();
         emit PlanArchived(id);
@@ -85,7 +85,7 @@ abstract contract Plans is ISubscriptionManager, SignedActions, Parties {
         return _plans[id].unpack();
     }
 
-    function _known(bytes32 id) internal view returns (uint256 word) {
+    function _knownPlan(bytes32 id) internal view returns (uint256 word) {
         word = _plans[id];
         if (word == 0) revert UnknownPlan(id);
     }

@@ -39,7 +39,7 @@ abstract contract Renewals is Due {
         bytes32 planHash = SubscriptionHash.ofPlan(plan);
         Batch memory batch = Batch({
             planHash: planHash,
-            price: PlanWord.priceNow(_known(_digest(planHash))),
+            price: PlanWord.priceNow(_knownPlan(_digest(planHash))),
             token: plan.token,
             merchant: plan.merchant,
             feeBps: plan.feeBps,
@@ -47,7 +47,18 @@ abstract contract Renewals is Due {
             unit: plan.unit,
             sum: 0,
             fees: 0,
-            charge: SubscriptionEvents.Charge(uint160(plan.token), 0, 0, 0, 0, 0, uint160(plan.feeRecipient), 0, 0, 0),
+            charge: SubscriptionEvents.Charge({
+                token: uint160(plan.token),
+                period: 0,
+                periodStart: 0,
+                periodEnd: 0,
+                amount: 0,
+                fee: 0,
+                feeRecipient: uint160(plan.feeRecipient),
+                source: 0,
+                prepaidAfter: 0,
+                seq: 0
+            }),
             queue: RenewalQueue.make(subscriptions.length)
         });
         EscrowCalls.enterFor(ESCROW, batch.token);

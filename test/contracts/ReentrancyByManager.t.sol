@@ -58,7 +58,7 @@ contract ReentrancyByManagerTest is HostileTest {
         _succeeds(payer, abi.encodeCall(escrow.deposit, (false, address(token), AMOUNT, ALLOWANCE, "")));
     }
 
-    /// @dev The token calls back while it is asked for a balance, in `enter` and in `settleCredits`.
+    /// @dev The token calls back while it is asked for a balance, in `enter` and in `settle`.
     function test_RefusesEveryVerbWhileAHookMeasures() public {
         attacker.arm(0, verbs + 1);
         _enter();
@@ -86,7 +86,7 @@ contract ReentrancyByManagerTest is HostileTest {
         require(available == 0 && prepaid == 2 * AMOUNT, "the outcome is inexact");
     }
 
-    /// @dev The manager's own transfer from a subscriber's wallet, between `enter` and `settleCredits`.
+    /// @dev The manager's own transfer from a subscriber's wallet, between `enter` and `settle`.
     function test_RefusesEveryVerbDuringTheManagersOwnTransfer() public {
         vm.prank(payer);
         token.approve(manager, type(uint256).max);
