@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Calendar} from "../../../contracts/libraries/Calendar.sol";
 import {NaiveCalendar} from "../support/NaiveCalendar.sol";
 
-/// @notice Every day of 280 years as a calendar of another make has it, and by its laws every day of any age.
+/// @notice Every day of 400 years as a calendar of another make has it, and by its laws every day of any age.
 contract CalendarTest {
     uint256 private constant ERA = 146_097 days;
     uint256 private constant MONTHS_OF_ERA = 4_800;
@@ -13,7 +13,7 @@ contract CalendarTest {
 
     // ---------------------------------------------------------------- every day
 
-    function test_SucceedsWithEveryDayUntil2299() public pure {
+    function test_SucceedsWithEveryDayOf400Years() public pure {
         uint256[] memory firsts = NaiveCalendar.firstDays();
         for (uint256 month; month < NaiveCalendar.MONTHS; ++month) {
             for (uint256 date = firsts[month]; date < firsts[month + 1]; ++date) {
@@ -23,8 +23,8 @@ contract CalendarTest {
         }
     }
 
-    function test_SucceedsInAddingAMonthToEveryDayUntil2299() public pure {
-        _requireAdded(1, 2_299);
+    function test_SucceedsInAddingAMonthToEveryDayUntil2259() public pure {
+        _requireAdded(1, 2_259);
     }
 
     function test_SucceedsInAddingTwoMonthsToEveryDayUntil2119() public pure {
@@ -94,7 +94,7 @@ contract CalendarTest {
         require(Calendar.monthsBetween(time, time) == 0, "none between");
     }
 
-    /// @dev The calendar repeats itself every 400 years; so what holds until 2299 holds always.
+    /// @dev The calendar repeats itself every 400 years; so what holds for 400 holds always.
     function testFuzz_SucceedsInEveryEra(uint40 time, uint24 months, uint8 eras) public pure {
         require(Calendar.addMonths(time, MONTHS_OF_ERA) == time + ERA, "an era");
         (uint256 month, uint256 day) = Calendar.monthOf(time);

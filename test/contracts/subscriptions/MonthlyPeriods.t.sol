@@ -88,12 +88,22 @@ contract MonthlyPeriodsTest is PlanningTest {
         require(!manager.isActive(plan, sub), "no longer");
     }
 
-    /// @dev Centuries without a leap day: 2100 has none, and 2000 had one.
-    function test_SucceedsInEveryCentury() public {
+    /// @dev 2100, 2200 and 2300 have no leap day, and 2400 has one: month by month around each, from anchors of any sort.
+    function test_SucceedsAtTheEndOfEveryCentury() public {
+        _createFree();
+        uint8[7] memory days_ = [1, 2, 15, 28, 29, 30, 31];
+        for (uint256 century = 1; century < 5; ++century) {
+            // December, 25 months before.
+            uint256 december = (century * 100 - 20) * 12 - 13;
+            for (uint256 i; i < days_.length; ++i) _requireEveryPeriod(december, days_[i], 40);
+        }
+    }
+
+    /// @dev From 29 February 2024: a leap day that comes back, but not in every century.
+    function test_SucceedsWithAnAnchorOnALeapDay() public {
         plan.period = 12;
         _createFree();
-        // 29 February 2024.
-        _requireEveryPeriod(49, 29, 200);
+        _requireEveryPeriod(49, 29, 390);
     }
 
     // ---------------------------------------------------------------- how

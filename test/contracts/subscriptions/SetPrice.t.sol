@@ -56,7 +56,8 @@ contract SetPriceTest is PlanningTest {
     function testFuzz_RevertsWhenNoVersionIsLeft(uint16 version) public {
         bytes32 slot = SlotOf.word(address(manager), id);
         vm.store(address(manager), slot, bytes32((uint256(vm.load(address(manager), slot)) | (0xffff << 232))));
-        require(manager.planOf(id).version == type(uint16).max, "last version");
+        uint16 last = type(uint16).max;
+        _requirePlan(id, ISubscriptionTypes.PlanState(PRICE, PRICE, uint40(NOW), last, false));
         uint40 since = uint40(NOW + 7 days);
         _reverts(merchant, _call(1, version, since), _wrongVersion(version, 65_536));
         _reverts(merchant, _call(1, 0, since), _wrongVersion(0, 65_536));

@@ -7,8 +7,8 @@ library NaiveCalendar {
     /// @dev 1 January 2020, in days since 1970: 50 years, of which 12 had a leap day.
     uint256 internal constant FIRST_DAY = 50 * 365 + 12;
     uint256 internal constant FIRST_YEAR = 2020;
-    /// @dev Until December 2299: across three centuries' ends without a leap day.
-    uint256 internal constant MONTHS = 280 * 12;
+    /// @dev Until December 2419: all that a calendar can do before it repeats itself.
+    uint256 internal constant MONTHS = 400 * 12;
 
     /// @return firsts By months since January 2020: the days since 1970 of its first day; and one more.
     function firstDays() internal pure returns (uint256[] memory firsts) {
