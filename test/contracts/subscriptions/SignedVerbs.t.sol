@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {ICommonErrors} from "../../../contracts/interfaces/ICommonErrors.sol";
 import {ISubscriptionManagerErrors} from "../../../contracts/interfaces/ISubscriptionManagerErrors.sol";
-import {ISubscriptionTypes} from "../../../contracts/interfaces/ISubscriptionTypes.sol";
 import {SignedVerbs} from "../support/SignedVerbs.sol";
 
 /// @notice What holds for every verb of the manager that an account signs and anyone delivers.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ISubscriptionManagerErrors} from "../../../contracts/interfaces/ISubscriptionManagerErrors.sol";
 import {ISubscriptionTypes} from "../../../contracts/interfaces/ISubscriptionTypes.sol";
 import {PlanningTest} from "../support/PlanningTest.sol";
 import {SlotOf} from "../support/SlotOf.sol";
@@ -79,6 +80,29 @@ contract StateWordsTest is PlanningTest {
         _requireState(id, _state(time, 4, pauses, time + 3, 9));
     }
 
+    /// @dev What the word remembers is what usage asks for: of each charged period, and of no other.
+    function testFuzz_SucceedsWithUsageOfRememberedPeriodsAlone(uint256 choices) public {
+        (plan.grace, plan.salt) = (type(uint32).max, 2);
+        vm.prank(merchant);
+        manager.createPlan(plan, 0, "");
+        bytes32 id = _subscribe(plan, sub);
+        bool[] memory charged = new bool[](160);
+        charged[0] = true;
+        uint256 last;
+        // Some 140 periods, of which each eighth is skipped, and the first ones are forgotten.
+        for (uint256 period = 1; period < 140; ++period) {
+            if ((choices >> period) & 7 == 0) continue;
+            vm.warp(NOW + period);
+            _renew(plan, sub);
+            (charged[period], last) = (true, period);
+        }
+        for (uint256 period; period < 160; ++period) {
+            bytes memory call = abi.encodeCall(manager.chargeUsage, (plan, sub, uint32(period), 1, ""));
+            if (charged[period] && period + 120 > last) _succeeds(merchant, call);
+            else _reverts(merchant, call, _notCharged(id, period));
+        }
+    }
+
     /// @dev Begun, charged once more, paused and resumed: the whole word each time.
     function _requireLife(uint256 anchor, uint256 period, bool paused) private {
         vm.warp(anchor);
@@ -111,5 +135,9 @@ contract StateWordsTest is PlanningTest {
                 uint40(chargedAt),
                 uint120(bits)
             );
+    }
+
+    function _notCharged(bytes32 id, uint256 period) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(ISubscriptionManagerErrors.PeriodNotCharged.selector, id, period);
     }
 }
