@@ -20,10 +20,12 @@ interface Vm {
     function getCode(string calldata artifact) external view returns (bytes memory creationCode);
     function getNonce(address account) external view returns (uint64);
     function getRecordedLogs() external returns (Log[] memory logs);
+    function load(address target, bytes32 slot) external view returns (bytes32 data);
     function prank(address sender) external;
     function recordLogs() external;
     function revertToState(uint256 snapshotId) external returns (bool success);
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function snapshotState() external returns (uint256 snapshotId);
+    function store(address target, bytes32 slot, bytes32 value) external;
     function warp(uint256 newTimestamp) external;
 }
