@@ -24,10 +24,11 @@ interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, IS
     /// @param price Base units per unit and period; 0 for a plan of usage alone.
     function createPlan(Plan calldata plan, uint96 price, bytes calldata auth) external;
 
-    /// @notice Sets the price from `effectiveAt` on. A price that was set and has not taken effect is forgotten. By the
-    /// merchant. Signed as `SetPrice(address account,bytes32 planId,uint256 price,uint256 version,uint256
-    /// effectiveAt,uint256 nonce,uint256 deadline)`.
-    /// @param version One more than the plan's; so prices take effect in the order they were signed in.
+    /// @notice Sets the price from `effectiveAt` on. A price that was set and has not taken effect is forgotten; but by a
+    /// signature only where the new one takes effect no later, since anyone may deliver it too early. By the merchant.
+    /// Signed as `SetPrice(address account,bytes32 planId,uint256 price,uint256 version,uint256 effectiveAt,uint256
+    /// nonce,uint256 deadline)`.
+    /// @param version One more than the plan's, so that none is set twice or out of order.
     /// @param effectiveAt Seconds; at least the plan's notice from now.
     function setPrice(
         Plan calldata plan,

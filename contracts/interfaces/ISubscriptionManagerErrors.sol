@@ -20,6 +20,8 @@ interface ISubscriptionManagerErrors is ISubscriptionTypes, ICommonErrors {
     error InvalidFeeBps(uint16 actual, uint16 limit);
     /// @notice The price's version is not the next one.
     error WrongVersion(uint256 actual, uint256 expected);
+    /// @notice A signed price would take effect after one that is pending, and so undo it. Deliver it from `effectiveAt` on.
+    error PricePending(uint256 effectiveAt);
     /// @notice A price would take effect before the plan's notice has passed.
     error NoticeTooShort(uint256 effectiveAt, uint256 earliest);
 

@@ -29,14 +29,23 @@ library PlanWord {
             ISubscriptionTypes.PlanState({
                 price: uint96(word),
                 nextPrice: uint96(word >> NEXT_PRICE),
-                effectiveAt: uint40(word >> EFFECTIVE_AT),
+                effectiveAt: effectiveAtOf(word),
                 version: versionOf(word),
                 archived: isArchived(word)
             });
     }
 
     function priceNow(uint256 word) internal view returns (uint96 price) {
-        return uint96(block.timestamp < uint40(word >> EFFECTIVE_AT) ? word : word >> NEXT_PRICE);
+        return uint96(isPending(word) ? word : word >> NEXT_PRICE);
+    }
+
+    /// @return pending Whether the next price does not hold yet.
+    function isPending(uint256 word) internal view returns (bool pending) {
+        return block.timestamp < effectiveAtOf(word);
+    }
+
+    function effectiveAtOf(uint256 word) internal pure returns (uint40 time) {
+        return uint40(word >> EFFECTIVE_AT);
     }
 
     function versionOf(uint256 word) internal pure returns (uint16 version) {

@@ -38,9 +38,7 @@ abstract contract Due is Charges {
     /// @inheritdoc ISubscriptionManager
     function isActive(Plan calldata plan, Subscription calldata subscription) external view returns (bool active) {
         uint256 word = _subscriptions[subscriptionId(plan, subscription)].word;
-        SubscriptionStatus status = word.statusOf();
-        if (status == SubscriptionStatus.None || status > SubscriptionStatus.Ending) return false;
-        return block.timestamp < _paidUntil(word, plan);
+        return word.statusOf() <= SubscriptionStatus.Ending && block.timestamp < _paidUntil(word, plan);
     }
 
     /// @return due Whether it may be charged now, once.

@@ -59,6 +59,10 @@ abstract contract Plans is ISubscriptionManager, SignedActions, Parties {
         uint256 word = _knownPlan(id);
         uint256 expected = uint256(word.versionOf()) + 1;
         if (version != expected) revert WrongVersion(version, expected);
+        // Where somebody delivers a later price too early, the one before it must not be lost.
+        if (auth.length != 0 && word.isPending() && effectiveAt > word.effectiveAtOf()) {
+            revert PricePending(word.effectiveAtOf());
+        }
         uint256 earliest = block.timestamp + plan.notice;
         if (effectiveAt < earliest) revert NoticeTooShort(effectiveAt, earliest);
         _plans[id] = word.withPrice(price, effectiveAt);

@@ -128,10 +128,10 @@ abstract contract Subscriptions is Plans {
     }
 
     function _nextToBegin(uint256 word, Plan calldata plan, uint256 maxPeriods) private view returns (uint256 next) {
-        (uint256 anchor, uint256 before) = (word.anchorOf(), word.nextOf());
-        if (block.timestamp < anchor) return before;
+        uint256 anchor = word.anchorOf();
+        if (block.timestamp < anchor) return word.nextOf();
         next = Periods.indexAt(anchor, block.timestamp, plan.period, plan.unit) + 1;
+        // No period beyond the current one, or the last one, was ever charged: it never goes back.
         if (next > maxPeriods) next = maxPeriods;
-        if (next < before) next = before;
     }
 }

@@ -136,6 +136,23 @@ contract SetPriceTest is PlanningTest {
         _requirePlan(id, ISubscriptionTypes.PlanState(PRICE, 8, since, 3, false));
     }
 
+    /// @dev Named attack: a stranger delivers the later of two signed prices at once, and the one before it is lost.
+    function test_RevertsWhenASignedPriceWouldUndoOneThatIsPending() public {
+        (uint40 first, uint40 second) = (uint40(NOW + 10 days), uint40(NOW + 20 days));
+        _setPrice(plan, 12, 2, first);
+        bytes memory call = _call(15, 3, second, _auth(MERCHANT_KEY, TYPE, abi.encode(id, 15, 3, second)));
+        bytes memory pending = abi.encodeWithSelector(ISubscriptionManagerErrors.PricePending.selector, first);
+        _reverts(stranger, call, pending);
+        _reverts(merchant, call, pending);
+        bytes memory later = _call(15, 3, first + 1, _auth(MERCHANT_KEY, TYPE, abi.encode(id, 15, 3, first + 1)));
+        _reverts(stranger, later, pending);
+        vm.warp(first - 1);
+        _reverts(stranger, call, pending);
+        vm.warp(first);
+        _succeeds(stranger, call);
+        _requirePlan(id, ISubscriptionTypes.PlanState(12, 15, second, 3, false));
+    }
+
     function testFuzz_RevertsWhenAnotherSetsIt(address actor) public {
         vm.assume(actor != merchant);
         bytes memory call = _call(7, 2, uint40(NOW + 7 days));
