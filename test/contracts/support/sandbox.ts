@@ -3,10 +3,11 @@ import { encodeListToken } from '@florin/sdk/escrow/adminCalldata.ts'
 import type { EscrowDomain } from '@florin/sdk/escrow/terms.ts'
 import hre from 'hardhat'
 import type { Address, Hex, TransactionReceipt } from 'viem'
-import { createWalletClient, custom, publicActions, testActions, zeroAddress } from 'viem'
+import { createWalletClient, custom, getContractAddress, publicActions, testActions, zeroAddress } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { hardhat } from 'viem/chains'
 import { paymentEscrowArtifact } from '../../../ignition/generated/paymentEscrow.ts'
+import { subscriptionManagerArtifact } from '../../../ignition/generated/subscriptionManager.ts'
 import { testDollarArtifact } from '../../../ignition/generated/testDollar.ts'
 
 /** The public mnemonic of every Hardhat node. */
@@ -33,9 +34,10 @@ type Creation = { abi: readonly unknown[]; bytecode: string; args?: readonly unk
 /**
  * A fresh chain in this process, its clock begun at a fixed date so that gas repeats, with the shipped escrow, which takes the
  * chain's own coin and a test dollar of which the payer has a million.
- * @param options A manager is created before the escrow, which knows it; without one it is zero.
+ * @param options `shipped` creates SubscriptionManager after the escrow, which knows its address beforehand; another manager
+ * is created before the escrow; without one it is zero.
  */
-export async function sandbox(options: { manager?: Creation } = {}) {
+export async function sandbox(options: { manager?: Creation | 'shipped' } = {}) {
   const connection = await hre.network.create({ override: { initialDate: '2030-01-01T00:00:00Z' } })
   const client = createWalletClient({
     account: accounts.admin,
@@ -65,8 +67,25 @@ export async function sandbox(options: { manager?: Creation } = {}) {
     return (await client.getBlock()).timestamp
   }
 
-  const manager = options.manager ? await create(options.manager) : zeroAddress
-  const escrow = await create({ ...paymentEscrowArtifact, args: [accounts.admin.address, manager] })
+  const createEscrow = (manager: Address) =>
+    create({ ...paymentEscrowArtifact, args: [accounts.admin.address, manager] })
+
+  /** Each of the two shipped contracts knows the other, so the second one's address has to be known before. */
+  async function createShipped() {
+    const from = accounts.admin.address
+    const nonce = BigInt(await client.getTransactionCount({ address: from })) + 1n
+    const escrow = await createEscrow(getContractAddress({ from, nonce }))
+    return { escrow, manager: await create({ ...subscriptionManagerArtifact, args: [escrow] }) }
+  }
+
+  async function createKnowing(creation: Creation | undefined) {
+    const manager = creation ? await create(creation) : zeroAddress
+    return { escrow: await createEscrow(manager), manager }
+  }
+
+  const { escrow, manager } = await (options.manager === 'shipped'
+    ? createShipped()
+    : createKnowing(options.manager))
   const token = await create(testDollarArtifact)
   const domain: EscrowDomain = { chainId: hardhat.id, escrow }
   for (const listed of [token, zeroAddress]) await send(accounts.admin, escrow, encodeListToken(listed, true))

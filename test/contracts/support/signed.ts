@@ -2,7 +2,7 @@ import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { encodeAuth } from '@florin/sdk/escrow/calldata.ts'
 import type { SignedAction } from '@florin/sdk/escrow/typedData.ts'
 import { expect } from 'chai'
-import type { Hex, TransactionReceipt, TypedDataDefinition } from 'viem'
+import type { Address, Hex, TransactionReceipt, TypedDataDefinition } from 'viem'
 import { hashTypedData, parseEventLogs } from 'viem'
 import { type Account, accounts, type Sandbox } from './sandbox.ts'
 
@@ -15,8 +15,9 @@ export async function newAction(box: Sandbox, account: Account): Promise<SignedA
 }
 
 /**
- * Has a relayer deliver the typed data that the account signed, and expects the escrow to have computed the same digest.
+ * Has a relayer deliver the typed data that the account signed, and expects the contract to have computed the same digest.
  * @param encode The call by its `auth`.
+ * @param to The contract that is called.
  */
 export async function deliver(
   box: Sandbox,
@@ -24,9 +25,10 @@ export async function deliver(
   action: SignedAction,
   typedData: TypedDataDefinition,
   encode: (auth: Hex) => Hex,
+  to: Address = box.escrow,
 ): Promise<TransactionReceipt> {
   const auth = encodeAuth({ ...action, signature: await signer.signTypedData(typedData) })
-  const receipt = await box.send(accounts.relayer, box.escrow, encode(auth))
+  const receipt = await box.send(accounts.relayer, to, encode(auth))
   expect(digestOf(receipt)).to.equal(hashTypedData(typedData))
   return receipt
 }
