@@ -32,7 +32,11 @@ export async function isExecuted(
 ): Promise<boolean> {
   const at = { address: intent.contract, abi: paymentEscrowAbi, blockNumber } as const
   if (intent.kind === 'charge' || intent.kind === 'authorize') {
-    const [status] = await client.readContract({ ...at, functionName: 'paymentOf', args: [intent.onchain_id] })
+    const [status] = await client.readContract({
+      ...at,
+      functionName: 'paymentOf',
+      args: [intent.onchain_id],
+    })
     return wasUsed(status)
   }
   const spent = { account: intent.signer, nonce: hexToBigInt(intent.nonce) }
