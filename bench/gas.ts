@@ -1,14 +1,17 @@
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import { encodeFunctionData, maxUint256 } from 'viem'
 import { paymentEscrowArtifact } from '../ignition/generated/paymentEscrow.ts'
+import { subscriptionManagerArtifact } from '../ignition/generated/subscriptionManager.ts'
 import { approve, authorize } from '../test/contracts/support/intake.ts'
 import { accounts, type Sandbox, sandbox } from '../test/contracts/support/sandbox.ts'
+import { subscriptionSandbox } from '../test/contracts/support/subscriptions.ts'
 import { buildTerms } from '../test/contracts/support/terms.ts'
 import { accountRows } from './gas/accounts.ts'
-import { hooksBench } from './gas/hooks.ts'
 import { chargeOnce, paymentRows } from './gas/payments.ts'
+import { renewalRows } from './gas/renewals.ts'
 import { amount, type Row } from './gas/row.ts'
 import { sourceRows } from './gas/sources.ts'
+import { subscriptionRows, warmSubscriptions } from './gas/subscriptions.ts'
 import type { BenchResult } from './result.ts'
 import { atMost, report } from './result.ts'
 
@@ -21,8 +24,14 @@ export async function benchGas(): Promise<BenchResult[]> {
   await warmUp(box)
   // The rows with targets come first: what the others leave behind must not change them.
   const results = await measureAll(box, [...paymentRows, ...(await sourceRows()), ...accountRows])
-  const hooks = await hooksBench()
-  return [...results, ...(await measureAll(hooks.box, hooks.rows)), contractSize()]
+  const subscriptions = await subscriptionSandbox()
+  await warmSubscriptions(subscriptions)
+  return [
+    ...results,
+    ...(await measureAll(subscriptions, [...subscriptionRows, ...renewalRows])),
+    contractSize('PaymentEscrow', paymentEscrowArtifact),
+    contractSize('SubscriptionManager', subscriptionManagerArtifact),
+  ]
 }
 
 /** One after the other on one chain, which is closed then. */
@@ -51,7 +60,6 @@ async function warmUp(box: Sandbox): Promise<void> {
   await authorize(box, await buildTerms(box))
 }
 
-function contractSize(): BenchResult {
-  const bytes = (paymentEscrowArtifact.deployedBytecode.length - 2) / 2
-  return atMost('size.PaymentEscrow', bytes, 'bytes', codeSizeLimit)
+function contractSize(name: string, artifact: { deployedBytecode: string }): BenchResult {
+  return atMost(`size.${name}`, (artifact.deployedBytecode.length - 2) / 2, 'bytes', codeSizeLimit)
 }

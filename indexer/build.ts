@@ -14,8 +14,9 @@ const DIGITS = 10
  */
 export function buildHash(deployments: readonly Deployment[]): string {
   const hash = createHash('sha256')
-  for (const { chainId, escrow, startBlock } of deployments)
-    hash.update(`${chainId} ${escrow.toLowerCase()} ${startBlock}\n`)
+  for (const { chainId, escrow, manager } of deployments)
+    for (const { address, startBlock } of [escrow, manager])
+      hash.update(`${chainId} ${address.toLowerCase()} ${startBlock}\n`)
   for (const file of rowFiles()) hash.update(readFileSync(file)).update('\0')
   return hash.digest('hex').slice(0, DIGITS)
 }
@@ -27,8 +28,11 @@ function rowFiles(): string[] {
     .sort()
   const imported = [
     '@florin/sdk/abi/paymentEscrow.ts',
+    '@florin/sdk/abi/subscriptionManager.ts',
     '@florin/sdk/escrow/factIdentity.ts',
     '@florin/sdk/escrow/terms.ts',
+    '@florin/sdk/subscriptions/plan.ts',
+    '@florin/sdk/subscriptions/state.ts',
   ].map((name) => fileURLToPath(import.meta.resolve(name)))
   return [join(HERE, 'ponder.config.ts'), join(HERE, 'ponder.schema.ts'), ...handlers, ...imported]
 }

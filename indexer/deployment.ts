@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAddress, isHex } from 'viem'
 
+/** Where a contract is, and the block that it was created in. */
+type DeployedContract = { address: `0x${string}`; startBlock: number }
+
 /** What the indexer needs to know about a chain where the contracts live. */
-export type Deployment = { chainId: number; escrow: `0x${string}`; startBlock: number }
+export type Deployment = { chainId: number; escrow: DeployedContract; manager: DeployedContract }
 
 const LARGEST_CHAIN_ID = 2 ** 31 - 1
 
@@ -23,13 +26,22 @@ export function parseDeployment(file: string, json: unknown): Deployment {
   if (file !== `${chainId}.json`)
     throw new Error(`${file}: chainId is ${chainId}, but the file's name says otherwise`)
 
-  const contract = field(field(json, 'contracts'), 'PaymentEscrow')
-  const escrow = field(contract, 'address')
-  if (!isHex(escrow) || !isAddress(escrow))
-    throw new Error(`${file}: contracts.PaymentEscrow.address must be an address`)
+  const contracts = field(json, 'contracts')
+  return {
+    chainId,
+    escrow: parseContract(file, contracts, 'PaymentEscrow'),
+    manager: parseContract(file, contracts, 'SubscriptionManager'),
+  }
+}
+
+function parseContract(file: string, contracts: unknown, name: string): DeployedContract {
+  const contract = field(contracts, name)
+  const address = field(contract, 'address')
+  if (!isHex(address) || !isAddress(address))
+    throw new Error(`${file}: contracts.${name}.address must be an address`)
   const startBlock = field(contract, 'block')
-  if (!isCount(startBlock)) throw new Error(`${file}: contracts.PaymentEscrow.block must be a block number`)
-  return { chainId, escrow, startBlock }
+  if (!isCount(startBlock)) throw new Error(`${file}: contracts.${name}.block must be a block number`)
+  return { address, startBlock }
 }
 
 function field(value: unknown, name: string): unknown {

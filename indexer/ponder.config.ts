@@ -1,4 +1,5 @@
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { subscriptionManagerAbi } from '@florin/sdk/abi/subscriptionManager.ts'
 import { createConfig } from 'ponder'
 import { indexedChains } from './chains.ts'
 
@@ -26,9 +27,7 @@ export default createConfig({
     disableCache: local,
   })),
   contracts: {
-    PaymentEscrow: {
-      abi: paymentEscrowAbi,
-      chain: byName(({ escrow, startBlock }) => ({ address: escrow, startBlock })),
-    },
+    PaymentEscrow: { abi: paymentEscrowAbi, chain: byName(({ escrow }) => escrow) },
+    SubscriptionManager: { abi: subscriptionManagerAbi, chain: byName(({ manager }) => manager) },
   },
 })

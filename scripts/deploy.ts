@@ -3,10 +3,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import hre from 'hardhat'
-import type { Address, Hash, PublicClient } from 'viem'
+import type { Address, PublicClient } from 'viem'
 import localSandbox from '../ignition/modules/localSandbox.ts'
+import { type Creation, creationOf } from './deployment/creationOf.ts'
+import { predictManager } from './deployment/predictManager.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const usage = 'Usage: node scripts/deploy.ts [--rpc http://127.0.0.1:8545] [--out deployments]'
@@ -17,7 +18,7 @@ export type Deployment = {
   mode: 'test' | 'live'
   confirmations: number
   explorer: string | null
-  contracts: { PaymentEscrow: { address: Address; block: number; transaction: Hash } }
+  contracts: { PaymentEscrow: Creation; SubscriptionManager: Creation }
   tokens: {
     address: Address
     symbol: string
@@ -28,8 +29,11 @@ export type Deployment = {
   }[]
 }
 
+type Connection = Awaited<ReturnType<typeof hre.network.create<'generic'>>>
+
 /**
- * Deploys the escrow and the test dollar to a local chain by Ignition and writes `<out>/<chainId>.json`.
+ * Deploys both contracts and the test dollar to a local chain by Ignition and writes `<out>/<chainId>.json`, or nothing where
+ * anything fails.
  * @param rpcUrl A Hardhat node or anvil that holds the keys of its test accounts.
  * @param out The folder of deployment files.
  */
@@ -38,23 +42,36 @@ export async function deploy({ rpcUrl, out }: { rpcUrl: string; out: string }): 
   try {
     const client = await connection.viem.getPublicClient()
     await requireLocalNode(client)
-    // The state of a local chain is gone when its node stops, so a journal of it must never be resumed.
-    const deploymentId = `local-${randomUUID()}`
-    const journal = join(root, 'ignition', 'deployments', deploymentId)
-    try {
-      const { escrow, testDollar } = await connection.ignition.deploy(localSandbox, {
-        deploymentId,
-        config: { requiredConfirmations: 1, blockPollingInterval: 50 },
-      })
-      const creation = await creationOf(client, escrow.address)
-      const deployment = localDeployment(await client.getChainId(), creation, testDollar.address)
-      await write(join(out, `${deployment.chainId}.json`), deployment)
-      return deployment
-    } finally {
-      await rm(journal, { recursive: true, force: true })
+    const before = await client.getBlockNumber({ cacheTime: 0 })
+    const { escrow, manager, testDollar } = await deploySandbox(connection, client)
+    const contracts = {
+      PaymentEscrow: await creationOf(client, escrow.address, before),
+      SubscriptionManager: await creationOf(client, manager.address, before),
     }
+    const deployment = localDeployment(await client.getChainId(), contracts, testDollar.address)
+    await write(join(out, `${deployment.chainId}.json`), deployment)
+    return deployment
   } finally {
     await connection.close()
+  }
+}
+
+async function deploySandbox(connection: Connection, client: PublicClient) {
+  const [deployer] = await connection.viem.getWalletClients()
+  if (deployer === undefined) throw new Error('rpc: expected a node with accounts, found none')
+  const manager = await predictManager(client, deployer.account.address)
+  // The state of a local chain is gone when its node stops, so a journal of it must never be resumed.
+  const deploymentId = `local-${randomUUID()}`
+  try {
+    return await connection.ignition.deploy(localSandbox, {
+      deploymentId,
+      parameters: { PaymentEscrow: { subscriptionManager: manager } },
+      config: { requiredConfirmations: 1, blockPollingInterval: 50 },
+    })
+  } catch (error) {
+    throw await explained(error, client, manager)
+  } finally {
+    await rm(join(root, 'ignition', 'deployments', deploymentId), { recursive: true, force: true })
   }
 }
 
@@ -65,23 +82,20 @@ async function requireLocalNode(client: PublicClient): Promise<void> {
   throw new Error(`rpc: expected a Hardhat node or anvil, found ${version}`)
 }
 
-/** The constructor's first event tells where the escrow was created. */
-async function creationOf(client: PublicClient, address: Address) {
-  const [created] = await client.getContractEvents({
-    address,
-    abi: paymentEscrowAbi,
-    eventName: 'OwnershipTransferred',
-    fromBlock: 'earliest',
-    strict: true,
-  })
-  if (created === undefined)
-    throw new Error(`PaymentEscrow at ${address}: expected its creation in the logs, found none`)
-  return { address, block: Number(created.blockNumber), transaction: created.transactionHash }
+/** An escrow without its manager works for payments alone and for ever, so it is given up rather than used. */
+async function explained(error: unknown, client: PublicClient, manager: Address): Promise<unknown> {
+  const code = await client.getCode({ address: manager }).catch(() => undefined)
+  if (code !== undefined) return error
+  return new Error(
+    `SubscriptionManager: expected at ${manager}, found nothing there. Has the deployer sent something else meanwhile? ` +
+      'No deployment file was written, and an escrow that was created is to be forgotten: deploy again.',
+    { cause: error },
+  )
 }
 
 function localDeployment(
   chainId: number,
-  escrow: Deployment['contracts']['PaymentEscrow'],
+  contracts: Deployment['contracts'],
   testDollar: Address,
 ): Deployment {
   return {
@@ -90,7 +104,7 @@ function localDeployment(
     mode: 'test',
     confirmations: 1,
     explorer: null,
-    contracts: { PaymentEscrow: escrow },
+    contracts,
     tokens: [
       {
         address: testDollar,

@@ -53,9 +53,10 @@ abstract contract ManagerHooks is IManagerHooks, Balances, SignedActions, Partie
         uint256 sum;
         words = new uint256[](debits.length);
         for (uint256 i; i < debits.length; ++i) {
-            uint96 amount = debits[i].amount;
+            Debit calldata item = debits[i];
+            uint96 amount = item.amount;
             if (amount == 0) revert ZeroAmount();
-            uint256 word = _tryTakePrepaid(debits[i].account, token, amount);
+            uint256 word = _tryTakePrepaid(item.account, token, amount);
             if (word != 0) sum += amount;
             words[i] = word;
         }

@@ -19,7 +19,7 @@ import {ISubscriptionManagerEvents} from "./ISubscriptionManagerEvents.sol";
 interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, ISubscriptionManagerErrors {
     // ---------------------------------------------------------------- plans
 
-    /// @notice Offers a plan. By its merchant. Signed as `CreatePlan(address account,bytes32 planId,uint256
+    /// @notice Offers a plan, on the chain of the deployment. By its merchant. Signed as `CreatePlan(address account,bytes32 planId,uint256
     /// price,uint256 nonce,uint256 deadline)`.
     /// @param price Base units per unit and period; 0 for a plan of usage alone.
     function createPlan(Plan calldata plan, uint96 price, bytes calldata auth) external;
@@ -81,7 +81,7 @@ interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, IS
     function chargeBatch(Plan calldata plan, Subscription[] calldata subscriptions) external;
 
     /// @notice Charges what `cumulative` exceeds that period's usage charged so far by: a retry cannot charge twice. For
-    /// a charged period, from its beginning until `grace` after its end. By merchant or operator. Signed as
+    /// a charged period, from its beginning until `grace` after its end, and among the 120 periods before the next; not while paused. By merchant or operator. Signed as
     /// `ChargeUsage(address account,bytes32 id,uint256 period,uint256 cumulative,uint256 nonce,uint256 deadline)`.
     /// @param cumulative All usage of the period so far, in base units; at most `usageCapPerPeriod`.
     function chargeUsage(
@@ -94,7 +94,7 @@ interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, IS
 
     // ---------------------------------------------------------------- pausing and ending
 
-    /// @notice No period is charged until {resume}. By the merchant. Signed as `Pause(address account,bytes32
+    /// @notice Nothing is charged until {resume}. By the merchant. Signed as `Pause(address account,bytes32
     /// id,uint256 nonce,uint256 deadline)`.
     function pause(Plan calldata plan, Subscription calldata subscription, bytes calldata auth) external;
 
@@ -131,7 +131,8 @@ interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, IS
     /// @return time Seconds; when the next period to be charged falls due, or fell due; 0 where none will.
     function dueAt(Plan calldata plan, Subscription calldata subscription) external view returns (uint40 time);
 
-    /// @return reason 0 where {chargeBatch} would charge it now; else the first four bytes of the error that tells why
+    /// @return reason 0 where {chargeBatch} would charge it now, as far as status, cap, allowance and balances tell: a
+    /// token may refuse for reasons of its own, and others of the batch share the balances. Else the first four bytes of the error that tells why
     /// not: `UnknownSubscription`, `WrongStatus`, `NotDue`, `ExceedsCap`, `CannotPay` or `IntakeClosed`.
     function canCharge(Plan calldata plan, Subscription calldata subscription) external view returns (bytes4 reason);
 

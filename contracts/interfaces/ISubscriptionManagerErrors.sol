@@ -10,7 +10,7 @@ import {ISubscriptionTypes} from "./ISubscriptionTypes.sol";
 interface ISubscriptionManagerErrors is ISubscriptionTypes, ICommonErrors {
     /// @notice The escrow was deployed for another manager.
     error NotTheManager(address actual, address expected);
-    /// @notice The escrow takes no money of `token` now: it is not listed, or intake is paused.
+    /// @notice Only a reason: the escrow takes no money of `token` now. It is not listed, or intake is paused.
     error IntakeClosed(address token);
 
     error PlanExists(bytes32 planId);
@@ -41,7 +41,7 @@ interface ISubscriptionManagerErrors is ISubscriptionTypes, ICommonErrors {
     error NotSubscriber(address actual, address expected);
     error NotSubscriberOrMerchant(address actual, address subscriber, address merchant);
 
-    /// @notice The period has not begun, is not charged or was charged already, or has been skipped.
+    /// @notice Only a reason: no period is to be charged now, or one was charged in this second.
     error NotDue(bytes32 id);
     error ExceedsCap(uint256 amount, uint256 cap);
     /// @notice Neither the prepaid balance nor the allowance and wallet cover the amount, or the token refused.

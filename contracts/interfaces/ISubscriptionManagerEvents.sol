@@ -33,7 +33,7 @@ interface ISubscriptionManagerEvents is ISubscriptionTypes {
         uint40 anchor
     );
 
-    /// @param count How often it was paused, this time included.
+    /// @param count How often it was paused, this time included; from 0 again after 65,535.
     event SubscriptionPaused(bytes32 indexed id, uint16 count);
 
     /// @param count How often it was paused.
@@ -45,7 +45,7 @@ interface ISubscriptionManagerEvents is ISubscriptionTypes {
     /// @param endsAt The end of what is paid, or of the trial; now where that has passed.
     event SubscriptionCanceled(bytes32 indexed id, address indexed by, bool atPeriodEnd, uint40 endsAt);
 
-    /// @notice Its last period is charged.
+    /// @notice Its last period is charged. Where that one is missed, nothing tells the end.
     event SubscriptionEnded(bytes32 indexed id, uint40 endsAt);
     event SubscriptionBurned(bytes32 indexed id, address indexed subscriber);
 

@@ -38,7 +38,8 @@ interface ISubscriptionTypes {
     }
 
     /// @notice The life of a subscription id: None, then Active; Paused and back; Ending, when it is canceled for the end
-    /// of what is paid; Ended, when it is canceled at once or replaced, for ever; or Burned before it was ever used, for
+    /// of what is paid; Ended, when it is canceled at once or replaced, for ever (one that has come to the end of its
+    /// periods stays what it was); or Burned before it was ever used, for
     /// ever.
     enum SubscriptionStatus {
         None,

@@ -62,7 +62,7 @@ abstract contract Beginnings is Charges {
     }
 
     /// @notice Requires the subscriber's agreement, and makes the deposit that may be part of it.
-    /// @return entered Whether the escrow was entered, because money moves.
+    /// @return entered Whether the escrow was entered, because money moves or the token is called.
     function _agree(
         bytes32 id,
         bytes32 structHash,
@@ -76,11 +76,12 @@ abstract contract Beginnings is Charges {
             _depositByAuthorization(structHash, token, subscription, data);
             return true;
         }
+        entered = subscription.firstAmount != 0 || kind == Consent.Permit;
+        // First of all, so that no token is called that is not listed.
+        if (entered) EscrowCalls.enterFor(ESCROW, token);
         if (kind == Consent.Permit) data = TokenPull.permit(token, subscriber, data);
         if (data.length != 0) _requireSignature(subscriber, id, data);
         else if (msg.sender != subscriber) revert NotSubscriber(msg.sender, subscriber);
-        entered = subscription.firstAmount != 0;
-        if (entered) EscrowCalls.enterFor(ESCROW, token);
     }
 
     function _depositByAuthorization(

@@ -78,6 +78,7 @@ abstract contract Usage is Charges {
 
     function _requireUsable(bytes32 id, Plan calldata plan, uint256 period) private view {
         uint256 word = _live(id);
+        if (word.statusOf() == SubscriptionStatus.Paused) revert WrongStatus(id, SubscriptionStatus.Paused);
         if (!word.isCharged(period)) revert PeriodNotCharged(id, period);
         uint256 deadline = Periods.startOf(word.anchorOf(), period + 1, plan.period, plan.unit) + plan.grace;
         if (block.timestamp >= deadline) revert TooLate(block.timestamp, deadline);

@@ -1,26 +1,19 @@
 import { type Context, ponder } from 'ponder:registry'
-import {
-  accountBalance,
-  balanceEntry,
-  balanceEvent,
-  burnedPayment,
-  payment,
-  paymentEvent,
-  withdrawal,
-} from 'ponder:schema'
+import { balanceEntry, balanceEvent, burnedPayment, payment, paymentEvent, withdrawal } from 'ponder:schema'
 import type { Hex } from 'viem'
+import { findBalance, putBalance, settle } from './balances.ts'
 import type { EscrowEventName, Origin } from './event.ts'
 import { lower } from './hex.ts'
 import { authorized } from './rows/authorized.ts'
 import { balanceTransferred, deposited, prepaidMoved } from './rows/balanceEvent.ts'
-import { balanceChanged, balanceWithdrawn, emptyBalance } from './rows/balances.ts'
+import { balanceChanged, balanceWithdrawn } from './rows/balances.ts'
 import { burned } from './rows/burned.ts'
 import { captured } from './rows/captured.ts'
 import { charged } from './rows/charged.ts'
 import { refunded } from './rows/refunded.ts'
 import { reclaimed, voided } from './rows/returned.ts'
-import { type Fact, factOfBalance, factOfPayment, settledAccounts, settledBalances } from './rows/settled.ts'
-import type { AccountBalanceRow, BalanceEventRows, PaymentRow, PaymentRows } from './rows/types.ts'
+import { factOfBalance, factOfPayment } from './rows/settled.ts'
+import type { BalanceEventRows, PaymentRow, PaymentRows } from './rows/types.ts'
 import { withdrawn } from './rows/withdrawn.ts'
 
 // Each handler looks up by primary key what its pure function needs, and writes what that returns. None reads the chain.
@@ -110,23 +103,4 @@ async function handleBalance(
   await settle(context, name, origin, factOfBalance(rows))
   await context.db.insert(balanceEvent).values(rows.balanceEvent)
   await context.db.insert(balanceEntry).values(rows.entries)
-}
-
-async function settle(context: Context, name: EscrowEventName, origin: Origin, fact: Fact) {
-  const before: AccountBalanceRow[] = []
-  for (const account of settledAccounts(fact)) before.push(await findBalance(context, account, fact.token))
-  const at = { chainId: context.chain.id, name, origin }
-  for (const balance of settledBalances(at, fact, before)) await putBalance(context, balance)
-}
-
-async function findBalance(context: Context, account: Hex, token: Hex): Promise<AccountBalanceRow> {
-  const nothing = emptyBalance(context.chain.id, account, token)
-  const { chainId, ...key } = nothing
-  return (
-    (await context.db.find(accountBalance, { chainId, account: key.account, token: key.token })) ?? nothing
-  )
-}
-
-async function putBalance({ db }: Context, balance: AccountBalanceRow) {
-  await db.insert(accountBalance).values(balance).onConflictDoUpdate(balance)
 }

@@ -1,10 +1,14 @@
 import type { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import type { subscriptionManagerAbi } from '@florin/sdk/abi/subscriptionManager.ts'
 import { factIdentity } from '@florin/sdk/escrow/factIdentity.ts'
 import type { Address, ContractEventName, GetEventArgs, Hash, Hex } from 'viem'
 import { lower } from './hex.ts'
 
 type EscrowAbi = typeof paymentEscrowAbi
+type ManagerAbi = typeof subscriptionManagerAbi
 export type EscrowEventName = ContractEventName<EscrowAbi>
+type ManagerEventName = ContractEventName<ManagerAbi>
+export type EventName = EscrowEventName | ManagerEventName
 
 /** Where a log was mined, and its raw bytes. A handler's event has this shape, and so has a test's. */
 export type Origin = {
@@ -15,6 +19,10 @@ export type Origin = {
 
 export type EscrowEvent<name extends EscrowEventName> = Origin & {
   args: GetEventArgs<EscrowAbi, name, { EnableUnion: false; IndexedOnly: false; Required: true }>
+}
+
+export type ManagerEvent<name extends ManagerEventName> = Origin & {
+  args: GetEventArgs<ManagerAbi, name, { EnableUnion: false; IndexedOnly: false; Required: true }>
 }
 
 /** The columns that say where a fact was mined. They change when its transaction is mined again. */

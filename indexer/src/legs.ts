@@ -1,4 +1,5 @@
 import type { Source } from '@florin/sdk/escrow/terms.ts'
+import type { ChargeSource } from '@florin/sdk/subscriptions/state.ts'
 import type { Address, Hex } from 'viem'
 
 type AccountKind = 'external' | 'escrow' | 'available' | 'prepaid'
@@ -16,6 +17,7 @@ export type Movement =
   | ({ kind: 'captured'; paymentId: Hex } & Fee)
   | ({ kind: 'voided' | 'reclaimed'; paymentId: Hex } & Given)
   | ({ kind: 'refunded'; merchant: Address; source: Source } & Given)
+  | ({ kind: 'subscription_charged' | 'usage_charged'; subscriber: Address; source: ChargeSource } & Fee)
   | { kind: 'withdrawn'; account: Address; to: Address; amount: bigint }
   | { kind: 'deposited' | 'prepaid_moved'; account: Address; amount: bigint; toPrepaid: boolean }
   | { kind: 'transferred'; account: Address; to: Address; amount: bigint }
@@ -44,6 +46,12 @@ function sides(movement: Movement): Leg[] {
       return [leg('escrow', movement.paymentId, -movement.amount), given(movement)]
     case 'refunded':
       return [pulled(movement.merchant, movement.source, movement.amount), given(movement)]
+    case 'subscription_charged':
+    case 'usage_charged':
+      return [
+        leg(movement.source === 'prepaid' ? 'prepaid' : 'external', movement.subscriber, -movement.amount),
+        ...earned(movement),
+      ]
     case 'withdrawn':
       return [
         leg('available', movement.account, -movement.amount),

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { isAddress } from 'viem'
 import { isLocalChain } from './accounts.ts'
-import { textAt } from './json.ts'
+import { valueAt } from './json.ts'
 import { firstUrl, rpcClient } from './rpc.ts'
 import { ROOT, type StartSettings } from './settings.ts'
 import type { Supervisor } from './supervisor.ts'
@@ -11,11 +11,18 @@ export type ServedChain = { chainId: number; rpcUrl: string }
 
 export const deploymentsDir = (settings: StartSettings) => path.join(settings.dir, 'deployments')
 
-/** Whether the chain still has the escrow that the file names: a local chain forgets it when it restarts. */
+const CONTRACTS = ['PaymentEscrow', 'SubscriptionManager'] as const
+
+/** Whether the chain still has the contracts that the file names: a local chain forgets them when it restarts. */
 async function isDeployed(file: string, rpcUrl: string): Promise<boolean> {
   if (!existsSync(file)) return false
-  const address = textAt(JSON.parse(readFileSync(file, 'utf8')), 'contracts', 'PaymentEscrow', 'address')
-  return isAddress(address) && (await rpcClient(rpcUrl).getCode({ address })) !== undefined
+  const deployment: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const codes = CONTRACTS.map((name) => {
+    const address = valueAt(deployment, ['contracts', name, 'address'])
+    const isKnown = typeof address === 'string' && isAddress(address)
+    return isKnown ? rpcClient(rpcUrl).getCode({ address }) : undefined
+  })
+  return (await Promise.all(codes)).every((code) => code !== undefined)
 }
 
 /** Puts `<chainId>.json` of a served chain in place: deploys on a local chain, copies what was deployed elsewhere. */

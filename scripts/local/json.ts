@@ -2,7 +2,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function valueAt(value: unknown, path: readonly string[]): unknown {
+/** What stands at a path of parsed JSON; undefined where there is no such path. */
+export function valueAt(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), value)
 }
 

@@ -2,6 +2,7 @@ import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { toHex } from 'viem'
 import { startWebhookReceiver, type WebhookReceiver } from '../../scripts/demo/webhookReceiver.ts'
+import { localAccount } from '../../scripts/local/accounts.ts'
 import { waitFor } from '../support/waitFor.ts'
 import {
   balanceOf,
@@ -15,6 +16,7 @@ import {
   termsOf,
 } from './support/pay.ts'
 import { openStack, type Stack } from './support/stack.ts'
+import { playSubscription } from './support/subscriptions.ts'
 import { chargeByPermit, chargeByPermit2, openWallets, useOwnBalance } from './support/wallets.ts'
 
 describe('a payment on chain becomes a paid invoice', () => {
@@ -209,6 +211,25 @@ describe('a payment on chain becomes a paid invoice', () => {
     const { available, prepaid, onChain, prepaidOnChain } = await balanceOf(stack)
     expect([available, prepaid]).to.deep.equal([onChain, prepaidOnChain])
     expect(prepaid).to.equal(300_000n)
+    await worker.stop()
+  })
+
+  it('keeps books that equal the chain for all whom a subscription concerns', async () => {
+    const worker = await stack.startWorker()
+    const wallets = openWallets(stack)
+    const withdrawn = () => receiver.events.filter(({ type }) => type === 'balance.withdrawn')
+    const known = withdrawn().length
+    await playSubscription(wallets, stack.merchant.account)
+    await chainControls(stack).mine(1)
+    // The last call of the story.
+    await waitFor(() => withdrawn().length > known, { describe: 'the withdrawal', timeoutMs: 30_000 })
+    const feeRecipient = localAccount(wallets.chainId, 'feeRecipient')
+    for (const { address } of [stack.merchant.account, wallets.payer, feeRecipient]) {
+      const { available, prepaid, onChain, prepaidOnChain } = await balanceOf(stack, address)
+      expect([available, prepaid], address).to.deep.equal([onChain, prepaidOnChain])
+    }
+    expect((await balanceOf(stack, wallets.payer.address)).prepaid).to.equal(4_000_000n)
+    expect((await balanceOf(stack, feeRecipient.address)).available).to.equal(210_000n)
     await worker.stop()
   })
 })

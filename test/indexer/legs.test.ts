@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test'
 import { sources } from '@florin/sdk/escrow/terms.ts'
+import { chargeSources } from '@florin/sdk/subscriptions/state.ts'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { keccak256, toHex } from 'viem'
@@ -27,6 +28,16 @@ const movement: fc.Arbitrary<Movement> = fc.oneof(
   fc
     .record({ paymentId, merchant: address, feeRecipient: address, split })
     .map(({ split, ...parties }) => ({ kind: 'captured' as const, ...parties, ...split })),
+  fc
+    .record({
+      kind: fc.constantFrom('subscription_charged' as const, 'usage_charged' as const),
+      subscriber: address,
+      merchant: address,
+      feeRecipient: address,
+      source: fc.constantFrom(...chargeSources),
+      split,
+    })
+    .map(({ split, ...parties }) => ({ ...parties, ...split })),
   fc.record({ kind: fc.constantFrom('voided', 'reclaimed'), paymentId, ...given }),
   fc.record({ kind: fc.constant('refunded'), merchant: address, source, ...given }),
   fc.record({ kind: fc.constantFrom('withdrawn', 'transferred'), account: address, to: address, amount }),
@@ -134,6 +145,21 @@ describe('legs', () => {
       leg('available', payer, -4n),
       leg('available', merchant, 4n),
     ])
+  })
+
+  it('take a charge from the prepaid balance where that is the source, else from the wallet', () => {
+    const charge = { kind: 'subscription_charged', subscriber: payer, merchant, feeRecipient } as const
+    const money = { amount: 10n, fee: 1n }
+    const earned = [leg('available', merchant, 9n), leg('available', feeRecipient, 1n)]
+    expect(legs({ ...charge, ...money, source: 'prepaid' })).to.deep.equal([
+      leg('prepaid', payer, -10n),
+      ...earned,
+    ])
+    expect(legs({ ...charge, ...money, kind: 'usage_charged', source: 'allowance' })).to.deep.equal([
+      leg('external', payer, -10n),
+      ...earned,
+    ])
+    expect(legs({ ...charge, amount: 0n, fee: 0n, source: 'nothing' })).to.deep.equal([])
   })
 
   it('move a withdrawal from the balance to the receiver', () => {

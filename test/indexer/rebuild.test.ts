@@ -7,7 +7,9 @@ import { waitFor } from '../support/waitFor.ts'
 import { testFile } from '../support/workspace.ts'
 import { type EscrowChain, openEscrowChain } from './support/escrowChain.ts'
 import { checksums, openReader, startTestIndexer, type TestIndexer, VIEWS } from './support/indexer.ts'
-import { chargeData, PLAYED, playEveryVerb } from './support/scenario.ts'
+import { chargeData, playEveryVerb } from './support/scenario.ts'
+import { openSubscriptions } from './support/subscriptionChain.ts'
+import { playSubscriptions } from './support/subscriptionScenario.ts'
 
 /** More than Ponder's depth of finality, so that the rebuild takes these blocks from history and not live. */
 const FINAL = 31
@@ -30,10 +32,10 @@ describe('a rebuild beside the live build', () => {
     await live.untilReady()
     reader = openReader(database)
     await playEveryVerb(chain)
+    await playSubscriptions(openSubscriptions(chain))
     await chain.rpc('anvil_mine', [FINAL])
-    await waitFor(async () => (await reader.count('withdrawal')) === PLAYED.withdrawals, {
-      describe: 'the last fact',
-    })
+    const last = () => reader.rows(`select 1 from ${VIEWS}.plan where archived`)
+    await waitFor(async () => (await last()).length === 1, { describe: 'the last fact' })
     rebuild = await start('rebuild')
     await rebuild.untilReady()
   })

@@ -8,10 +8,13 @@ import { readSettings } from '../../indexer/settings.ts'
 import { testFolder } from '../support/workspace.ts'
 
 const escrow = '0x5FbDB2315678afecb367f032d93F642f64180aa3'
+const manager = '0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512'
+const PaymentEscrow = { address: escrow, block: 3, transaction: '0x' }
+const SubscriptionManager = { address: manager, block: 4, transaction: '0x' }
 const deployment = (chainId: number) => ({
   chainId,
   name: 'Local',
-  contracts: { PaymentEscrow: { address: escrow, block: 3, transaction: '0x' } },
+  contracts: { PaymentEscrow, SubscriptionManager },
 })
 
 function folderOf(...chainIds: number[]): string {
@@ -31,7 +34,13 @@ describe('the indexer’s settings', () => {
   it('are the chains that have both a deployment and an RPC URL', () => {
     const { chains, viewsSchema, port } = readSettings(required)
     expect(chains).to.deep.equal([
-      { chainId: 31337, escrow, startBlock: 3, rpcUrls: ['http://127.0.0.1:8545'], local: true },
+      {
+        chainId: 31337,
+        escrow: { address: escrow, startBlock: 3 },
+        manager: { address: manager, startBlock: 4 },
+        rpcUrls: ['http://127.0.0.1:8545'],
+        local: true,
+      },
     ])
     expect([viewsSchema, port]).to.deep.equal(['onchain_main', 0])
   })
@@ -69,6 +78,7 @@ describe('a deployment file', () => {
     [{ chainId: 1, contracts: {} }, 'contracts.PaymentEscrow.address must be'],
     [{ chainId: 1, contracts: { PaymentEscrow: { address: `${escrow}0`, block: 1 } } }, 'address must be'],
     [{ chainId: 1, contracts: { PaymentEscrow: { address: escrow, block: -1 } } }, 'block must be'],
+    [{ chainId: 1, contracts: { PaymentEscrow } }, 'contracts.SubscriptionManager.address must be'],
   ] as const)
     it(`is refused with the field’s name: ${message}`, () => {
       expect(() => parseDeployment('1.json', json)).to.throw(message.replace('’', "'"))
@@ -76,11 +86,16 @@ describe('a deployment file', () => {
 })
 
 describe('the build', () => {
-  const chain = { chainId: 1, escrow, startBlock: 1 } as const
+  const contract = { address: escrow, startBlock: 1 } as const
+  const chain = { chainId: 1, escrow: contract, manager: contract }
 
   it('is another where a contract is elsewhere', () => {
     expect(buildHash([chain])).to.match(/^[0-9a-f]{10}$/)
     expect(buildHash([chain])).to.equal(buildHash([{ ...chain }]))
-    expect(buildHash([{ ...chain, startBlock: 2 }])).to.not.equal(buildHash([chain]))
+    for (const name of ['escrow', 'manager'])
+      for (const elsewhere of [{ startBlock: 2 }, { address: manager }])
+        expect(buildHash([{ ...chain, [name]: { ...contract, ...elsewhere } }])).to.not.equal(
+          buildHash([chain]),
+        )
   })
 })

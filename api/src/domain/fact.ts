@@ -8,8 +8,11 @@ type PaymentFactKind = 'authorized' | 'charged' | 'captured' | 'voided' | 'recla
 /** What an account can do with its own balance. */
 export type BalanceFactKind = 'withdrawn' | 'deposited' | 'prepaid_moved' | 'transferred'
 
+/** What subscribers are charged: from their prepaid balances or wallets, to the merchant and the fee recipient. */
+type SubscriptionFactKind = 'subscription_charged' | 'usage_charged'
+
 /** What can happen to money on chain. */
-export type FactKind = PaymentFactKind | BalanceFactKind
+export type FactKind = PaymentFactKind | BalanceFactKind | SubscriptionFactKind
 
 /** What a fact's event said; amounts are decimal strings of base units. */
 export interface FactPayload {
@@ -22,6 +25,9 @@ export interface FactPayload {
   to_prepaid?: boolean | null
   /** The giver's own reference, with transfers between balances only. */
   ref?: Hex | null
+  /** Which period of which subscription was charged, with charges of subscriptions only. */
+  subscription_id?: Hex
+  period?: string
   capturable_after: string | null
   refundable_after: string | null
   /** Full terms, with the first fact of a payment only. */

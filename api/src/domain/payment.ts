@@ -56,6 +56,8 @@ function apply(totals: PaymentTotals, { kind, payload }: PaymentFact): void {
     case 'deposited':
     case 'prepaid_moved':
     case 'transferred':
+    case 'subscription_charged':
+    case 'usage_charged':
       break
   }
 }

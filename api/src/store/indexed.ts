@@ -58,6 +58,7 @@ export async function viewsExist(db: Db, schema: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     SELECT to_regclass(${`${schema}.payment_event`}) IS NOT NULL
        AND to_regclass(${`${schema}.balance_event`}) IS NOT NULL
+       AND to_regclass(${`${schema}.usage_charge`}) IS NOT NULL
        AND to_regclass(${`${schema}._ponder_checkpoint`}) IS NOT NULL AS found`.execute(db)
   return rows[0]?.found === true
 }
@@ -113,18 +114,26 @@ export async function listMissing(db: Db, schema: string, chainId: bigint): Prom
     SELECT known.identity, known.inclusion, known.payment_onchain_id, known.block_number, known.block_hash
     FROM florin.chain_fact known
     WHERE known.chain_id = ${chainId} AND known.status IN ('pending', 'confirmed')
-      AND NOT EXISTS (
-        SELECT FROM ${sql.id(schema, 'payment_event')} event
-        WHERE event.chain_id = ${chainId} AND event.identity = known.identity)
-      AND NOT EXISTS (
-        SELECT FROM ${sql.id(schema, 'withdrawal')} event
-        WHERE event.chain_id = ${chainId} AND event.identity = known.identity)
-      AND NOT EXISTS (
-        SELECT FROM ${sql.id(schema, 'balance_event')} event
-        WHERE event.chain_id = ${chainId} AND event.identity = known.identity)
+      AND ${sql.join(
+        FACT_TABLES.map(
+          (table) => sql`NOT EXISTS (
+        SELECT FROM ${sql.id(schema, table)} event
+        WHERE event.chain_id = ${chainId} AND event.identity = known.identity)`,
+        ),
+        sql` AND `,
+      )}
     ORDER BY known.block_number, known.log_index`.execute(db)
   return rows
 }
+
+/** Where the views keep facts, each under its identity. */
+const FACT_TABLES = [
+  'payment_event',
+  'withdrawal',
+  'balance_event',
+  'subscription_charge',
+  'usage_charge',
+] as const
 
 /** Every kind of fact in one shape. */
 function factRows(schema: string, chainId: bigint, block: bigint): RawBuilder<unknown> {
@@ -157,7 +166,28 @@ function factRows(schema: string, chainId: bigint, block: bigint): RawBuilder<un
         'capturable_after', NULL, 'refundable_after', NULL, 'terms', NULL),
       block_number, block_hash, to_timestamp(timestamp), tx_hash, log_index
     FROM ${sql.id(schema, 'balance_event')}
-    WHERE chain_id = ${chainId} AND block_number > ${block}`
+    WHERE chain_id = ${chainId} AND block_number > ${block}
+    UNION ALL ${chargeRows(schema, 'subscription_charge', 'subscription_charged', chainId, block)}
+    UNION ALL ${chargeRows(schema, 'usage_charge', 'usage_charged', chainId, block)}`
+}
+
+/** What subscribers were charged. A period that costs nothing moves nothing, and so is no fact of the books. */
+function chargeRows(
+  schema: string,
+  table: 'subscription_charge' | 'usage_charge',
+  kind: FactKind,
+  chainId: bigint,
+  block: bigint,
+): RawBuilder<unknown> {
+  return sql`
+    SELECT identity, ${kind}::text, contract, NULL, merchant,
+      json_build_object(
+        'token', token, 'payer', subscriber, 'amount', amount::text, 'fee', fee::text, 'recipient', NULL,
+        'subscription_id', subscription_id, 'period', period::text,
+        'capturable_after', NULL, 'refundable_after', NULL, 'terms', NULL),
+      block_number, block_hash, to_timestamp(timestamp), tx_hash, log_index
+    FROM ${sql.id(schema, table)}
+    WHERE chain_id = ${chainId} AND block_number > ${block} AND amount > 0`
 }
 
 function termsObject(): RawBuilder<unknown> {

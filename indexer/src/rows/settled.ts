@@ -1,12 +1,15 @@
 import type { Hex } from 'viem'
-import type { EscrowEventName, Origin } from '../event.ts'
+import type { EventName, Origin } from '../event.ts'
 import { checker } from '../mismatch.ts'
+import { requireProven, requireStated } from './balances.ts'
 import type {
   AccountBalanceRow,
   BalanceEntryRow,
   BalanceEventRows,
   PaymentEventRow,
   PaymentRows,
+  SubscriptionChargeRows,
+  UsageChargeRows,
 } from './types.ts'
 
 /** What a fact says about balances. */
@@ -21,8 +24,11 @@ export type Fact = {
   payer: Hex | null
   /** The part of a credit that is stated as another one, after the one that `seq` counts. */
   fee: { recipient: Hex; amount: bigint } | null
-  /** Captures of a batch come before the one statement that sums them up. */
-  canBeBatched: boolean
+  /**
+   * Where the statement of a credit stands: before its fact; or after all the facts that it sums up, as with captures of a
+   * batch, and always with charges of subscriptions.
+   */
+  statement: 'before' | 'before or after' | 'after'
 }
 
 export function factOfPayment({ paymentEvent: event, entries }: PaymentRows): Fact {
@@ -34,13 +40,27 @@ export function factOfPayment({ paymentEvent: event, entries }: PaymentRows): Fa
     seq,
     payer: isIntake(kind) && source === 'available' ? payer : null,
     fee: feeRecipient === null || fee === 0n ? null : { recipient: feeRecipient, amount: fee },
-    canBeBatched: kind === 'captured',
+    statement: kind === 'captured' ? 'before or after' : 'before',
   }
 }
 
 export function factOfBalance({ balanceEvent: event, entries }: BalanceEventRows): Fact {
   const { token, account, seq } = event
-  return { entries, token, account, seq, payer: null, fee: null, canBeBatched: false }
+  return { entries, token, account, seq, payer: null, fee: null, statement: 'before' }
+}
+
+export function factOfCharge(rows: SubscriptionChargeRows | UsageChargeRows): Fact {
+  const { token, merchant, fee, feeRecipient } =
+    'subscriptionCharge' in rows ? rows.subscriptionCharge : rows.usageCharge
+  return {
+    entries: rows.entries,
+    token,
+    account: merchant,
+    seq: null,
+    payer: null,
+    fee: fee === 0n ? null : { recipient: feeRecipient, amount: fee },
+    statement: 'after',
+  }
 }
 
 function isIntake(kind: PaymentEventRow['kind']): boolean {
@@ -57,22 +77,28 @@ function isBalance({ accountKind }: BalanceEntryRow): boolean {
   return accountKind === 'available' || accountKind === 'prepaid'
 }
 
-type Place = { chainId: number; name: EscrowEventName; origin: Origin }
+type Place = { chainId: number; name: EventName; origin: Origin }
 
 /**
  * Lays the legs of a fact beside what the contract stated.
  * @param before The balances of `settledAccounts`, in that order.
  */
 export function settledBalances(at: Place, fact: Fact, before: AccountBalanceRow[]): AccountBalanceRow[] {
+  const follows = statementFollows(fact, before)
+  return before.map((balance) => (follows ? announced(at, fact, balance) : proven(at, fact, balance)))
+}
+
+function statementFollows({ statement }: Fact, before: AccountBalanceRow[]): boolean {
+  if (statement !== 'before or after') return statement === 'after'
   // Every capture moves a balance: a statement that went before it has left its mark.
-  const batched = fact.canBeBatched && before.every(({ unproven }) => unproven === 0n)
-  return before.map((balance) => (batched ? announced(at, fact, balance) : proven(at, fact, balance)))
+  return before.every(({ unproven }) => unproven === 0n)
 }
 
 /** The statement went before, but for what is paid from a balance. */
 function proven(at: Place, fact: Fact, balance: AccountBalanceRow): AccountBalanceRow {
   const check = checker(at.chainId, at.name, at.origin)
   const { account, available, prepaid } = balance
+  requireStated(check, balance)
   const statedAfterSeq = fact.fee?.recipient === account ? 1n : 0n
   if (fact.seq !== null && account === fact.account)
     check.equal('seq', fact.seq, balance.seq - statedAfterSeq)
@@ -86,8 +112,9 @@ function proven(at: Place, fact: Fact, balance: AccountBalanceRow): AccountBalan
   return { ...balance, unproven, unprovenPrepaid, due: balance.due + due }
 }
 
-/** A capture of a batch: the statement follows, once for the whole group and once more for its fees. */
+/** One of several facts: the statement follows, once for all of them and once more for their fees. */
 function announced(at: Place, fact: Fact, balance: AccountBalanceRow): AccountBalanceRow {
+  requireProven(checker(at.chainId, at.name, at.origin), balance)
   const isMerchant = balance.account === fact.account
   const credit = sum(
     fact.entries.filter((leg) => leg.account === balance.account),

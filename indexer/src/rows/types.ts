@@ -3,8 +3,14 @@ import type {
   balanceEntry,
   balanceEvent,
   burnedPayment,
+  burnedSubscription,
   payment,
   paymentEvent,
+  periodUsage,
+  plan,
+  subscription,
+  subscriptionCharge,
+  usageCharge,
   withdrawal,
 } from '../../ponder.schema.ts'
 
@@ -14,6 +20,12 @@ export type PaymentEventRow = typeof paymentEvent.$inferSelect
 export type WithdrawalRow = typeof withdrawal.$inferSelect
 export type BalanceEventRow = typeof balanceEvent.$inferSelect
 export type BurnedPaymentRow = typeof burnedPayment.$inferSelect
+export type PlanRow = typeof plan.$inferSelect
+export type SubscriptionRow = typeof subscription.$inferSelect
+export type SubscriptionChargeRow = typeof subscriptionCharge.$inferSelect
+export type UsageChargeRow = typeof usageCharge.$inferSelect
+export type PeriodUsageRow = typeof periodUsage.$inferSelect
+export type BurnedSubscriptionRow = typeof burnedSubscription.$inferSelect
 export type AccountBalanceRow = typeof accountBalance.$inferSelect
 export type BalanceEntryRow = typeof balanceEntry.$inferSelect
 
@@ -22,3 +34,17 @@ export type PaymentRows = { payment: PaymentRow; paymentEvent: PaymentEventRow; 
 
 /** What one event about an account's own balance writes. */
 export type BalanceEventRows = { balanceEvent: BalanceEventRow; entries: BalanceEntryRow[] }
+
+/** What a charged period writes: the subscription as it is now, the fact, and the fact's legs. */
+export type SubscriptionChargeRows = {
+  subscription: SubscriptionRow
+  subscriptionCharge: SubscriptionChargeRow
+  entries: BalanceEntryRow[]
+}
+
+/** What charged usage writes: the period's usage as it is now, the fact, and the fact's legs. */
+export type UsageChargeRows = {
+  periodUsage: PeriodUsageRow
+  usageCharge: UsageChargeRow
+  entries: BalanceEntryRow[]
+}

@@ -10,7 +10,7 @@ type Hex = `0x${string}`
 export interface FakeEvent {
   identity: Hex
   /** Facts of an account's own balance belong to the merchant of `terms`, and name its payer where there is another side. */
-  kind: BalanceKind | 'authorized' | 'charged' | 'captured' | 'voided' | 'refunded'
+  kind: BalanceKind | ChargeKind | 'authorized' | 'charged' | 'captured' | 'voided' | 'refunded'
   terms: TermsRow
   paymentId: Hex
   amount: bigint
@@ -22,6 +22,18 @@ export interface FakeEvent {
 }
 
 type BalanceKind = 'deposited' | 'prepaid_moved' | 'transferred'
+
+/** Charges of a subscription by the payer of `terms`, from its prepaid balance. */
+type ChargeKind = 'subscription_charged' | 'usage_charged'
+
+const CHARGE_TABLES: Record<ChargeKind, string> = {
+  subscription_charged: 'subscription_charge',
+  usage_charged: 'usage_charge',
+}
+
+function isChargeKind(kind: FakeEvent['kind']): kind is ChargeKind {
+  return kind in CHARGE_TABLES
+}
 
 function isBalanceKind(kind: FakeEvent['kind']): kind is BalanceKind {
   return kind === 'deposited' || kind === 'prepaid_moved' || kind === 'transferred'
@@ -72,6 +84,7 @@ export async function openFakeViews(world: World) {
         ${terms.invoice_ref}, ${terms.salt}) ON CONFLICT DO NOTHING`.execute(world.db)
     }
     if (isBalanceKind(event.kind)) await showBalanceEvent(event, at)
+    else if (isChargeKind(event.kind)) await showCharge(event, event.kind, at)
     else
       await sql`INSERT INTO onchain_main.payment_event VALUES (${chainId}, ${event.identity}, ${event.kind},
       ${world.chain.escrow}, ${event.paymentId}, ${terms.merchant}, ${terms.token}, ${terms.payer}, ${event.amount}, 0,
@@ -94,9 +107,18 @@ export async function openFakeViews(world: World) {
     )
   }
 
+  async function showCharge(event: FakeEvent, kind: ChargeKind, at: RawBuilder<unknown>): Promise<void> {
+    const { identity, paymentId, terms, amount } = event
+    await sql`INSERT INTO ${sql.id('onchain_main', CHARGE_TABLES[kind])} VALUES (${chainId}, ${identity},
+      ${world.chain.escrow}, ${paymentId}, ${terms.merchant}, ${terms.payer}, ${terms.token}, 3, ${amount}, 0, ${at})`.execute(
+      world.db,
+    )
+  }
+
   /** Takes an event's rows away, as the indexer does for a moment at a reorganisation or after a crash. */
   async function hide(event: FakeEvent): Promise<void> {
-    for (const table of ['payment_event', 'balance_event', 'balance_entry']) {
+    const tables = ['payment_event', 'balance_event', ...Object.values(CHARGE_TABLES), 'balance_entry']
+    for (const table of tables) {
       await sql`DELETE FROM ${sql.id('onchain_main', table)} WHERE identity = ${event.identity}`.execute(
         world.db,
       )
@@ -168,6 +190,12 @@ function legsOf({ kind, terms, paymentId, amount, toPrepaid }: FakeEvent): [stri
         [merchant, -amount],
         [`available:${terms.payer}`, amount],
       ]
+    case 'subscription_charged':
+    case 'usage_charged':
+      return [
+        [`prepaid:${terms.payer}`, -amount],
+        [merchant, amount],
+      ]
   }
 }
 
@@ -184,6 +212,10 @@ async function createTables(world: World): Promise<void> {
       ${place})`,
     `balance_event (chain_id int, identity text, kind text, contract text, account text, token text, amount numeric,
       to_prepaid boolean, recipient text, ref text, ${place})`,
+    ...Object.values(CHARGE_TABLES).map(
+      (table) => `${table} (chain_id int, identity text, contract text, subscription_id text, merchant text,
+        subscriber text, token text, period numeric, amount numeric, fee numeric, ${place})`,
+    ),
     'balance_entry (chain_id int, identity text, position int, account_kind text, account text, token text, amount numeric)',
     '_ponder_checkpoint (chain_id int8, latest_checkpoint text, finalized_checkpoint text)',
     '_ponder_meta (key text, value jsonb)',

@@ -50,9 +50,10 @@ export async function approve(
   owner: Account,
   amount: bigint,
   spender: Address = box.escrow,
+  token: Address = box.token,
 ): Promise<void> {
   const args = [spender, amount] as const
-  await box.send(owner, box.token, encodeFunctionData({ abi: testDollarAbi, functionName: 'approve', args }))
+  await box.send(owner, token, encodeFunctionData({ abi: testDollarAbi, functionName: 'approve', args }))
 }
 
 /** Brings a payment into escrow by one signature of the payer. */
@@ -60,7 +61,12 @@ export async function authorize(box: Sandbox, terms: Terms): Promise<void> {
   await box.send(accounts.relayer, box.escrow, encodeAuthorize(terms, await byErc3009(box, terms)))
 }
 
-export async function mint(box: Sandbox, owner: Account, amount: bigint): Promise<void> {
+export async function mint(
+  box: Sandbox,
+  owner: Account,
+  amount: bigint,
+  token: Address = box.token,
+): Promise<void> {
   const args = [owner.address, amount] as const
-  await box.send(owner, box.token, encodeFunctionData({ abi: testDollarAbi, functionName: 'mint', args }))
+  await box.send(owner, token, encodeFunctionData({ abi: testDollarAbi, functionName: 'mint', args }))
 }

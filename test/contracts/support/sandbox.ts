@@ -31,14 +31,22 @@ export const million = 1_000_000_000_000n
 
 type Creation = { abi: readonly unknown[]; bytecode: string; args?: readonly unknown[] }
 
+type Options = {
+  /**
+   * `shipped` creates SubscriptionManager after the escrow, which knows its address beforehand; another manager is created
+   * before the escrow; without one it is zero.
+   */
+  manager?: Creation | 'shipped'
+  /** A Hardhat node that mines each transaction at once, instead of a chain in this process. */
+  rpcUrl?: string
+}
+
 /**
  * A fresh chain in this process, its clock begun at a fixed date so that gas repeats, with the shipped escrow, which takes the
  * chain's own coin and a test dollar of which the payer has a million.
- * @param options `shipped` creates SubscriptionManager after the escrow, which knows its address beforehand; another manager
- * is created before the escrow; without one it is zero.
  */
-export async function sandbox(options: { manager?: Creation | 'shipped' } = {}) {
-  const connection = await hre.network.create({ override: { initialDate: '2030-01-01T00:00:00Z' } })
+export async function sandbox(options: Options = {}) {
+  const connection = await connect(options.rpcUrl)
   const client = createWalletClient({
     account: accounts.admin,
     chain: hardhat,
@@ -96,6 +104,11 @@ export async function sandbox(options: { manager?: Creation | 'shipped' } = {}) 
     args: [accounts.payer.address, million],
   })
   return { client, domain, escrow, manager, token, create, send, now, close: () => connection.close() }
+}
+
+function connect(rpcUrl: string | undefined) {
+  if (rpcUrl !== undefined) return hre.network.create({ network: 'rpc', override: { url: rpcUrl } })
+  return hre.network.create({ override: { initialDate: '2030-01-01T00:00:00Z' } })
 }
 
 export type Sandbox = Awaited<ReturnType<typeof sandbox>>

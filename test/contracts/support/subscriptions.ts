@@ -25,8 +25,8 @@ export const price = 10_000_000n
 let issued = 0
 
 /** A sandbox with the shipped SubscriptionManager, which may spend what the payer has. */
-export async function subscriptionSandbox(): Promise<Sandbox> {
-  const box = await sandbox({ manager: 'shipped' })
+export async function subscriptionSandbox(options: { rpcUrl?: string } = {}): Promise<Sandbox> {
+  const box = await sandbox({ ...options, manager: 'shipped' })
   await approve(box, accounts.payer, maxUint256, box.manager)
   return box
 }
@@ -86,9 +86,10 @@ export async function begunSubscription(
   box: Sandbox,
   plan: Plan,
   changes: Partial<Subscription> = {},
+  from: Account = accounts.payer,
 ): Promise<Subscription> {
   const subscription = await buildSubscription(box, changes)
-  await subscribe(box, plan, subscription, { consent: 'caller' }, accounts.payer)
+  await subscribe(box, plan, subscription, { consent: 'caller' }, from)
   return subscription
 }
 

@@ -100,17 +100,17 @@ export async function chargeByAllowance({ world }: Stack, request: PaymentReques
   }
 }
 
-/** The merchant's balance by the books and by the contract. */
-export async function balanceOf({ world, merchant }: Stack) {
+/** A balance by the books and by the contract: the merchant's, or that of `owner`. */
+export async function balanceOf({ world, merchant }: Stack, owner = merchant.account.address) {
   const { escrow, chainId } = world.chain
   const [onChain, prepaidOnChain] = await anvilOf(world.anvil.rpcUrl).readContract({
     address: escrow,
     abi: paymentEscrowAbi,
     functionName: 'balance',
-    args: [merchant.account.address, world.token.address],
+    args: [owner, world.token.address],
   })
   const booked = (kind: string) => {
-    const account = `${kind}:${merchant.account.address.toLowerCase()}`
+    const account = `${kind}:${owner.toLowerCase()}`
     return world.ctx.store.ledger.balance(world.db, BigInt(chainId), world.token.address, account)
   }
   return { available: await booked('available'), prepaid: await booked('prepaid'), onChain, prepaidOnChain }

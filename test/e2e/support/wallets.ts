@@ -27,7 +27,7 @@ import { localAccount } from '../../../scripts/local/accounts.ts'
 import { installPermit2, readPermit2Code } from '../../../scripts/local/permit2.ts'
 import type { Stack } from './stack.ts'
 
-type Wallets = ReturnType<typeof openWallets>
+export type Wallets = ReturnType<typeof openWallets>
 
 /** What payers and merchants do with their wallets, in transactions of their own. */
 export function openWallets({ world }: Stack) {

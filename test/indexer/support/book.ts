@@ -23,7 +23,8 @@ import type {
   WithdrawalRow,
 } from '../../../indexer/src/rows/types.ts'
 import { withdrawn } from '../../../indexer/src/rows/withdrawn.ts'
-import { CHAIN_ID, type MoneyEvent } from './events.ts'
+import { CHAIN_ID, type Happened, MANAGER, type MoneyEvent, type PlanEvent } from './events.ts'
+import { openPlanBook } from './planBook.ts'
 
 /** The indexer's tables in memory, filled by its pure functions. */
 export function openBook() {
@@ -43,14 +44,20 @@ export function openBook() {
     balances.set(`${balance.account} ${balance.token}`, balance)
   }
 
-  function settle(happened: MoneyEvent, fact: Fact) {
+  function settle(happened: Happened, fact: Fact) {
     const before = settledAccounts(fact).map((account) => findBalance(account, fact.token))
     const at = { chainId: CHAIN_ID, name: happened.name, origin: happened.event }
     settledBalances(at, fact, before).forEach(putBalance)
     entries.push(...fact.entries)
   }
 
-  function post(happened: MoneyEvent) {
+  const plans = openPlanBook({ settle, findBalance, putBalance })
+
+  function post(happened: Happened) {
+    return isOfManager(happened) ? plans.post(happened) : postMoney(happened)
+  }
+
+  function postMoney(happened: MoneyEvent) {
     switch (happened.name) {
       case 'BalanceChanged': {
         const { account, token } = happened.event.args
@@ -79,7 +86,12 @@ export function openBook() {
     }
   }
 
-  return { payments, balances, facts, withdrawals, balanceEvents, entries, post }
+  const { post: _, ...planTables } = plans
+  return { payments, balances, facts, withdrawals, balanceEvents, entries, ...planTables, post }
+}
+
+function isOfManager(happened: Happened): happened is PlanEvent {
+  return happened.event.log.address === MANAGER
 }
 
 type BalanceHappened = Extract<MoneyEvent, { name: 'Deposited' | 'PrepaidMoved' | 'BalanceTransferred' }>

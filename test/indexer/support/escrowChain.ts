@@ -32,6 +32,7 @@ export async function openEscrowChain(chain: LocalChain, out: string) {
   const { chainId, rpcUrl } = chain
   const deployment: Deployment = await deploy({ rpcUrl, out })
   const escrow = deployment.contracts.PaymentEscrow.address
+  const manager = deployment.contracts.SubscriptionManager.address
   const dollar = deployment.tokens[0]
   if (dollar === undefined) throw new Error('the deployment has no test dollar')
   const { address: token, eip712: tokenDomain } = dollar
@@ -134,7 +135,7 @@ export async function openEscrowChain(chain: LocalChain, out: string) {
   const idOf = (agreed: Terms) => paymentId({ chainId, escrow }, agreed)
   await approve('payer')
   const account = (role: LocalRole) => localAccount(chainId, role)
-  const place = { chainId, rpcUrl, escrow, token, tokenDomain, client, address, account }
+  const place = { chainId, rpcUrl, escrow, manager, token, tokenDomain, client, address, account }
   const writes = { send, signed, mined, terms, approve, rpc, providePermit2 }
   return { ...place, ...writes, idOf, stateOf, balanceOf, heldByEscrow, permitNonce }
 }

@@ -13,6 +13,12 @@ const TABLES = [
   'balance_event',
   'account_balance',
   'balance_entry',
+  'plan',
+  'subscription',
+  'subscription_charge',
+  'usage_charge',
+  'period_usage',
+  'burned_subscription',
 ]
 
 type Chain = { chainId: number; rpcUrl: string }

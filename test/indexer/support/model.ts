@@ -1,5 +1,5 @@
 import { type Address, type Hex, padHex } from 'viem'
-import { type MoneyEvent, mined } from './events.ts'
+import { type Happened, mined } from './events.ts'
 import { type AbiTerms, idOf } from './terms.ts'
 
 const AVAILABLE = 1
@@ -16,11 +16,13 @@ type Group = Pick<AbiTerms, 'merchant' | 'token' | 'feeRecipient'> & {
   seq: bigint
 }
 
+export type EscrowModel = ReturnType<typeof escrowModel>
+
 /** What the contract does to its books and which events it sends in which order, without chain, tokens or signatures. */
 export function escrowModel() {
   const payments: Payment[] = []
   const balances = new Map<string, Balance>()
-  const events: MoneyEvent[] = []
+  const events: Happened[] = []
 
   function balanceOf(account: Address, token: Address): Balance {
     const key = `${account} ${token}`
@@ -29,7 +31,7 @@ export function escrowModel() {
     return held
   }
 
-  function emit(event: MoneyEvent) {
+  function emit(event: Happened) {
     events.push(event)
   }
 
@@ -203,7 +205,9 @@ export function escrowModel() {
 
   const own = { deposit, movePrepaid, transfer, withdraw }
   const verbs = { authorize, charge, capture, captureBatch, giveBack, refund, ...own }
-  return { payments, balances, events, ...verbs }
+  /** What SubscriptionManager reaches by its hooks. */
+  const hooks = { balanceOf, move, change, emit, place }
+  return { payments, balances, events, ...verbs, hooks }
 }
 
 function belongs(group: Group, { merchant, token, feeRecipient }: AbiTerms): boolean {

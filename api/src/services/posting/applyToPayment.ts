@@ -64,6 +64,8 @@ function confirmedEvent(kind: FactKind, payment: PaymentRow): EventType {
     case 'deposited':
     case 'prepaid_moved':
     case 'transferred':
+    case 'subscription_charged':
+    case 'usage_charged':
       throw new Error(`a fact of kind ${kind} belongs to no payment`)
   }
 }

@@ -1,0 +1,133 @@
+import { type Context, ponder } from 'ponder:registry'
+import {
+  balanceEntry,
+  burnedSubscription,
+  periodUsage,
+  plan,
+  subscription,
+  subscriptionCharge,
+  usageCharge,
+} from 'ponder:schema'
+import type { Hex } from 'viem'
+import { findBalance, putBalance, settle } from './balances.ts'
+import { lower } from './hex.ts'
+import { balanceCharged } from './rows/balances.ts'
+import type { Charge } from './rows/charge.ts'
+import { planArchived, planCreated, priceSet } from './rows/plan.ts'
+import { factOfCharge } from './rows/settled.ts'
+import { replaced, subscribed } from './rows/subscribed.ts'
+import { subscriptionCharged } from './rows/subscriptionCharged.ts'
+import {
+  subscriptionBurned,
+  subscriptionCanceled,
+  subscriptionEnded,
+  subscriptionPaused,
+  subscriptionResumed,
+} from './rows/subscriptionLife.ts'
+import type { PlanRow, SubscriptionChargeRows, SubscriptionRow, UsageChargeRows } from './rows/types.ts'
+import { usageCharged } from './rows/usageCharged.ts'
+
+// As in PaymentEscrow.ts. SubscriptionChargeFailed, NonceUsed and NonceCanceled have no handler: they change nothing here.
+
+ponder.on('SubscriptionManager:PlanCreated', async ({ event, context }) => {
+  const before = await findPlan(context, event.args.planId)
+  await putPlan(context, planCreated(context.chain.id, event, before))
+})
+
+ponder.on('SubscriptionManager:PriceSet', async ({ event, context }) => {
+  const before = await findPlan(context, event.args.planId)
+  await putPlan(context, priceSet(context.chain.id, event, before))
+})
+
+ponder.on('SubscriptionManager:PlanArchived', async ({ event, context }) => {
+  const before = await findPlan(context, event.args.planId)
+  await putPlan(context, planArchived(context.chain.id, event, before))
+})
+
+ponder.on('SubscriptionManager:Subscribed', async ({ event, context }) => {
+  const { id, planId, replaces } = event.args
+  const before = { plan: await findPlan(context, planId), subscription: await find(context, id) }
+  const row = subscribed(context.chain.id, event, before)
+  await put(context, row)
+  if (row.replaces === null) return
+  await put(context, replaced(context.chain.id, event, await find(context, replaces)))
+})
+
+ponder.on('SubscriptionManager:SubscriptionPaused', async ({ event, context }) => {
+  const before = await find(context, event.args.id)
+  await put(context, subscriptionPaused(context.chain.id, event, before))
+})
+
+ponder.on('SubscriptionManager:SubscriptionResumed', async ({ event, context }) => {
+  const before = await find(context, event.args.id)
+  await put(context, subscriptionResumed(context.chain.id, event, before))
+})
+
+ponder.on('SubscriptionManager:SubscriptionCanceled', async ({ event, context }) => {
+  const before = await find(context, event.args.id)
+  await put(context, subscriptionCanceled(context.chain.id, event, before))
+})
+
+ponder.on('SubscriptionManager:SubscriptionEnded', async ({ event, context }) => {
+  const before = await find(context, event.args.id)
+  await put(context, subscriptionEnded(context.chain.id, event, before))
+})
+
+ponder.on('SubscriptionManager:SubscriptionBurned', async ({ event, context }) => {
+  const before = await find(context, event.args.id)
+  await context.db.insert(burnedSubscription).values(subscriptionBurned(context.chain.id, event, before))
+})
+
+ponder.on('SubscriptionManager:SubscriptionCharged', async ({ event, context }) => {
+  const before = await find(context, event.args.id)
+  const rows = subscriptionCharged(context.chain.id, event, before)
+  await settleCharge(context, { name: 'SubscriptionCharged', event }, rows)
+  await put(context, rows.subscription)
+  await context.db.insert(subscriptionCharge).values(rows.subscriptionCharge)
+})
+
+ponder.on('SubscriptionManager:UsageCharged', async ({ event, context }) => {
+  const { id, period } = event.args
+  const key = { chainId: context.chain.id, subscriptionId: lower(id), period: BigInt(period) }
+  const before = {
+    subscription: await find(context, id),
+    periodUsage: await context.db.find(periodUsage, key),
+  }
+  const rows = usageCharged(context.chain.id, event, before)
+  await settleCharge(context, { name: 'UsageCharged', event }, rows)
+  await context.db.insert(periodUsage).values(rows.periodUsage).onConflictDoUpdate(rows.periodUsage)
+  await context.db.insert(usageCharge).values(rows.usageCharge)
+})
+
+async function settleCharge(
+  context: Context,
+  charge: Charge,
+  rows: SubscriptionChargeRows | UsageChargeRows,
+) {
+  const { name, event } = charge
+  const { subscriber, token, seq } = event.args
+  // Only a charge from the prepaid balance changes it, and says so.
+  if (seq !== 0n) {
+    const before = await findBalance(context, subscriber, token)
+    await putBalance(context, balanceCharged(context.chain.id, charge, before))
+  }
+  await settle(context, name, event, factOfCharge(rows))
+  // A charge of nothing has no legs.
+  if (rows.entries.length > 0) await context.db.insert(balanceEntry).values(rows.entries)
+}
+
+function findPlan({ db, chain }: Context, id: Hex): Promise<PlanRow | null> {
+  return db.find(plan, { chainId: chain.id, id: lower(id) })
+}
+
+async function putPlan({ db }: Context, row: PlanRow) {
+  await db.insert(plan).values(row).onConflictDoUpdate(row)
+}
+
+function find({ db, chain }: Context, id: Hex): Promise<SubscriptionRow | null> {
+  return db.find(subscription, { chainId: chain.id, id: lower(id) })
+}
+
+async function put({ db }: Context, row: SubscriptionRow) {
+  await db.insert(subscription).values(row).onConflictDoUpdate(row)
+}
