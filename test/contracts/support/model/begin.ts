@@ -90,8 +90,8 @@ function refusalsToBegin(world: World, agreement: Agreement, beginning: Beginnin
   const { id, planId, plan, subscription } = agreement
   const { subscriber, funding, firstAmount } = subscription
   const plans = world.plans.get(planId)
-  const { consent } = beginning
-  const moves = firstAmount > 0n || consent.kind === 'erc3009'
+  // Neither does money come in nor is a token called while it may not.
+  const enters = firstAmount > 0n || beginning.consent.kind !== 'plain'
   return [
     ...refusals({
       SubscriptionExists: world.subscriptions.has(id),
@@ -102,12 +102,12 @@ function refusalsToBegin(world: World, agreement: Agreement, beginning: Beginnin
       ZeroMaxPeriods: subscription.maxPeriods === 0,
       TooLate: world.now >= subscription.startBy,
       InvalidFunding:
-        funding === 'allowanceOnly' && (plan.token === zeroAddress || consent.kind === 'erc3009'),
+        funding === 'allowanceOnly' && (plan.token === zeroAddress || beginning.consent.kind === 'erc3009'),
       ExceedsCap: firstAmount > subscription.capPerPeriod,
     }),
     ...refusalsOfConsent(world, agreement, beginning),
     ...refusalsOfFirstAmount(world, agreement, beginning),
-    ...(moves ? intakeRefusals(world, plan.token) : []),
+    ...(enters ? intakeRefusals(world, plan.token) : []),
   ]
 }
 

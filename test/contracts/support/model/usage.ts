@@ -14,7 +14,10 @@ import {
 
 export type UsageReport = { period: number; cumulative: bigint }
 
-/** By merchant or operator: charges what the cumulative amount exceeds that period's usage charged so far by. */
+/**
+ * By merchant or operator: charges what the cumulative amount exceeds that period's usage charged so far by. Not while
+ * paused.
+ */
 export function chargeUsage(world: World, agreement: Agreement, report: UsageReport, act: Act): Refusals {
   const { id, plan, subscription } = agreement
   const { period, cumulative } = report
@@ -27,6 +30,7 @@ export function chargeUsage(world: World, agreement: Agreement, report: UsageRep
     ...refusalsToEnd(record),
     ...intakeRefusals(world, plan.token),
     ...refusals({
+      WrongStatus: record?.status === 'paused',
       NotMerchantOrOperator: ![plan.merchant, plan.operator].includes(act.actor),
       CannotPay: amount > 0n && source === undefined,
     }),
