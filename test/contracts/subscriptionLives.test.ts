@@ -6,13 +6,14 @@ import { testRandom } from '../support/random.ts'
 import { approve, mint } from './support/intake.ts'
 import { beginSteps, subscription } from './support/lives/beginSteps.ts'
 import { chargeSteps } from './support/lives/chargeSteps.ts'
-import { type Life, tick } from './support/lives/life.ts'
+import { type Life, mineNow, tick } from './support/lives/life.ts'
 import { moneySteps } from './support/lives/moneySteps.ts'
 import { parties, subscribers } from './support/lives/parties.ts'
-import { goodPlan, offerPlan, planSteps, price } from './support/lives/planSteps.ts'
+import { goodTerms, planOf, planSteps, price } from './support/lives/planSteps.ts'
 import { statusSteps } from './support/lives/statusSteps.ts'
 import type { Step } from './support/lives/step.ts'
 import { timeSteps } from './support/lives/timeSteps.ts'
+import { doCreatePlan } from './support/lives/verbs/plans.ts'
 import {
   expectSameMoney,
   expectSamePlan,
@@ -47,7 +48,7 @@ const steps = fc.noBias(
     )
     .map((parts) => parts.flat()),
 )
-const plans = fc.array(fc.tuple(goodPlan, price), { minLength: 2, maxLength: 3 })
+const plans = fc.array(fc.tuple(goodTerms, price), { minLength: 2, maxLength: 3 })
 
 const done = [
   'createPlan',
@@ -124,13 +125,9 @@ describe('the lives of subscriptions', () => {
     return { box, world, tally, plans: [], agreements: [], nextAt: now, nonce: 0n }
   }
 
-  /** Whatever the step did or did not do, the newest block is of the model's time. */
   async function lookAround(life: Life): Promise<void> {
     const { world, plans, agreements } = life
-    if ((await box.now()) !== world.now) {
-      await box.client.setNextBlockTimestamp({ timestamp: world.now })
-      await box.client.mine({ blocks: 1 })
-    }
+    await mineNow(life)
     await expectSolvent(box, world)
     await Promise.all([
       ...plans.map((offered) => expectSamePlan(box, world, offered)),
@@ -144,9 +141,10 @@ describe('the lives of subscriptions', () => {
   it('are those of the model, whatever is done and whenever', async () => {
     const property = fc.asyncProperty(start, plans, steps, async (now, offers, steps: Step[]) => {
       const life = await emptyLife(now)
-      for (const [plan, price] of offers) {
+      for (const [terms, price] of offers) {
         tick(life)
-        await offerPlan(life, plan, price, { account: accounts.merchant, delivery: 'call' })
+        const by = { account: accounts.merchant, delivery: 'call' } as const
+        await doCreatePlan(life, planOf(life, terms), price, by)
       }
       for (const step of steps) {
         await step.run(life)

@@ -1,24 +1,20 @@
-import { chargeUsageTypedData } from '@florin/sdk/subscriptions/actionTypedData.ts'
-import { encodeChargeBatch, encodeChargeUsage } from '@florin/sdk/subscriptions/calldata.ts'
 import fc from 'fast-check'
 import { dueAt, nextPeriod } from '../model/due.ts'
-import { chargeBatch } from '../model/renew.ts'
-import { chargeUsage } from '../model/usage.ts'
-import type { Agreement, OfferedPlan } from '../model/world.ts'
-import { accounts } from '../sandbox.ts'
-import { deliveryOf, doBoth, doBothInOneBlock, type Life, tick } from './life.ts'
+import type { Agreement } from '../model/world.ts'
+import { type Life, tick } from './life.ts'
 import { partyOf, type Role } from './parties.ts'
 import { anAgreement, at, delivery, index, mostly, step } from './step.ts'
+import { doChargeBatch, doChargeBatchTwice, doChargeUsage } from './verbs/charges.ts'
 
-/** Some or all agreements to the plan, begun or not, in another order than they were made in, one of them maybe twice. */
-const selection = fc.record({
+type Selection = { plan: number; mask: number; turn: number; twice: boolean }
+const selection: fc.Arbitrary<Selection> = fc.record({
   plan: index,
   mask: fc.oneof(fc.constant(-1), fc.nat(2 ** 20)),
   turn: index,
   twice: fc.boolean(),
 })
-type Selection = { plan: number; mask: number; turn: number; twice: boolean }
 
+/** Some or all agreements to the plan, begun or not, in another order than they were made in, one of them maybe twice. */
 function select(life: Life, { plan, mask, turn, twice }: Selection) {
   const offered = at(life.plans, plan)
   if (offered === undefined) return undefined
@@ -29,21 +25,14 @@ function select(life: Life, { plan, mask, turn, twice }: Selection) {
   return { offered, batch: twice ? [...turned, ...turned.slice(0, 1)] : turned }
 }
 
-function renewal(life: Life, { plan }: OfferedPlan, batch: readonly Agreement[]) {
-  const data = encodeChargeBatch(
-    plan,
-    batch.map(({ subscription }) => subscription),
-  )
-  return { from: accounts.stranger.address, to: life.box.manager, data }
-}
-
 const renewals = step('chargeBatch', 8, selection, async (life, selected) => {
   const found = select(life, selected)
-  if (found === undefined) return
-  const { offered, batch } = found
-  await doBoth(life, 'chargeBatch', renewal(life, offered, batch), () =>
-    chargeBatch(life.world, offered, batch),
-  )
+  if (found !== undefined) await doChargeBatch(life, found.offered, found.batch)
+})
+
+const renewalsInOneBlock = step('chargeBatch twice in a block', 2, selection, async (life, selected) => {
+  const found = select(life, selected)
+  if (found !== undefined) await doChargeBatchTwice(life, found.offered, found.batch)
 })
 
 /** Of all agreements to the plan, when one of them falls due, or the second before; and so on. */
@@ -57,32 +46,19 @@ const dueRenewals = step(
     mask: fc.constantFrom(-1, 5, 10),
   }),
   async (life, { which, times, early, mask }) => {
-    const { world } = life
+    const { world, agreements } = life
     const agreement = anAgreement(life, which)
     const record = agreement && world.subscriptions.get(agreement.id)
     if (agreement === undefined || record === undefined) return
-    const batch = life.agreements.filter(
-      ({ id, planId }, i) => planId === agreement.planId && ((mask >> (i % 4)) & 1 || id === agreement.id),
-    )
+    const others = agreements.filter((_, i) => (mask >> (i % 4)) & 1)
+    const batch = [agreement, ...others].filter(({ planId }) => planId === agreement.planId)
     for (let time = 0; time < times; time += 1) {
       const due = dueAt(world, agreement, record) - early
       if (due > tick(life)) world.now = due
-      await doBoth(life, 'chargeBatch', renewal(life, agreement, batch), () =>
-        chargeBatch(world, agreement, batch),
-      )
+      await doChargeBatch(life, agreement, batch)
     }
   },
 )
-
-const renewalsInOneBlock = step('chargeBatch twice in a block', 1, selection, async (life, selected) => {
-  const found = select(life, selected)
-  if (found === undefined) return
-  const { offered, batch } = found
-  const transaction = renewal(life, offered, batch)
-  await doBothInOneBlock(life, 'chargeBatch', [transaction, transaction], () =>
-    chargeBatch(life.world, offered, batch),
-  )
-})
 
 type PeriodChoice = 'last' | 'before' | 'next' | 'first'
 type Extent = 'one' | 'some' | 'same' | 'all' | 'more'
@@ -105,29 +81,20 @@ const usage = step(
     const charged = life.agreements.filter(({ id }) => life.world.subscriptions.get(id)?.charged.size)
     const agreement = at(charged, which) ?? at(life.agreements, which)
     if (agreement === undefined) return
-    const { id, plan, subscription } = agreement
     const report = reportOf(life, agreement, choice, extent)
-    const actor = partyOf(role, plan, subscription.subscriber)
-    const { from, auth, act } = await deliveryOf(life, actor, delivery, (action) =>
-      chargeUsageTypedData({ ...action, id, ...report }),
-    )
-    const data = encodeChargeUsage(plan, subscription, report.period, report.cumulative, auth)
-    await doBoth(life, 'chargeUsage', { from, to: life.box.manager, data }, () =>
-      chargeUsage(life.world, agreement, report, act),
-    )
+    await doChargeUsage(life, agreement, report, { account: partyOf(role, agreement), delivery })
   },
 )
 
 function reportOf({ world }: Life, { id, subscription }: Agreement, choice: PeriodChoice, extent: Extent) {
   const record = world.subscriptions.get(id)
   const next = record ? nextPeriod(record) : 0
-  const period = Math.max(0, { last: next - 1, before: next - 2, next, first: 0 }[choice])
+  const periods = { last: next - 1, before: next - 2, next, first: 0 }
+  const period = Math.max(0, periods[choice])
   const before = record?.usage.get(period) ?? 0n
   const cap = subscription.usageCapPerPeriod
-  const cumulative = { one: before + 1n, some: before + 777_777n, same: before, all: cap, more: cap + 1n }[
-    extent
-  ]
-  return { period, cumulative }
+  const amounts = { one: before + 1n, some: before + 777_777n, same: before, all: cap, more: cap + 1n }
+  return { period, cumulative: amounts[extent] }
 }
 
-export const chargeSteps = [renewals, dueRenewals, renewalsInOneBlock, usage]
+export const chargeSteps = [renewals, renewalsInOneBlock, dueRenewals, usage]

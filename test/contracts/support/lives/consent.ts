@@ -1,22 +1,18 @@
-import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
-import type { SignedPermit } from '@florin/sdk/escrow/permit.ts'
 import { encodeOffer, noOffer } from '@florin/sdk/subscriptions/offer.ts'
 import type { SubscriptionPull } from '@florin/sdk/subscriptions/pull.ts'
 import { subscriptionTypedData } from '@florin/sdk/subscriptions/subscription.ts'
-import {
-  managerPermitTypedData,
-  offerTypedData,
-  subscriptionAuthorizationTypedData,
-} from '@florin/sdk/subscriptions/typedData.ts'
+import { offerTypedData, subscriptionAuthorizationTypedData } from '@florin/sdk/subscriptions/typedData.ts'
 import fc from 'fast-check'
-import { type Address, type Hex, zeroAddress } from 'viem'
-import type { Beginning, Consent } from '../model/begin.ts'
+import { zeroAddress } from 'viem'
+import type { Consent } from '../model/begin.ts'
 import type { Agreement } from '../model/world.ts'
 import { type Account, accounts, tokenDomain } from '../sandbox.ts'
 import { managerDomain } from '../subscriptions.ts'
 import type { Life } from './life.ts'
 import { partyOf, type Role } from './parties.ts'
+import { signPermit } from './signPermit.ts'
 import { mostly, usually } from './step.ts'
+import type { Prepared } from './verbs/begin.ts'
 
 /** How somebody means to agree, and who is to agree to the first amount. */
 export type Manner = {
@@ -29,8 +25,6 @@ export type Manner = {
   /** Undefined for nobody. `nobody` is the zero address, which is no operator. */
   offer: { by: Role | 'nobody'; how: 'call' | 'signature' | 'forged' } | undefined
 }
-
-type Prepared = { beginning: Beginning; pull: SubscriptionPull; offer: Hex }
 
 type Offer = Exclude<Manner['offer'], undefined>
 const offer: fc.Arbitrary<Offer> = fc.record({
@@ -51,7 +45,7 @@ export const manner: fc.Arbitrary<Manner> = fc.record({
 
 /** Has everybody sign who is to, and chooses who sends it. */
 export async function prepare(life: Life, agreement: Agreement, manner: Manner): Promise<Prepared> {
-  const subscriber = partyOf('subscriber', agreement.plan, agreement.subscription.subscriber)
+  const subscriber = partyOf('subscriber', agreement)
   const signer = manner.genuine ? subscriber : accounts.stranger
   const { consent, pull } = await consentOf(life, agreement, manner, signer)
   const offer = await offerOf(life, agreement, manner)
@@ -81,7 +75,7 @@ async function consentOf(
     const signature = await signer.signTypedData(subscriptionAuthorizationTypedData(input))
     return { consent: { kind, signer: signer.address, value }, pull: { consent: kind, value, signature } }
   }
-  const owner = partyOf('subscriber', plan, subscription.subscriber)
+  const owner = partyOf('subscriber', agreement)
   const permitSigner = genuinePermit ? owner : accounts.stranger
   const permit = await signPermit(life, owner.address, value, permitSigner)
   const called = kind === 'permitByCaller'
@@ -93,26 +87,14 @@ async function consentOf(
   }
 }
 
-async function offerOf(life: Life, { id, plan, subscription }: Agreement, { offer }: Manner) {
+async function offerOf(life: Life, agreement: Agreement, { offer }: Manner) {
   if (offer === undefined) return undefined
   const { by, how } = offer
-  const party = by === 'nobody' ? accounts.stranger : partyOf(by, plan, subscription.subscriber)
+  const party = by === 'nobody' ? accounts.stranger : partyOf(by, agreement)
   if (how === 'call') return { caller: party.address }
   const account = by === 'nobody' ? zeroAddress : party.address
   const signer = how === 'forged' ? accounts.relayer : party
-  const signature = await signer.signTypedData(offerTypedData({ ...managerDomain(life.box), id }))
+  const typedData = offerTypedData({ ...managerDomain(life.box), id: agreement.id })
+  const signature = await signer.signTypedData(typedData)
   return { signed: { account, signer: signer.address }, encoded: encodeOffer({ account, signature }) }
-}
-
-/** Lets the manager spend the owner's dollars, if the owner signs. */
-export async function signPermit(
-  { box, world }: Life,
-  owner: Address,
-  value: bigint,
-  signer: Account,
-): Promise<SignedPermit> {
-  const call = { address: box.token, abi: testDollarAbi, functionName: 'nonces', args: [owner] } as const
-  const [nonce, deadline] = [await box.client.readContract(call), world.now]
-  const input = { ...managerDomain(box), owner, token: box.token, tokenDomain, value, nonce, deadline }
-  return { value, deadline, signature: await signer.signTypedData(managerPermitTypedData(input)) }
 }

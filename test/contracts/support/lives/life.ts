@@ -23,14 +23,23 @@ export type Life = {
 }
 
 /** How an account acts: by its own call, or by a signature that a relayer delivers. */
+export type Signer = Pick<Account, 'address' | 'signTypedData'>
 export type Delivery = 'call' | 'signature' | 'forged' | 'late'
-export type SignableAction = SignedAction & ManagerDomain
+export type By = { account: Signer; delivery: Delivery }
+type SignableAction = SignedAction & ManagerDomain
 
 /** Lets the block under way be one second after the last, or as late as was waited for. Every step begins with it. */
 export function tick(life: Life): bigint {
   const { world } = life
   world.now = life.nextAt > world.now ? life.nextAt : world.now + 1n
   return world.now
+}
+
+/** Lets the newest block be of the model's time, whether a transaction was sent then or not: views answer for that block. */
+export async function mineNow({ box, world }: Life): Promise<void> {
+  if ((await box.now()) === world.now) return
+  await box.client.setNextBlockTimestamp({ timestamp: world.now })
+  await box.client.mine({ blocks: 1 })
 }
 
 /** Does the same on the chain and in the model, which have to tell the same facts or the same reason not to. */
@@ -81,8 +90,7 @@ function count(tally: Life['tally'], result: string): void {
 /** How the account's action comes to the chain, and what the model is to know of it. */
 export async function deliveryOf(
   life: Life,
-  account: Account,
-  delivery: Delivery,
+  { account, delivery }: By,
   typedData: (action: SignableAction) => TypedDataDefinition,
 ): Promise<{ from: Address; auth: Hex; act: Act }> {
   const actor = account.address

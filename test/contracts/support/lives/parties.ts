@@ -1,5 +1,5 @@
-import type { Plan } from '@florin/sdk/subscriptions/plan.ts'
 import type { Address } from 'viem'
+import type { Agreement } from '../model/world.ts'
 import { type Account, account, accounts } from '../sandbox.ts'
 
 const { merchant, operator, feeRecipient, stranger } = accounts
@@ -14,10 +14,10 @@ export const parties: readonly Account[] = [...subscribers, merchant, operator, 
 export type Role = 'subscriber' | 'merchant' | 'operator' | 'stranger'
 
 /** The merchant where the plan has no operator. */
-export function partyOf(role: Role, plan: Plan, subscriber: Address): Account {
+export function partyOf(role: Role, { plan, subscription }: Agreement): Account {
   const found = (address: Address) => parties.find((party) => party.address === address)
   if (role === 'stranger') return stranger
   if (role === 'merchant') return merchant
   if (role === 'operator') return found(plan.operator) ?? merchant
-  return found(subscriber) ?? stranger
+  return found(subscription.subscriber) ?? stranger
 }

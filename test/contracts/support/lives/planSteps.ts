@@ -1,18 +1,11 @@
-import {
-  archivePlanTypedData,
-  createPlanTypedData,
-  setPriceTypedData,
-} from '@florin/sdk/subscriptions/actionTypedData.ts'
-import { encodeArchivePlan, encodeCreatePlan, encodeSetPrice } from '@florin/sdk/subscriptions/calldata.ts'
-import { type Plan, planId } from '@florin/sdk/subscriptions/plan.ts'
+import type { Plan } from '@florin/sdk/subscriptions/plan.ts'
 import fc from 'fast-check'
 import { zeroAddress } from 'viem'
-import { archivePlan, createPlan, setPrice } from '../model/plans.ts'
 import { accounts } from '../sandbox.ts'
-import { managerDomain } from '../subscriptions.ts'
-import { type Delivery, deliveryOf, doBoth, type Life } from './life.ts'
+import type { Life } from './life.ts'
 import { subscribers } from './parties.ts'
 import { at, delivery, index, mostly, step, usually } from './step.ts'
+import { doArchivePlan, doCreatePlan, doSetPrice } from './verbs/plans.ts'
 
 const { merchant, operator, feeRecipient, stranger } = accounts
 const hour = 3_600
@@ -27,13 +20,13 @@ const seconds = fc
   .constantFrom(1, hour, day, 7 * day, 30 * day)
   .map((period): Length => ({ period, unit: 'second' }))
 
-type Offered = Length &
+type Terms = Length &
   Omit<Plan, 'token' | 'salt' | 'feeBps' | 'feeRecipient'> & {
     ofCoin: boolean
     fee: Pick<Plan, 'feeBps' | 'feeRecipient'>
   }
 
-const terms: fc.Arbitrary<Omit<Offered, keyof Length>> = fc.record({
+const terms: fc.Arbitrary<Omit<Terms, keyof Length>> = fc.record({
   merchant: fc.constant(merchant.address),
   operator: fc.constantFrom(operator.address, zeroAddress, subscribers[2].address),
   ofCoin: fc.nat(4).map((n) => n === 0),
@@ -47,14 +40,14 @@ const terms: fc.Arbitrary<Omit<Offered, keyof Length>> = fc.record({
 })
 
 /** One that a merchant can offer. */
-export const goodPlan: fc.Arbitrary<Offered> = fc
+export const goodTerms: fc.Arbitrary<Terms> = fc
   .tuple(fc.oneof(months, seconds), terms)
   .map(([length, rest]) => ({ ...length, ...rest }))
 
 /** One of these makes a plan that nobody can offer. */
-const flaw: fc.Arbitrary<Partial<Offered>> = fc.oneof(
+const flaw: fc.Arbitrary<Partial<Terms>> = fc.oneof(
   fc.constant({}),
-  fc.constantFrom<Partial<Offered>>(
+  fc.constantFrom<Partial<Terms>>(
     { period: 0 },
     { period: 1_201, unit: 'month' },
     { period: 1_201, unit: 'second' },
@@ -65,45 +58,25 @@ const flaw: fc.Arbitrary<Partial<Offered>> = fc.oneof(
   ),
 )
 
-/** Offers the plan by the account's call or signature; it is remembered where that succeeds. */
-export async function offerPlan(
-  life: Life,
-  { ofCoin, fee, ...rest }: Offered,
-  price: bigint,
-  by: { account: typeof merchant; delivery: Delivery },
-): Promise<void> {
-  const { box, world } = life
+/** Of the sandbox's tokens. */
+export function planOf({ box, plans }: Life, { ofCoin, fee, ...terms }: Terms): Plan {
   const token = ofCoin ? zeroAddress : box.token
-  const plan: Plan = { ...rest, ...fee, token, salt: BigInt(life.plans.length) }
-  const offered = { plan, planId: planId(managerDomain(box), plan) }
-  const { from, auth, act } = await deliveryOf(life, by.account, by.delivery, (action) =>
-    createPlanTypedData({ ...action, planId: offered.planId, price }),
-  )
-  const data = encodeCreatePlan(plan, price, auth)
-  const { refusal } = await doBoth(life, 'createPlan', { from, to: box.manager, data }, () =>
-    createPlan(world, offered, price, act),
-  )
-  if (refusal === undefined) life.plans.push(offered)
+  return { ...terms, ...fee, token, salt: BigInt(plans.length) }
 }
 
 const creation = step(
   'createPlan',
   1,
-  fc.record({ plan: goodPlan, flaw, price, delivery, byMerchant: usually }),
-  (life, { plan, flaw, price, delivery, byMerchant }) =>
-    offerPlan(life, { ...plan, ...flaw }, price, { account: byMerchant ? merchant : stranger, delivery }),
+  fc.record({ terms: goodTerms, flaw, price, delivery, byMerchant: usually }),
+  async (life, { terms, flaw, price, delivery, byMerchant }) => {
+    const account = byMerchant ? merchant : stranger
+    await doCreatePlan(life, planOf(life, { ...terms, ...flaw }), price, { account, delivery })
+  },
 )
 
 const creationAgain = step('createPlan again', 1, index, async (life, which) => {
   const offered = at(life.plans, which)
-  if (offered === undefined) return
-  const { from, auth, act } = await deliveryOf(life, merchant, 'call', (action) =>
-    createPlanTypedData({ ...action, planId: offered.planId, price: 1n }),
-  )
-  const data = encodeCreatePlan(offered.plan, 1n, auth)
-  await doBoth(life, 'createPlan', { from, to: life.box.manager, data }, () =>
-    createPlan(life.world, offered, 1n, act),
-  )
+  if (offered) await doCreatePlan(life, offered.plan, 1n, { account: merchant, delivery: 'call' })
 })
 
 const newPrice = step(
@@ -113,22 +86,17 @@ const newPrice = step(
     which: index,
     price,
     rightVersion: usually,
-    early: mostly(fc.constantFrom(0n, 1n, BigInt(day)), fc.constant(-1n)),
+    spare: mostly(fc.constantFrom(0n, 1n, BigInt(day)), fc.constant(-1n)),
     delivery,
     byMerchant: usually,
   }),
-  async (life, { which, price, rightVersion, early, delivery, byMerchant }) => {
+  async (life, { which, price, rightVersion, spare, delivery, byMerchant }) => {
     const offered = at(life.plans, which)
     if (offered === undefined) return
-    const { world, box } = life
     const { planId, plan } = offered
-    const version = (world.plans.get(planId)?.version ?? 0) + (rightVersion ? 1 : 2)
-    const next = { price, version, effectiveAt: world.now + plan.notice + early }
-    const { from, auth, act } = await deliveryOf(life, byMerchant ? merchant : operator, delivery, (action) =>
-      setPriceTypedData({ ...action, planId, ...next }),
-    )
-    const data = encodeSetPrice(plan, next.price, next.version, next.effectiveAt, auth)
-    await doBoth(life, 'setPrice', { from, to: box.manager, data }, () => setPrice(world, offered, next, act))
+    const version = (life.world.plans.get(planId)?.version ?? 0) + (rightVersion ? 1 : 2)
+    const next = { price, version, effectiveAt: life.world.now + plan.notice + spare }
+    await doSetPrice(life, offered, next, { account: byMerchant ? merchant : operator, delivery })
   },
 )
 
@@ -138,15 +106,7 @@ const archiving = step(
   fc.record({ which: index, delivery, byMerchant: usually }),
   async (life, { which, delivery, byMerchant }) => {
     const offered = at(life.plans, which)
-    if (offered === undefined) return
-    const { planId, plan } = offered
-    const { from, auth, act } = await deliveryOf(life, byMerchant ? merchant : operator, delivery, (action) =>
-      archivePlanTypedData({ ...action, planId }),
-    )
-    const data = encodeArchivePlan(plan, auth)
-    await doBoth(life, 'archivePlan', { from, to: life.box.manager, data }, () =>
-      archivePlan(life.world, offered, act),
-    )
+    if (offered) await doArchivePlan(life, offered, { account: byMerchant ? merchant : operator, delivery })
   },
 )
 

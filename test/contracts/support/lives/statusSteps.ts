@@ -1,39 +1,22 @@
-import {
-  cancelTypedData,
-  pauseTypedData,
-  resumeTypedData,
-} from '@florin/sdk/subscriptions/actionTypedData.ts'
-import { encodeCancel, encodePause, encodeResume } from '@florin/sdk/subscriptions/calldata.ts'
 import fc from 'fast-check'
-import { cancel } from '../model/end.ts'
-import { pause, resume } from '../model/pauses.ts'
-import { deliveryOf, doBoth } from './life.ts'
 import { partyOf, type Role } from './parties.ts'
-import { anAgreement, delivery, index, step, usually } from './step.ts'
+import { anAgreement, delivery, index, mostly, step, usually } from './step.ts'
+import { doCancel, doPause, doResume } from './verbs/status.ts'
 
-const byMerchant = usually.map((right): Role => (right ? 'merchant' : 'operator'))
-const byOneOfTwo = fc.oneof(
-  { weight: 10, arbitrary: fc.constantFrom<Role>('subscriber', 'merchant') },
-  { weight: 1, arbitrary: fc.constantFrom<Role>('operator', 'stranger') },
+const byOneOfTwo = mostly(
+  fc.constantFrom<Role>('subscriber', 'merchant'),
+  fc.constantFrom<Role>('operator', 'stranger'),
 )
 
 const pausing = step(
   'pause or resume',
   9,
-  fc.record({ which: index, role: byMerchant, delivery, resumes: fc.boolean() }),
-  async (life, { which, role, delivery, resumes }) => {
+  fc.record({ which: index, byMerchant: usually, delivery, resumes: fc.boolean() }),
+  async (life, { which, byMerchant, delivery, resumes }) => {
     const agreement = anAgreement(life, which, resumes ? 'paused' : 'active')
     if (agreement === undefined) return
-    const { id, plan, subscription } = agreement
-    const [typed, encode, inModel] = resumes
-      ? [resumeTypedData, encodeResume, resume]
-      : [pauseTypedData, encodePause, pause]
-    const actor = partyOf(role, plan, subscription.subscriber)
-    const { from, auth, act } = await deliveryOf(life, actor, delivery, (action) => typed({ ...action, id }))
-    const data = encode(plan, subscription, auth)
-    await doBoth(life, resumes ? 'resume' : 'pause', { from, to: life.box.manager, data }, () =>
-      inModel(life.world, agreement, act),
-    )
+    const account = partyOf(byMerchant ? 'merchant' : 'operator', agreement)
+    await (resumes ? doResume : doPause)(life, agreement, { account, delivery })
   },
 )
 
@@ -44,16 +27,7 @@ const canceling = step(
   async (life, { which, role, delivery, atPeriodEnd }) => {
     const agreement = anAgreement(life, which)
     if (agreement === undefined) return
-    const { id, plan, subscription } = agreement
-    const actor = partyOf(role, plan, subscription.subscriber)
-    const { from, auth, act } = await deliveryOf(life, actor, delivery, (action) =>
-      cancelTypedData({ ...action, id, atPeriodEnd }),
-    )
-    const data = encodeCancel(plan, subscription, atPeriodEnd, auth)
-    const verb = atPeriodEnd ? 'cancel at period end' : 'cancel now'
-    await doBoth(life, verb, { from, to: life.box.manager, data }, () =>
-      cancel(life.world, agreement, atPeriodEnd, act),
-    )
+    await doCancel(life, agreement, atPeriodEnd, { account: partyOf(role, agreement), delivery })
   },
 )
 
