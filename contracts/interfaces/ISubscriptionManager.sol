@@ -76,7 +76,8 @@ interface ISubscriptionManager is ISignedActions, ISubscriptionManagerEvents, IS
 
     /// @notice Charges each subscription that is due, once, the price of the moment. By anyone. What is unknown, paused,
     /// ended or not due is skipped; what is due and cannot be charged is told by {SubscriptionChargeFailed} and stays
-    /// due. Merchant and fee recipient are credited once. With too little gas to prove a failure, all of it reverts.
+    /// due. What is funded by allowance alone is charged before what asks for a prepaid balance. Merchant and fee recipient
+    /// are credited once. With too little gas to prove a failure, all of it reverts.
     /// A period priced 0 is charged too: it begins, and its usage can be charged.
     function chargeBatch(Plan calldata plan, Subscription[] calldata subscriptions) external;
 

@@ -9,6 +9,8 @@ library AllowancePull {
     /// @dev What the token may spend: enough for any token, too little to burn a batch. The sender or a hook of it must
     /// not decide how much gas is left for the others.
     uint256 private constant PULL_GAS = 300_000;
+    /// @dev What there must have been for it: the gas of the call itself and of what comes before it goes off.
+    uint256 private constant LEAST_GAS = 310_000;
 
     /// @notice Reports whether the token moved the money. Warning: whether it moved all of it shows in what the receiver
     /// holds; and the caller has made sure that the token has code. A refusal is only reported where it is proven, that
@@ -36,6 +38,6 @@ library AllowancePull {
     function _requireEnoughGas(uint256 left) private pure {
         // The EVM keeps back a 64th of what is left (EIP-150).
         uint256 forwarded = left - left / 64;
-        if (forwarded < PULL_GAS) revert ICommonErrors.TooLittleGas(forwarded, PULL_GAS);
+        if (forwarded < LEAST_GAS) revert ICommonErrors.TooLittleGas(forwarded, LEAST_GAS);
     }
 }

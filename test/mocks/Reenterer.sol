@@ -7,9 +7,11 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 /// the chain's own coin, and what an attacker's token calls. Whenever it gets control while it is armed, it calls back
 /// with everything it knows and compares each answer with the refusal that is expected.
 contract Reenterer is IERC1271 {
+    /// @dev Refusal and target share a word, so that whoever looks at an attempt makes reading all of it cheap.
     struct Attempt {
         bytes call;
         bytes4 refusal;
+        address target;
     }
 
     address private _target;
@@ -28,12 +30,13 @@ contract Reenterer is IERC1271 {
         trigger();
     }
 
+    /// @notice Of the attempts that are added from now on.
     function setTarget(address target) external {
         _target = target;
     }
 
     function add(bytes calldata call, bytes4 refusal) external {
-        _attempts.push(Attempt(call, refusal));
+        _attempts.push(Attempt(call, refusal, _target));
     }
 
     /// @notice Calls back with the attempts from `first` until before `last`.
@@ -59,7 +62,7 @@ contract Reenterer is IERC1271 {
         if (_first == _last) return;
         ++triggers;
         for (uint256 i = _first; i < _last; ++i) {
-            (bool success, bytes memory answer) = _target.call(_attempts[i].call);
+            (bool success, bytes memory answer) = _attempts[i].target.call(_attempts[i].call);
             if (success || bytes4(answer) != _attempts[i].refusal) accepted = i + 1;
         }
     }
@@ -67,7 +70,7 @@ contract Reenterer is IERC1271 {
     /// @notice The same where the caller allows no change of state: reverts if any attempt is not refused as expected.
     function check() public view {
         for (uint256 i = _first; i < _last; ++i) {
-            (bool success, bytes memory answer) = _target.staticcall(_attempts[i].call);
+            (bool success, bytes memory answer) = _attempts[i].target.staticcall(_attempts[i].call);
             if (success || bytes4(answer) != _attempts[i].refusal) revert NotRefused(i);
         }
     }
