@@ -10,6 +10,7 @@ import { type Life, mineNow, tick } from './support/lives/life.ts'
 import { moneySteps } from './support/lives/moneySteps.ts'
 import { parties, subscribers } from './support/lives/parties.ts'
 import { goodTerms, planOf, planSteps, price } from './support/lives/planSteps.ts'
+import { scarceSteps } from './support/lives/scarceSteps.ts'
 import { statusSteps } from './support/lives/statusSteps.ts'
 import type { Step } from './support/lives/step.ts'
 import { timeSteps } from './support/lives/timeSteps.ts'
@@ -38,7 +39,15 @@ const start = fc
   )
   .map((date) => BigInt(Date.parse(date) / 1_000))
 
-const kinds = [...planSteps, ...beginSteps, ...chargeSteps, ...statusSteps, ...moneySteps, ...timeSteps]
+const kinds = [
+  ...planSteps,
+  ...beginSteps,
+  ...chargeSteps,
+  ...scarceSteps,
+  ...statusSteps,
+  ...moneySteps,
+  ...timeSteps,
+]
 // Without bias, which would make most choices the first or the last.
 const steps = fc.noBias(
   fc

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
-import { dueAt, nextPeriod } from '../model/due.ts'
+import { startOfPeriod } from '../model/calendar.ts'
+import { dueAt, nextPeriod, paidUntil } from '../model/due.ts'
 import type { Agreement } from '../model/world.ts'
 import { type Life, tick } from './life.ts'
 import { partyOf, type Role } from './parties.ts'
 import { anAgreement, at, delivery, index, mostly, step } from './step.ts'
 import { doChargeBatch, doChargeBatchTwice, doChargeUsage } from './verbs/charges.ts'
+
+const day = 86_400n
 
 type Selection = { plan: number; mask: number; turn: number; twice: boolean }
 const selection: fc.Arbitrary<Selection> = fc.record({
@@ -76,15 +79,25 @@ const usage = step(
       fc.constantFrom<Role>('subscriber', 'stranger'),
     ),
     delivery,
+    lastMoment: fc.constantFrom(undefined, undefined, -1n, 0n),
   }),
-  async (life, { which, choice, extent, role, delivery }) => {
-    const charged = life.agreements.filter(({ id }) => life.world.subscriptions.get(id)?.charged.size)
-    const agreement = at(charged, which) ?? at(life.agreements, which)
+  async (life, { which, choice, extent, role, delivery, lastMoment }) => {
+    const usable = life.agreements.filter((agreement) => isUsable(life, agreement))
+    const agreement = at(which % 4 > 0 ? usable : life.agreements, which)
     if (agreement === undefined) return
     const report = reportOf(life, agreement, choice, extent)
+    if (lastMoment !== undefined) goToEndOfGrace(life, agreement, report.period, lastMoment)
     await doChargeUsage(life, agreement, report, { account: partyOf(role, agreement), delivery })
   },
 )
+
+/** Whether usage of the last charged period may still come in. */
+function isUsable({ world }: Life, agreement: Agreement): boolean {
+  const record = world.subscriptions.get(agreement.id)
+  if (record === undefined || record.charged.size === 0) return false
+  const ends = paidUntil(agreement, record) + agreement.plan.grace
+  return ['active', 'ending'].includes(record.status) && world.now < ends
+}
 
 function reportOf({ world }: Life, { id, subscription }: Agreement, choice: PeriodChoice, extent: Extent) {
   const record = world.subscriptions.get(id)
@@ -95,6 +108,13 @@ function reportOf({ world }: Life, { id, subscription }: Agreement, choice: Peri
   const cap = subscription.usageCapPerPeriod
   const amounts = { one: before + 1n, some: before + 777_777n, same: before, all: cap, more: cap + 1n }
   return { period, cumulative: amounts[extent] }
+}
+
+/** Or a second before, where that is still to come and not years ahead. */
+function goToEndOfGrace({ world }: Life, { id, plan }: Agreement, period: number, later: bigint): void {
+  const anchor = world.subscriptions.get(id)?.anchor ?? 0n
+  const time = startOfPeriod(anchor, period + 1, plan) + plan.grace + later
+  if (time > world.now && time < world.now + 730n * day) world.now = time
 }
 
 export const chargeSteps = [renewals, renewalsInOneBlock, dueRenewals, usage]

@@ -1,3 +1,4 @@
+import type { SubscriptionStatus } from '@florin/sdk/subscriptions/state.ts'
 import fc from 'fast-check'
 import { partyOf, type Role } from './parties.ts'
 import { anAgreement, delivery, index, mostly, step, usually } from './step.ts'
@@ -22,10 +23,16 @@ const pausing = step(
 
 const canceling = step(
   'cancel',
-  3,
-  fc.record({ which: index, role: byOneOfTwo, delivery, atPeriodEnd: fc.boolean() }),
-  async (life, { which, role, delivery, atPeriodEnd }) => {
-    const agreement = anAgreement(life, which)
+  4,
+  fc.record({
+    which: index,
+    status: fc.constantFrom<SubscriptionStatus>('active', 'active', 'paused', 'ending'),
+    role: byOneOfTwo,
+    delivery,
+    atPeriodEnd: fc.boolean(),
+  }),
+  async (life, { which, status, role, delivery, atPeriodEnd }) => {
+    const agreement = anAgreement(life, which, status)
     if (agreement === undefined) return
     await doCancel(life, agreement, atPeriodEnd, { account: partyOf(role, agreement), delivery })
   },
