@@ -7,4 +7,5 @@ Runs the Solidity and TypeScript tests of the contracts, and prints the number o
 FLORIN_TEST_SEED=<n> makes other random choices than usual. --json adds a last line of JSON.
 `
 
-await testContracts(USAGE, { profile: 'default', typeScript: true, newChoices: false })
+const typeScript = { files: ['test/contracts/*.test.ts'], env: {} }
+await testContracts(USAGE, { profile: 'default', typeScript, newChoices: false })

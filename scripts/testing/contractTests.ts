@@ -43,11 +43,15 @@ async function compileSideBySide(hre: HardhatRuntimeEnvironment): Promise<void> 
   await Promise.all(groups.map((group) => hre.solidity.build(group, { quiet: true })))
 }
 
-/** Runs the TypeScript tests of the contracts, and shows what they print while they print it. */
-function runTypeScript(): Promise<Outcome> {
-  const args = ['--test', '--test-reporter=spec', 'test/contracts/*.test.ts']
+/** Runs TypeScript tests of the contracts, and shows what they print while they print it. */
+function runTypeScript({ files, env }: TypeScriptTests): Promise<Outcome> {
+  const args = ['--test', '--test-reporter=spec', ...files]
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const stop = () => child.kill('SIGTERM')
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
     let output = ''
@@ -71,10 +75,13 @@ function tell({ tests, failed, fuzzRuns, invariantCalls, refusedCalls }: Totals)
   )
 }
 
+/** Patterns of their files, and what they read from the environment. */
+type TypeScriptTests = { files: readonly string[]; env: { [name: string]: string } }
+
 type Options = {
   profile: Profile
-  /** Whether the TypeScript tests run too. */
-  typeScript: boolean
+  /** The TypeScript tests that run too. */
+  typeScript: TypeScriptTests
   /** Whether every run makes other random choices than the one before. */
   newChoices: boolean
 }
@@ -93,8 +100,7 @@ export async function testContracts(
   const { json = false } = readOptions(usage, { json: { type: 'boolean' } })
   onLifelineClosed(() => process.exit(INTERRUPTED))
   if (newChoices) chooseSeed()
-  const outcomes = [await runSolidity(profile)]
-  if (typeScript) outcomes.push(await runTypeScript())
+  const outcomes = [await runSolidity(profile), await runTypeScript(typeScript)]
   const totals = outcomes.map((outcome) => outcome.totals).reduce(addTotals)
   const ok = outcomes.every(({ passed }) => passed)
   tell(totals)

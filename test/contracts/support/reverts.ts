@@ -18,12 +18,17 @@ export async function expectBareRevert(call: Promise<unknown>): Promise<void> {
   expect(await revertData(call)).to.equal('0x')
 }
 
-/** The node puts the revert's bytes somewhere in the chain of causes. */
 async function revertData(call: Promise<unknown>): Promise<Hex> {
-  const failure = await call.then(
-    () => undefined,
-    (error: unknown) => error,
+  return revertDataOf(
+    await call.then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
   )
+}
+
+/** The node puts the revert's bytes somewhere in the chain of causes. */
+export function revertDataOf(failure: unknown): Hex {
   if (!(failure instanceof BaseError)) throw new Error('expected a revert, found none')
   let data: Hex | undefined
   failure.walk((cause) => {
