@@ -115,8 +115,8 @@ abstract contract ManagerSteps is BalanceSteps {
         calls[next++] = _call(abi.encodeCall(ESCROW.debitPrepaid, (debits)));
         IManagerHooks.Credit[] memory credits = new IManagerHooks.Credit[](2);
         uint96 net = renewal.debited + renewal.moved - renewal.fee;
-        credits[0] = IManagerHooks.Credit(bytes32(uint256(1)), net + excess, renewal.merchant);
-        credits[1] = IManagerHooks.Credit(bytes32(uint256(2)), renewal.fee, renewal.feeRecipient);
+        credits[0] = IManagerHooks.Credit(bytes32(uint256(1)), renewal.merchant, net + excess);
+        credits[1] = IManagerHooks.Credit(bytes32(uint256(2)), renewal.feeRecipient, renewal.fee);
         calls[next] = _call(abi.encodeCall(ESCROW.settle, (credits)));
     }
 
