@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {BeginSteps} from "./BeginSteps.sol";
+
+/// @notice Renewals by anyone, one by one and in batches with whatever anyone may put there; and usage.
+abstract contract ChargeSteps is BeginSteps {
+    uint256 private constant MOST_IN_BATCH = 10;
+
+    /// @notice One alone, whose outcome {ISubscriptionManager-canCharge} tells beforehand.
+    function renew(uint256 seed) external step {
+        uint256 r = _mix(seed);
+        (bool found, uint256 index) = _someDue(r);
+        if (!found) return;
+        Deal storage deal = _deals[index];
+        Subscription[] memory subs = new Subscription[](1);
+        subs[0] = deal.sub;
+        bool can = MANAGER.canCharge(_offers[deal.offer].plan, subs[0]) == 0;
+        if (!_charge(_someone(r, 0), deal.offer, subs) || _mayFail(deal)) return;
+        // Whether a token refuses shows only when it is asked.
+        can = can && (_costNow(deal) == 0 || !_refuses(_offers[deal.offer].plan.token, deal.sub.subscriber));
+        bool isCharged = _chargedIn[deal.id] == _call;
+        if (can && !isCharged) _violate("5: canCharge promised too much");
+    }
+
+    /// @notice Due ones and others, of this plan and of others, some of them twice or altered.
+    function renewBatch(uint256 seed) external step {
+        uint256 r = _mix(seed);
+        (bool found, uint256 index) = _someDue(r);
+        if (!found) return;
+        uint256 offer = _deals[index].offer;
+        _charge(_someone(r, 0), offer, _batch(r, offer));
+    }
+
+    /// @notice As {renewBatch}, with so little gas that it may not get through: nothing but all or nothing may come of it.
+    function renewWithLittleGas(uint256 seed, uint256 gas) external step {
+        uint256 r = _mix(seed);
+        (bool found, uint256 index) = _someDue(r);
+        if (!found) return;
+        uint256 offer = _deals[index].offer;
+        Subscription[] memory subs = _batch(r, offer);
+        _sendWithGas(
+            address(MANAGER),
+            _someone(r, 0),
+            0,
+            60_000 + (gas % 1_200_000),
+            abi.encodeCall(MANAGER.chargeBatch, (_offers[offer].plan, subs)),
+            Verdict.Unsure
+        );
+    }
+
+    function chargeUsage(uint256 seed, uint96 amount) external step {
+        uint256 r = _mix(seed);
+        (bool found, uint256 index) = _someUsable(r);
+        if (!found) return;
+        Deal storage deal = _deals[index];
+        Plan memory plan = _offers[deal.offer].plan;
+        (uint32 period, uint96 cumulative) = _usage(r, deal, amount);
+        Act memory act = _act(
+            address(MANAGER),
+            r,
+            plan.operator != address(0) && _roll(r, 1, 2) == 0 ? plan.operator : plan.merchant,
+            "ChargeUsage(address account,bytes32 id,uint256 period,uint256 cumulative,uint256 nonce,uint256 deadline)",
+            abi.encode(deal.id, period, cumulative)
+        );
+        Verdict verdict = _verdictOfUsage(deal, period, cumulative);
+        _deliver(act, abi.encodeCall(MANAGER.chargeUsage, (plan, deal.sub, period, cumulative, act.auth)), verdict);
+    }
+
+    // ---------------------------------------------------------------- renewals
+
+    /// @notice Each of them that is due is charged, or told why not; and nothing else.
+    function _charge(address sender, uint256 offer, Subscription[] memory subs) private returns (bool success) {
+        Plan memory plan = _offers[offer].plan;
+        bool[] memory due = new bool[](subs.length);
+        bytes32[] memory ids = new bytes32[](subs.length);
+        for (uint256 i; i < subs.length; ++i) {
+            ids[i] = MANAGER.subscriptionId(plan, subs[i]);
+            due[i] = _dealOf[ids[i]] != 0 && _isDue(_deals[_dealOf[ids[i]] - 1]);
+        }
+        bytes memory call = abi.encodeCall(MANAGER.chargeBatch, (plan, subs));
+        success = _send(address(MANAGER), sender, 0, call, _verdictOfBatch(offer, subs));
+        if (!success) return false;
+        for (uint256 i; i < subs.length; ++i) {
+            if (due[i] != (_toldIn[ids[i]] == _call)) _violate("5: what was due was passed over");
+        }
+    }
+
+    /// @dev Where a token that cheats is asked, all of the batch may fail.
+    function _verdictOfBatch(uint256 offerIndex, Subscription[] memory subs) private view returns (Verdict) {
+        Offer storage offer = _offers[offerIndex];
+        if (!offer.exists || !_isOpen(offer.plan.token)) return Verdict.Invalid;
+        for (uint256 i; i < subs.length; ++i) {
+            if (_cheats(offer.plan.token, subs[i].subscriber)) return Verdict.Unsure;
+        }
+        return Verdict.Valid;
+    }
+
+    function _batch(uint256 r, uint256 offer) private view returns (Subscription[] memory subs) {
+        uint256[] storage deals = _offers[offer].deals;
+        subs = new Subscription[](_roll(r, 1, MOST_IN_BATCH + 1));
+        uint256 window = deals.length < 12 ? deals.length : 12;
+        for (uint256 i; i < subs.length; ++i) {
+            r = _more(r);
+            subs[i] = _deals[deals[deals.length - 1 - _roll(r, 2, window)]].sub;
+            uint256 kind = _roll(r, 3, 12);
+            if (kind == 0) subs[i] = _deals[_recent(r, 0)].sub;
+            if (kind == 1) ++subs[i].capPerPeriod;
+            if (kind == 2) subs[i].subscriber = _someone(r, 4);
+            if (kind == 3) subs[i].salt = r;
+            if (kind == 4 && i != 0) subs[i] = subs[i - 1];
+        }
+    }
+
+    // ---------------------------------------------------------------- usage
+
+    /// @dev A live subscription with a charged period and an allowance of usage.
+    function _someUsable(uint256 r) private view returns (bool found, uint256 index) {
+        for (uint256 i; i < 24 && i < _deals.length; ++i) {
+            index = _recent(r, i);
+            Deal storage deal = _deals[index];
+            if (_isLive(deal) && deal.paidPeriods != 0 && deal.sub.usageCapPerPeriod != 0) return (true, index);
+        }
+        return (WILD && _deals.length != 0, index);
+    }
+
+    function _usage(
+        uint256 r,
+        Deal storage deal,
+        uint96 amount
+    ) private view returns (uint32 period, uint96 cumulative) {
+        uint256 last = deal.paidPeriods == 0 ? 0 : deal.paidPeriods - 1;
+        uint256 back = _roll(r, 2, 4) == 0 ? _roll(r, 3, 3) : 0;
+        period = uint32(back > last ? last : last - back);
+        uint96 used = _used[deal.id][period];
+        uint96 cap = deal.sub.usageCapPerPeriod;
+        cumulative = used < cap ? uint96(used + (_amount(amount, cap - used) % (uint256(cap) - used + 1))) : cap;
+        if (WILD && _roll(r, 4, 3) == 0) cumulative = [cap + 1, used, amount][_roll(r, 5, 3)];
+        if (WILD && _roll(r, 6, 6) == 0) period = uint32([deal.floor, deal.floor + 1, _begun(deal), r][_roll(r, 7, 4)]);
+    }
+
+    function _verdictOfUsage(Deal storage deal, uint256 period, uint96 cumulative) private view returns (Verdict) {
+        Plan storage plan = _offers[deal.offer].plan;
+        uint96 used = _used[deal.id][period];
+        if (!_isLive(deal) || !_isCharged[deal.id][period] || deal.floor - period > 120) return Verdict.Invalid;
+        if (cumulative <= used || cumulative > deal.sub.usageCapPerPeriod) return Verdict.Invalid;
+        if (block.timestamp >= _startOf(deal, period + 1) + plan.grace) return Verdict.Invalid;
+        if (!_isOpen(plan.token) || !_canPay(deal, cumulative - used)) return Verdict.Invalid;
+        bool isPrepaid =
+            deal.sub.funding == Funding.PrepaidFirst &&
+                _purses[plan.token][deal.sub.subscriber].prepaid >= cumulative - used;
+        return !isPrepaid && _cheats(plan.token, deal.sub.subscriber) ? Verdict.Unsure : Verdict.Valid;
+    }
+}
