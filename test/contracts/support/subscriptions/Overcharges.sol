@@ -53,14 +53,14 @@ abstract contract Overcharges is Thefts {
     function stealByUsage(uint256 seed, uint96 amount) external step {
         if (_deals.length == 0) return;
         uint256 r = _mix(seed);
-        Deal storage deal = _deals[_recent(r, 0)];
+        Deal storage deal = _deals[_focus != 0 && _roll(r, 3, 2) == 0 ? _focus - 1 : _recent(r, 0)];
         Plan memory plan = _offers[deal.offer].plan;
         Subscription memory sub = deal.sub;
         uint32 period = uint32(deal.paidPeriods == 0 ? 0 : deal.paidPeriods - 1);
         uint96 cumulative = _used[deal.id][period] + 1;
         address sender = plan.merchant;
         bytes memory auth;
-        uint256 how = _roll(r, 1, 6);
+        uint256 how = _roll(r, 1, 8);
         if (how < 2) sender = _someoneElse(r, 2, plan.merchant);
         if (how < 2 && sender == plan.operator) return;
         if (how == 1) {
@@ -71,6 +71,8 @@ abstract contract Overcharges is Thefts {
         if (how == 3) cumulative = _used[deal.id][period];
         if (how == 4) period = uint32(deal.floor + (amount % 3));
         if (how == 5) (sub.usageCapPerPeriod, cumulative) = (type(uint96).max, type(uint96).max);
+        // What is due by all other measures, when it is over.
+        if (how > 5 && _isLive(deal) && block.timestamp < _startOf(deal, period + 1) + plan.grace) return;
         bytes memory call = abi.encodeCall(MANAGER.chargeUsage, (plan, sub, period, cumulative, auth));
         _mustFail(address(MANAGER), sender, call, "6: usage was charged that is not due");
     }
