@@ -38,7 +38,7 @@ export const wish: fc.Arbitrary<Wish> = fc.record({
     { weight: 1, arbitrary: fc.constantFrom(0n, 1n, 5_000_000n) },
   ),
   spare: mostly(fc.constantFrom(0n, 1n, 10_000_000n, 50_000_000n), fc.constant(-1n)),
-  usageCapPerPeriod: fc.constantFrom(0n, 1_000_000n, 5_000_000n, 5_000_000n),
+  usageCapPerPeriod: mostly(fc.constantFrom(1_000_000n, 5_000_000n), fc.constant(0n)),
   maxPeriods: mostly(fc.constantFrom(1, 2, 3, 12, 1_000, 1_000, 1_000), fc.constant(0)),
   startIn: mostly(fc.constantFrom(1n, hour), fc.constant(0n)),
   catchUp: fc.constantFrom(0, 0, 1, 2, 5),

@@ -69,11 +69,14 @@ type Extent = 'one' | 'some' | 'same' | 'all' | 'more'
 /** Some of them are refused: of a period that was not charged, of no increase, or beyond the cap. */
 const usage = step(
   'chargeUsage',
-  10,
+  12,
   fc.record({
     which: index,
-    choice: fc.constantFrom<PeriodChoice[]>('last', 'last', 'last', 'before', 'first', 'next'),
-    extent: fc.constantFrom<Extent[]>('one', 'some', 'some', 'same', 'all', 'more'),
+    choice: mostly(
+      fc.constantFrom<PeriodChoice>('last', 'last', 'last', 'before'),
+      fc.constantFrom<PeriodChoice>('first', 'next'),
+    ),
+    extent: mostly(fc.constantFrom<Extent>('one', 'some', 'all'), fc.constantFrom<Extent>('same', 'more')),
     role: mostly(
       fc.constantFrom<Role>('merchant', 'operator'),
       fc.constantFrom<Role>('subscriber', 'stranger'),
@@ -83,7 +86,7 @@ const usage = step(
   }),
   async (life, { which, choice, extent, role, delivery, lastMoment }) => {
     const usable = life.agreements.filter((agreement) => isUsable(life, agreement))
-    const agreement = at(which % 4 > 0 ? usable : life.agreements, which)
+    const agreement = at(which % 10 > 0 ? usable : life.agreements, which)
     if (agreement === undefined) return
     const report = reportOf(life, agreement, choice, extent)
     if (lastMoment !== undefined) goToEndOfGrace(life, agreement, report.period, lastMoment)

@@ -94,7 +94,7 @@ export async function deliveryOf(
   typedData: (action: SignableAction) => TypedDataDefinition,
 ): Promise<{ from: Address; auth: Hex; act: Act }> {
   const actor = account.address
-  if (delivery === 'call') return { from: actor, auth: senderAuth, act: { actor } }
+  if (delivery === 'call') return { from: actor, auth: senderAuth, act: { actor, isSigned: false } }
   const { box, world } = life
   life.nonce += 1n
   // Strictly before the deadline, so this one is the first that is too late, or the last that is not.
@@ -103,5 +103,9 @@ export async function deliveryOf(
   const signer = delivery === 'forged' ? accounts.stranger : account
   const signature = await signer.signTypedData(typedData(action))
   const flaw = delivery === 'signature' ? undefined : delivery
-  return { from: accounts.relayer.address, auth: encodeAuth({ ...action, signature }), act: { actor, flaw } }
+  return {
+    from: accounts.relayer.address,
+    auth: encodeAuth({ ...action, signature }),
+    act: { actor, isSigned: true, flaw },
+  }
 }

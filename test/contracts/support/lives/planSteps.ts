@@ -86,7 +86,7 @@ const newPrice = step(
     which: index,
     price,
     rightVersion: usually,
-    spare: mostly(fc.constantFrom(0n, 1n, BigInt(day)), fc.constant(-1n)),
+    spare: mostly(fc.constantFrom(0n, 1n, BigInt(day), BigInt(60 * day)), fc.constant(-1n)),
     delivery,
     byMerchant: usually,
   }),

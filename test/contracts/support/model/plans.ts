@@ -40,11 +40,14 @@ export function setPrice(
   act: Act,
 ): Refusals {
   const record = world.plans.get(planId)
+  const pending = record?.prices.find(({ from }) => from > world.now)
   const refused = [
     ...refusalsOfAct(act),
     ...refusals({
       NotMerchant: act.actor !== plan.merchant,
       UnknownPlan: record === undefined,
+      // Whoever delivers a signed price too early must not undo the one before it.
+      PricePending: act.isSigned && pending !== undefined && next.effectiveAt > pending.from,
       WrongVersion: record !== undefined && next.version !== record.version + 1,
       NoticeTooShort: next.effectiveAt < world.now + plan.notice,
     }),

@@ -65,8 +65,8 @@ export function emptyWorld(parts: Pick<World, 'now' | 'insiders' | 'listed'>): W
   }
 }
 
-/** Who acts, and what is wrong with its signature, if anything is. */
-export type Act = { actor: Address; flaw?: 'forged' | 'late' | undefined }
+/** Who acts, whether by a signature instead of a call, and what is wrong with that, if anything is. */
+export type Act = { actor: Address; isSigned: boolean; flaw?: 'forged' | 'late' | undefined }
 
 /** The names of errors, any of which refuses what was asked for. None: it is done. */
 export type Refusals = string[]
