@@ -16,7 +16,7 @@ contract SubscriptionHandler is Meddling {
 
     /// @return signatures Of the kinds of steps, which a fuzzer may call.
     function steps() external pure returns (string[] memory signatures) {
-        string[43] memory all = [
+        string[44] memory all = [
             "createPlan(uint256,uint96)",
             "setPrice(uint256,uint96,uint40)",
             "archivePlan(uint256)",
@@ -56,6 +56,7 @@ contract SubscriptionHandler is Meddling {
             "stealByBeginning(uint256)",
             "stealByReplacing(uint256)",
             "stealByUsage(uint256,uint96)",
+            "chargeUsageTooLate(uint256)",
             "renewForged(uint256)",
             "meddleWithPlan(uint256)",
             "meddleWithSubscription(uint256)",
@@ -63,6 +64,32 @@ contract SubscriptionHandler is Meddling {
         ];
         signatures = new string[](all.length);
         for (uint256 i; i < all.length; ++i) signatures[i] = all[i];
+    }
+
+    /// @return seen What must be seen on a walk, as {Ledger-sights} counts it.
+    function sightsToSee() external pure returns (string[] memory seen) {
+        string[18] memory all = [
+            "a renewal from a prepaid balance",
+            "a renewal by allowance",
+            "a renewal at nothing",
+            "a first charge after a trial",
+            "a missed period that is charged",
+            "a missed period that is skipped",
+            "a last period",
+            "a month that is charged",
+            "a renewal at another price",
+            "a second renewal in one call",
+            "a renewal above its cap",
+            "a renewal that cannot be paid",
+            "another first amount",
+            "a replacement",
+            "more usage of one period",
+            "usage in the time of grace",
+            "usage while paused or ending",
+            "a pause that skips periods"
+        ];
+        seen = new string[](all.length);
+        for (uint256 i; i < all.length; ++i) seen[i] = all[i];
     }
 }
 
@@ -134,7 +161,8 @@ abstract contract SubscriptionSuite {
         _requireNoViolation();
     }
 
-    /// @notice A walk of a fixed course, on which every kind of step must succeed: else the sequences above would prove little.
+    /// @notice A walk of a fixed course, on which every kind of step must succeed, and where all are valid every sight be
+    /// seen: else the sequences above would prove little.
     function test_EachKindOfStepSucceeds() public {
         string[] memory steps = handler.steps();
         for (uint256 i; i < STEPS; ++i) {
@@ -152,6 +180,16 @@ abstract contract SubscriptionSuite {
             (uint256 tried, uint256 succeeded) = handler.tallies(_selectorOf(steps[i]));
             console.log("%s: %d of %d succeeded", steps[i], succeeded, tried);
             require(succeeded != 0, steps[i]);
+        }
+        if (!mayRevert) _requireSights();
+    }
+
+    function _requireSights() private view {
+        string[] memory sights = handler.sightsToSee();
+        for (uint256 i; i < sights.length; ++i) {
+            uint256 seen = handler.sights(sights[i]);
+            console.log("%s: seen %d times", sights[i], seen);
+            require(seen != 0, sights[i]);
         }
     }
 

@@ -92,6 +92,8 @@ abstract contract ChargeJudge is Deals {
         if (!deal.isSigned && deal.calledIn != turn && deal.authorized == 0) _violate("6: it began without consent");
         bool isAgreed = deal.isAgreed || deal.agreedIn == turn;
         if (sub.firstAmount != _firstAmountOf(deal) && !isAgreed) _violate("6: nobody agreed to the first amount");
+        _see(sub.firstAmount != _firstAmountOf(deal), "another first amount");
+        _see(sub.replaces != 0, "a replacement");
         bool onTrial = offer.plan.trial != 0 && sub.firstAmount == 0;
         deal.status = SubscriptionStatus.Active;
         deal.anchor = onTrial ? block.timestamp + offer.plan.trial : block.timestamp;
@@ -134,12 +136,27 @@ abstract contract ChargeJudge is Deals {
         if (money.amount != (isFirst ? deal.sub.firstAmount : _costNow(deal))) _violate("6: a wrong price was charged");
         if (start != _startOf(deal, period) || end != _startOf(deal, period + 1))
             _violate("5: a period is told wrongly");
+        if (!isFirst) _seeRenewal(deal, period, money.source);
         _isCharged[id][period] = true;
         (deal.floor, deal.paidPeriods, deal.chargedAt) = (period + 1, period + 1, block.timestamp);
         (_toldIn[id], _chargedIn[id]) = (_call, _call);
         deal.basePaid += money.amount;
         if (period + 1 == deal.sub.maxPeriods) _ending = id;
         _take(log, deal, money);
+    }
+
+    function _seeRenewal(Deal storage deal, uint256 period, ChargeSource source) private {
+        Offer storage offer = _offers[deal.offer];
+        _see(source == ChargeSource.Prepaid, "a renewal from a prepaid balance");
+        _see(source == ChargeSource.Allowance, "a renewal by allowance");
+        _see(source == ChargeSource.Nothing, "a renewal at nothing");
+        _see(period == 0, "a first charge after a trial");
+        _see(period + 1 < _begun(deal), "a missed period that is charged");
+        _see(period > deal.floor, "a missed period that is skipped");
+        _see(period + 1 == deal.sub.maxPeriods, "a last period");
+        _see(offer.plan.unit == PeriodUnit.Month, "a month that is charged");
+        _see(_priceNow(offer) != offer.prices[0], "a renewal at another price");
+        _see(_offer != 0, "a second renewal in one call");
     }
 
     function _decodeCharge(
@@ -163,6 +180,8 @@ abstract contract ChargeJudge is Deals {
         bytes4 expected = ISubscriptionManagerErrors.CannotPay.selector;
         if (exceeds) expected = ISubscriptionManagerErrors.ExceedsCap.selector;
         else _unpaid.push(_dealOf[deal.id] - 1);
+        _see(exceeds, "a renewal above its cap");
+        _see(!exceeds, "a renewal that cannot be paid");
         if (reason != expected) _violate("5: a charge failed for a wrong reason");
         _toldIn[deal.id] = _call;
     }
@@ -189,6 +208,9 @@ abstract contract ChargeJudge is Deals {
         unchecked {
             if (amount != cumulative - _used[id][period]) _violate("5: not the increase of usage was charged");
         }
+        _see(_used[id][period] != 0, "more usage of one period");
+        _see(block.timestamp >= deadline - _offers[deal.offer].plan.grace, "usage in the time of grace");
+        _see(deal.status != SubscriptionStatus.Active, "usage while paused or ending");
         _use(id, period, cumulative);
         _take(log, deal, _decodeUsage(log.data));
     }

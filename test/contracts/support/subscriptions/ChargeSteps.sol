@@ -7,20 +7,14 @@ import {BeginSteps} from "./BeginSteps.sol";
 abstract contract ChargeSteps is BeginSteps {
     uint256 private constant MOST_IN_BATCH = 10;
 
-    /// @notice One alone, whose outcome {ISubscriptionManager-canCharge} tells beforehand.
+    /// @notice One that is due, where there is one; and one whose deadline is near, due or not.
     function renew(uint256 seed) external step {
         uint256 r = _mix(seed);
         (bool found, uint256 index) = _someDue(r);
-        if (!found) return;
-        Deal storage deal = _deals[index];
-        Subscription[] memory subs = new Subscription[](1);
-        subs[0] = deal.sub;
-        bool can = MANAGER.canCharge(_offers[deal.offer].plan, subs[0]) == 0;
-        if (!_charge(_someone(r, 0), deal.offer, subs) || _mayFail(deal)) return;
-        // Whether a token refuses shows only when it is asked.
-        can = can && (_costNow(deal) == 0 || !_refuses(_offers[deal.offer].plan.token, deal.sub.subscriber));
-        bool isCharged = _chargedIn[deal.id] == _call;
-        if (can && !isCharged) _violate("5: canCharge promised too much");
+        // In the wild the first call's revert is the step's.
+        if (found && (!WILD || _roll(r, 11, 2) == 0)) _renew(r, _deals[index]);
+        else if (_focus != 0) _renew(r, _deals[_focus - 1]);
+        if (!WILD && _focus != 0) _renew(r, _deals[_focus - 1]);
     }
 
     /// @notice Due ones and others, of this plan and of others, some of them twice or altered.
@@ -51,23 +45,24 @@ abstract contract ChargeSteps is BeginSteps {
 
     function chargeUsage(uint256 seed, uint96 amount) external step {
         uint256 r = _mix(seed);
-        (bool found, uint256 index) = _someUsable(r);
-        if (!found) return;
-        Deal storage deal = _deals[index];
-        Plan memory plan = _offers[deal.offer].plan;
-        (uint32 period, uint96 cumulative) = _usage(r, deal, amount);
-        Act memory act = _act(
-            address(MANAGER),
-            r,
-            plan.operator != address(0) && _roll(r, 1, 2) == 0 ? plan.operator : plan.merchant,
-            "ChargeUsage(address account,bytes32 id,uint256 period,uint256 cumulative,uint256 nonce,uint256 deadline)",
-            abi.encode(deal.id, period, cumulative)
-        );
-        Verdict verdict = _verdictOfUsage(deal, period, cumulative);
-        _deliver(act, abi.encodeCall(MANAGER.chargeUsage, (plan, deal.sub, period, cumulative, act.auth)), verdict);
+        _chargeUsage(r, amount, false);
+        // In the wild the first call's revert is the step's.
+        if (!WILD) _chargeUsage(_more(r), amount / 3, true);
     }
 
     // ---------------------------------------------------------------- renewals
+
+    /// @notice One alone, whose outcome {ISubscriptionManager-canCharge} tells beforehand.
+    function _renew(uint256 r, Deal storage deal) private {
+        Subscription[] memory subs = new Subscription[](1);
+        subs[0] = deal.sub;
+        (address token, address subscriber) = (_offers[deal.offer].plan.token, deal.sub.subscriber);
+        bool can = MANAGER.canCharge(_offers[deal.offer].plan, subs[0]) == 0;
+        // Whether a token refuses shows only when it is asked.
+        bool isCertain = !_cheats(token, subscriber) && !_refuses(token, subscriber);
+        if (!_charge(_someone(r, 0), deal.offer, subs)) return;
+        if (isCertain && can != (_chargedIn[deal.id] == _call)) _violate("5: canCharge is wrong");
+    }
 
     /// @notice Each of them that is due is charged, or told why not; and nothing else.
     function _charge(address sender, uint256 offer, Subscription[] memory subs) private returns (bool success) {
@@ -114,12 +109,35 @@ abstract contract ChargeSteps is BeginSteps {
 
     // ---------------------------------------------------------------- usage
 
-    /// @dev A live subscription with a charged period and an allowance of usage.
-    function _someUsable(uint256 r) private view returns (bool found, uint256 index) {
+    function _chargeUsage(uint256 r, uint96 amount, bool rests) private {
+        (bool found, uint256 index) = _someUsable(r, rests);
+        if (!found) return;
+        Deal storage deal = _deals[index];
+        Plan memory plan = _offers[deal.offer].plan;
+        (uint32 period, uint96 cumulative) = _usage(r, deal, amount);
+        Act memory act = _act(
+            address(MANAGER),
+            r,
+            plan.operator != address(0) && _roll(r, 1, 2) == 0 ? plan.operator : plan.merchant,
+            "ChargeUsage(address account,bytes32 id,uint256 period,uint256 cumulative,uint256 nonce,uint256 deadline)",
+            abi.encode(deal.id, period, cumulative)
+        );
+        Verdict verdict = _verdictOfUsage(deal, period, cumulative);
+        _deliver(act, abi.encodeCall(MANAGER.chargeUsage, (plan, deal.sub, period, cumulative, act.auth)), verdict);
+    }
+
+    /// @dev A live subscription of which more usage can be charged now.
+    /// @param rests Whether it is to be paused or ending.
+    function _someUsable(uint256 r, bool rests) internal view returns (bool found, uint256 index) {
+        if (WILD && _focus != 0 && _roll(r, 11, 2) == 0) return (true, _focus - 1);
         for (uint256 i; i < 24 && i < _deals.length; ++i) {
-            index = _recent(r, i);
+            index = i == 0 && _focus != 0 ? _focus - 1 : _recent(r, i);
             Deal storage deal = _deals[index];
-            if (_isLive(deal) && deal.paidPeriods != 0 && deal.sub.usageCapPerPeriod != 0) return (true, index);
+            if (!_isLive(deal) || deal.paidPeriods == 0 || (rests && deal.status == SubscriptionStatus.Active))
+                continue;
+            uint256 last = deal.paidPeriods - 1;
+            if (block.timestamp >= _startOf(deal, last + 1) + _offers[deal.offer].plan.grace) continue;
+            if (_used[deal.id][last] < deal.sub.usageCapPerPeriod) return (true, index);
         }
         return (WILD && _deals.length != 0, index);
     }
@@ -134,8 +152,15 @@ abstract contract ChargeSteps is BeginSteps {
         period = uint32(back > last ? last : last - back);
         uint96 used = _used[deal.id][period];
         uint96 cap = deal.sub.usageCapPerPeriod;
-        cumulative = used < cap ? uint96(used + (_amount(amount, cap - used) % (uint256(cap) - used + 1))) : cap;
-        if (WILD && _roll(r, 4, 3) == 0) cumulative = [cap + 1, used, amount][_roll(r, 5, 3)];
+        // Often little, so that more of it can follow.
+        uint256 most =
+            used >= cap
+                ? 0
+                : _roll(r, 8, 3) == 0
+                    ? cap - used
+                    : (cap - used) / 10 + 1;
+        cumulative = most == 0 ? cap : uint96(used + 1 + (amount % most));
+        if (WILD && _roll(r, 4, 4) == 0) cumulative = [cap + 1, used, amount][_roll(r, 5, 3)];
         if (WILD && _roll(r, 6, 6) == 0) period = uint32([deal.floor, deal.floor + 1, _begun(deal), r][_roll(r, 7, 4)]);
     }
 

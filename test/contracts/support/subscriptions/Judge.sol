@@ -74,6 +74,7 @@ abstract contract Judge is ChargeJudge {
         deal.status = SubscriptionStatus.Active;
         uint256 begun = _begun(deal);
         if (begun > deal.sub.maxPeriods) begun = deal.sub.maxPeriods;
+        _see(begun > deal.floor, "a pause that skips periods");
         if (begun > deal.floor) deal.floor = begun;
         (uint256 pauses, uint256 next) = abi.decode(log.data, (uint256, uint256));
         if (pauses != deal.pauses || next != deal.floor) _violate("5: a resumption tells wrong periods");

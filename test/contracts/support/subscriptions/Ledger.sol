@@ -35,6 +35,8 @@ abstract contract Ledger is Cast {
     address internal _consenting;
     /// @dev What went wrong first; empty while everything holds.
     string public violation;
+    /// @dev How often something happened that proves nothing unless it happens.
+    mapping(string what => uint256) public sights;
 
     constructor() {
         for (uint256 t; t < TOKENS; ++t) {
@@ -49,6 +51,10 @@ abstract contract Ledger is Cast {
 
     function _violate(string memory what) internal {
         if (bytes(violation).length == 0) violation = what;
+    }
+
+    function _see(bool isSeen, string memory what) internal {
+        if (isSeen) ++sights[what];
     }
 
     function _isOpen(address token) internal view returns (bool) {

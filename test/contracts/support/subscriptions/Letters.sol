@@ -45,8 +45,8 @@ abstract contract Letters is PlanSteps {
         sub.firstAmount = uint96(first);
         uint256 cap = (cost * [uint256(100), 100, 130, 1_000][_roll(q, 2, 4)]) / 100;
         sub.capPerPeriod = cap > type(uint96).max ? type(uint96).max : uint96(cap);
-        sub.usageCapPerPeriod = [uint96(0), 7, 100_000, 1_000_000][_roll(q, 3, 4)];
-        sub.maxPeriods = [uint32(1), 2, 5, 12, type(uint32).max, type(uint32).max][_roll(q, 4, 6)];
+        sub.usageCapPerPeriod = [uint96(0), 100, 100_000, 1_000_000][_roll(q, 3, 4)];
+        sub.maxPeriods = [uint32(1), 3, 12, type(uint32).max][_roll(q, 4, 4)];
         sub.startBy = uint48(block.timestamp + [uint256(1), 1 hours, 40 days][_roll(q, 5, 3)]);
         sub.catchUp = [uint32(0), 0, 1, 3, type(uint32).max][_roll(q, 6, 5)];
         if (offer.plan.token != COIN) sub.funding = Funding(_roll(q, 7, 2));

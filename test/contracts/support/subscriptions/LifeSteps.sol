@@ -5,8 +5,10 @@ import {ChargeSteps} from "./ChargeSteps.sol";
 
 /// @notice How a subscription rests and ends.
 abstract contract LifeSteps is ChargeSteps {
+    /// @notice Less often than {resume}, or little would ever be due.
     function pause(uint256 seed) external step {
         uint256 r = _mix(seed);
+        if (_roll(r, 1, 2) == 0) return;
         (bool found, uint256 index) = _someDeal(r, SubscriptionStatus.Active);
         if (!found) return;
         Deal storage deal = _deals[index];

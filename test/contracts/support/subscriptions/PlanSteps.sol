@@ -7,6 +7,9 @@ import {Sending} from "./Sending.sol";
 abstract contract PlanSteps is Sending {
     uint256 private constant MOST_PRICE = 400_000;
 
+    /// @dev One more than the index of the subscription for which time was last brought to a deadline.
+    uint256 internal _focus;
+
     function createPlan(uint256 seed, uint96 price) external step {
         uint256 r = _mix(seed);
         price =
@@ -87,9 +90,9 @@ abstract contract PlanSteps is Sending {
         plan.period =
             plan.unit == PeriodUnit.Month
                 ? [uint32(1), 1, 3, 12][_roll(r, 6, 4)]
-                : [uint32(1 hours), 1 days, 7 days, 30 days][_roll(r, 6, 4)];
+                : [uint32(1 days), 7 days, 30 days, 90 days][_roll(r, 6, 4)];
         plan.trial = [uint32(0), 0, 1 days, 14 days][_roll(r, 7, 4)];
-        plan.grace = [uint32(0), 1 hours, 3 days, 40 days][_roll(r, 8, 4)];
+        plan.grace = [uint32(0), 3 days, 20 days, 40 days][_roll(r, 8, 4)];
         plan.feeBps = [uint16(0), 1, 50, 250, 333, 10_000][_roll(q, 0, 6)];
         if (plan.feeBps != 0 || _roll(q, 1, 2) == 0) plan.feeRecipient = _party(q, 2, plan.token);
         plan.notice = [uint32(0), 1 hours, 7 days][_roll(q, 3, 3)];
@@ -129,14 +132,15 @@ abstract contract PlanSteps is Sending {
     /// @return found Whether there is a plan that takes subscribers, of `token` if that is not the chain's own coin.
     function _someOffer(uint256 r, address token) internal view returns (bool found, uint256 index) {
         uint256 count = _offers.length;
+        // In the wild also what is archived.
+        if (WILD && count != 0 && _roll(r, 10, 6) == 0) return (true, _roll(r, 0, count));
         for (uint256 i; i < 12 && i < count; ++i) {
             index = count - 1 - ((_roll(r, 0, count < 12 ? count : 12) + i) % count);
             Offer storage offer = _offers[index];
             bool fits = token == COIN || offer.plan.token == token;
             if (fits && offer.exists && !offer.archived) return (true, index);
         }
-        // In the wild also where none is offered.
-        return (WILD && count != 0, index);
+        return (false, 0);
     }
 
     /// @dev One of the latest, of which the most are alive.

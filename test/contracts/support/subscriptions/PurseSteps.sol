@@ -16,6 +16,8 @@ abstract contract PurseSteps is LifeSteps {
         amount = _amount(amount, wallet / 3);
         bool isValid = _isOpen(token) && amount != 0 && amount <= wallet;
         if (token == COIN) return _depositCoin(account, amount, toPrepaid, isValid);
+        // A deposit forwards all gas.
+        if (_whimOf(token, account) == FickleDollar.Whim.BurnGas) return;
         isValid = isValid && !_refuses(token, account) && _whimOf(token, account) == FickleDollar.Whim.None;
         Act memory act = _act(
             address(ESCROW),

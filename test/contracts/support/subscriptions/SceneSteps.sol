@@ -15,7 +15,7 @@ abstract contract SceneSteps is PurseSteps {
 
     function letPeriodsPass(uint256 seed) external step {
         uint256 r = _mix(seed);
-        vm.warp(block.timestamp + (_roll(r, 0, 5) == 0 ? r % 200 days : r % 32 days));
+        vm.warp(block.timestamp + (_roll(r, 0, 8) == 0 ? r % 200 days : r % 20 days));
         _done();
     }
 
@@ -27,10 +27,14 @@ abstract contract SceneSteps is PurseSteps {
         Deal storage deal = _deals[index];
         if (deal.anchor == 0) return;
         uint256 time = _startOf(deal, _begun(deal));
-        if (_roll(r, 1, 4) == 0) time = deal.sub.startBy;
-        if (_roll(r, 1, 4) == 1) time = _startOf(deal, deal.paidPeriods) + _offers[deal.offer].plan.grace;
+        Offer storage offer = _offers[deal.offer];
+        uint256 what = _roll(r, 1, 6);
+        if (what == 0) time = deal.sub.startBy;
+        if (what == 1) time = offer.since[offer.since.length - 1];
+        if (what == 2) time = _startOf(deal, deal.paidPeriods) + offer.plan.grace;
         time -= _roll(r, 2, 2);
         if (time <= block.timestamp || time > block.timestamp + 400 days) return;
+        _focus = index + 1;
         vm.warp(time);
         _done();
     }
