@@ -33,7 +33,7 @@ export default defineConfig({
   test: {
     solidity: {
       profiles: {
-        // 200 sequences of 500 calls, divided between four suites: 100,000 calls.
+        // 200 sequences of 500 calls, divided between four suites, two of each contract: 100,000 calls.
         default: { fuzz: { ...seed, runs: 256 }, invariant: { ...sequences, runs: 50 } },
         // `npm run test:deep`: ten times as many.
         deep: { fuzz: { ...seed, runs: 5_000 }, invariant: { ...sequences, runs: 500 } },

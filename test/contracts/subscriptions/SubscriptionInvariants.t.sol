@@ -16,7 +16,7 @@ contract SubscriptionHandler is Meddling {
 
     /// @return signatures Of the kinds of steps, which a fuzzer may call.
     function steps() external pure returns (string[] memory signatures) {
-        string[43] memory all = [
+        string[44] memory all = [
             "createPlan(uint256,uint96)",
             "setPrice(uint256,uint96,uint40)",
             "archivePlan(uint256)",
@@ -56,6 +56,7 @@ contract SubscriptionHandler is Meddling {
             "stealByBeginning(uint256)",
             "stealByReplacing(uint256)",
             "stealByUsage(uint256,uint96)",
+            "chargeUsageTooLate(uint256)",
             "renewForged(uint256)",
             "meddleWithPlan(uint256)",
             "meddleWithSubscription(uint256)",
@@ -84,7 +85,7 @@ contract SubscriptionHandler is Meddling {
             "a replacement",
             "more usage of one period",
             "usage in the time of grace",
-            "usage while paused or ending",
+            "usage while ending",
             "a pause that skips periods"
         ];
         seen = new string[](all.length);

@@ -199,7 +199,7 @@ abstract contract ChargeJudge is Deals {
         Deal storage deal = _dealIn(log);
         (, uint256 period, uint96 cumulative, uint96 amount) = abi.decode(log.data, (address, uint256, uint96, uint96));
         bytes32 id = deal.id;
-        if (!_isLive(deal)) _violate("5: usage was charged after the end");
+        if (!_isChargeable(deal)) _violate("5: usage was charged while paused or after the end");
         if (!_isCharged[id][period]) _violate("5: usage of a period that was not charged");
         uint256 deadline = _startOf(deal, period + 1) + _offers[deal.offer].plan.grace;
         if (block.timestamp >= deadline) _violate("5: usage was charged too late");
@@ -210,7 +210,7 @@ abstract contract ChargeJudge is Deals {
         }
         _see(_used[id][period] != 0, "more usage of one period");
         _see(block.timestamp >= deadline - _offers[deal.offer].plan.grace, "usage in the time of grace");
-        _see(deal.status != SubscriptionStatus.Active, "usage while paused or ending");
+        _see(deal.status != SubscriptionStatus.Active, "usage while ending");
         _use(id, period, cumulative);
         _take(log, deal, _decodeUsage(log.data));
     }

@@ -45,9 +45,9 @@ abstract contract ChargeSteps is BeginSteps {
 
     function chargeUsage(uint256 seed, uint96 amount) external step {
         uint256 r = _mix(seed);
-        _chargeUsage(r, amount);
+        _chargeUsage(r, amount, false);
         // In the wild the first call's revert is the step's.
-        if (!WILD) _chargeUsage(_more(r), amount / 3);
+        if (!WILD) _chargeUsage(_more(r), amount / 3, true);
     }
 
     // ---------------------------------------------------------------- renewals
@@ -109,8 +109,8 @@ abstract contract ChargeSteps is BeginSteps {
 
     // ---------------------------------------------------------------- usage
 
-    function _chargeUsage(uint256 r, uint96 amount) private {
-        (bool found, uint256 index) = _someUsable(r);
+    function _chargeUsage(uint256 r, uint96 amount, bool rests) private {
+        (bool found, uint256 index) = _someUsable(r, rests);
         if (!found) return;
         Deal storage deal = _deals[index];
         Plan memory plan = _offers[deal.offer].plan;
@@ -127,12 +127,14 @@ abstract contract ChargeSteps is BeginSteps {
     }
 
     /// @dev A live subscription of which more usage can be charged now.
-    function _someUsable(uint256 r) private view returns (bool found, uint256 index) {
+    /// @param rests Whether it is to be ending.
+    function _someUsable(uint256 r, bool rests) internal view returns (bool found, uint256 index) {
         if (WILD && _focus != 0 && _roll(r, 11, 2) == 0) return (true, _focus - 1);
         for (uint256 i; i < 24 && i < _deals.length; ++i) {
             index = i == 0 && _focus != 0 ? _focus - 1 : _recent(r, i);
             Deal storage deal = _deals[index];
-            if (!_isLive(deal) || deal.paidPeriods == 0) continue;
+            if (!_isChargeable(deal) || deal.paidPeriods == 0 || (rests && deal.status == SubscriptionStatus.Active))
+                continue;
             uint256 last = deal.paidPeriods - 1;
             if (block.timestamp >= _startOf(deal, last + 1) + _offers[deal.offer].plan.grace) continue;
             if (_used[deal.id][last] < deal.sub.usageCapPerPeriod) return (true, index);
@@ -165,7 +167,7 @@ abstract contract ChargeSteps is BeginSteps {
     function _verdictOfUsage(Deal storage deal, uint256 period, uint96 cumulative) private view returns (Verdict) {
         Plan storage plan = _offers[deal.offer].plan;
         uint96 used = _used[deal.id][period];
-        if (!_isLive(deal) || !_isCharged[deal.id][period] || deal.floor - period > 120) return Verdict.Invalid;
+        if (!_isChargeable(deal) || !_isCharged[deal.id][period] || deal.floor - period > 120) return Verdict.Invalid;
         if (cumulative <= used || cumulative > deal.sub.usageCapPerPeriod) return Verdict.Invalid;
         if (block.timestamp >= _startOf(deal, period + 1) + plan.grace) return Verdict.Invalid;
         if (!_isOpen(plan.token) || !_canPay(deal, cumulative - used)) return Verdict.Invalid;

@@ -96,6 +96,11 @@ abstract contract Deals is Ledger, ISubscriptionTypes {
             status == SubscriptionStatus.Ending;
     }
 
+    /// @dev While paused, nothing is charged.
+    function _isChargeable(Deal storage deal) internal view returns (bool) {
+        return _isLive(deal) && deal.status != SubscriptionStatus.Paused;
+    }
+
     function _startOf(Deal storage deal, uint256 period) internal view returns (uint256) {
         Plan storage plan = _offers[deal.offer].plan;
         return CivilDates.startOf(deal.anchor, period, plan.period, plan.unit == PeriodUnit.Month);

@@ -77,6 +77,21 @@ abstract contract Overcharges is Thefts {
         _mustFail(address(MANAGER), sender, call, "6: usage was charged that is not due");
     }
 
+    /// @notice Usage that is due by all other measures, at the second when it is over.
+    function chargeUsageTooLate(uint256 seed) external step {
+        (bool found, uint256 index) = _someUsable(_mix(seed), false);
+        if (!found || _deals[index].paidPeriods == 0) return;
+        Deal storage deal = _deals[index];
+        Plan memory plan = _offers[deal.offer].plan;
+        uint32 period = uint32(deal.paidPeriods - 1);
+        uint256 deadline = _startOf(deal, period + 1) + plan.grace;
+        if (deadline > block.timestamp + 30 days) return;
+        uint96 cumulative = _used[deal.id][period] + 1;
+        bytes memory call = abi.encodeCall(MANAGER.chargeUsage, (plan, deal.sub, period, cumulative, ""));
+        if (deadline > block.timestamp) vm.warp(deadline);
+        _mustFail(address(MANAGER), plan.merchant, call, "5: usage was charged too late");
+    }
+
     /// @notice Renewals on terms that nobody offered.
     function renewForged(uint256 seed) external step {
         if (_deals.length == 0) return;
