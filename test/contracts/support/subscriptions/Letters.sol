@@ -137,8 +137,10 @@ abstract contract Letters is PlanSteps {
             if (letter.value == 0 || letter.value > purse.wallet) return Verdict.Invalid;
             (purse.prepaid, purse.wallet) = (purse.prepaid + letter.value, purse.wallet - letter.value);
         }
+        // A permit calls the token, so that it asks for intake even without money.
+        bool isAsking = amount != 0 || letter.kind == Consent.Permit;
+        if (isAsking && !_isOpen(token)) return Verdict.Invalid;
         if (amount == 0) return Verdict.Valid;
-        if (!_isOpen(token)) return Verdict.Invalid;
         if (deal.sub.funding == Funding.PrepaidFirst && purse.prepaid >= amount) return Verdict.Valid;
         if (token == COIN || _refuses(token, subscriber)) return Verdict.Invalid;
         uint256 allowance = _permits(letter) ? letter.permitValue : purse.allowance;

@@ -58,7 +58,15 @@ abstract contract PlanSteps is Sending {
             abi.encode(offer.id, price, version, since)
         );
         bytes memory call = abi.encodeCall(MANAGER.setPrice, (offer.plan, price, version, since, act.auth));
-        _deliver(act, call, _verdict(offer.exists && version == offer.version + 1 && since >= earliest));
+        bool isValid = offer.exists && version == offer.version + 1 && since >= earliest;
+        _deliver(act, call, _verdict(isValid && !_undoes(act, offer, since)));
+    }
+
+    /// @dev A signature must not undo a price that is pending; the merchant's own call may.
+    function _undoes(Act memory act, Offer storage offer, uint256 since) private view returns (bool) {
+        if (act.auth.length == 0 || !offer.exists) return false;
+        uint256 pending = offer.since[offer.since.length - 1];
+        return block.timestamp < pending && since > pending;
     }
 
     /// @notice Only where plans enough are left.
