@@ -45,7 +45,7 @@ async function compileSideBySide(hre: HardhatRuntimeEnvironment): Promise<void> 
 
 /** Runs TypeScript tests of the contracts, and shows what they print while they print it. */
 function runTypeScript({ files, env }: TypeScriptTests): Promise<Outcome> {
-  const args = ['--test', '--test-reporter=spec', ...files]
+  const args = ['--test', `--test-concurrency=${availableParallelism()}`, '--test-reporter=spec', ...files]
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
