@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Deployment } from './deployment.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
+const SERVED = join(HERE, 'src', 'api')
 const DIGITS = 10
 
 /**
@@ -22,10 +23,8 @@ export function buildHash(deployments: readonly Deployment[]): string {
 }
 
 function rowFiles(): string[] {
-  const handlers = readdirSync(join(HERE, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
+  // What src/api answers changes no row.
+  const handlers = ['schema', 'src'].flatMap(filesUnder).filter((file) => !file.startsWith(SERVED))
   const imported = [
     '@florin/sdk/abi/paymentEscrow.ts',
     '@florin/sdk/abi/subscriptionManager.ts',
@@ -35,4 +34,11 @@ function rowFiles(): string[] {
     '@florin/sdk/subscriptions/state.ts',
   ].map((name) => fileURLToPath(import.meta.resolve(name)))
   return [join(HERE, 'ponder.config.ts'), join(HERE, 'ponder.schema.ts'), ...handlers, ...imported]
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(HERE, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
 }

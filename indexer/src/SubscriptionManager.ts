@@ -1,20 +1,23 @@
 import { type Context, ponder } from 'ponder:registry'
 import {
-  balanceEntry,
   burnedSubscription,
+  failedCharge,
   periodUsage,
   plan,
+  signedNonce,
   subscription,
   subscriptionCharge,
   usageCharge,
 } from 'ponder:schema'
 import type { Hex } from 'viem'
-import { findBalance, putBalance, settle } from './balances.ts'
+import { findBalance, putBalance, putEntries, settle } from './balances.ts'
 import { lower } from './hex.ts'
 import { balanceCharged } from './rows/balances.ts'
 import type { Charge } from './rows/charge.ts'
+import { chargeFailed } from './rows/failures.ts'
 import { planArchived, planCreated, priceSet } from './rows/plan.ts'
 import { factOfCharge } from './rows/settled.ts'
+import { nonceCanceled, nonceUsed } from './rows/signedNonce.ts'
 import { replaced, subscribed } from './rows/subscribed.ts'
 import { subscriptionCharged } from './rows/subscriptionCharged.ts'
 import {
@@ -27,7 +30,7 @@ import {
 import type { PlanRow, SubscriptionChargeRows, SubscriptionRow, UsageChargeRows } from './rows/types.ts'
 import { usageCharged } from './rows/usageCharged.ts'
 
-// As in PaymentEscrow.ts. SubscriptionChargeFailed, NonceUsed and NonceCanceled have no handler: they change no row.
+// As in PaymentEscrow.ts.
 
 ponder.on('SubscriptionManager:PlanCreated', async ({ event, context }) => {
   const before = await findPlan(context, event.args.planId)
@@ -99,6 +102,19 @@ ponder.on('SubscriptionManager:UsageCharged', async ({ event, context }) => {
   await context.db.insert(usageCharge).values(rows.usageCharge)
 })
 
+ponder.on('SubscriptionManager:SubscriptionChargeFailed', async ({ event, context }) => {
+  const before = await findSubscription(context, event.args.id)
+  await context.db.insert(failedCharge).values(chargeFailed(context.chain.id, event, before))
+})
+
+ponder.on('SubscriptionManager:NonceUsed', async ({ event, context }) => {
+  await context.db.insert(signedNonce).values(nonceUsed(context.chain.id, event))
+})
+
+ponder.on('SubscriptionManager:NonceCanceled', async ({ event, context }) => {
+  await context.db.insert(signedNonce).values(nonceCanceled(context.chain.id, event))
+})
+
 async function settleCharge(
   context: Context,
   charge: Charge,
@@ -112,8 +128,7 @@ async function settleCharge(
     await putBalance(context, balanceCharged(context.chain.id, charge, before))
   }
   await settle(context, name, event, factOfCharge(rows))
-  // A charge of nothing has no legs.
-  if (rows.entries.length > 0) await context.db.insert(balanceEntry).values(rows.entries)
+  await putEntries(context, name, event, rows.entries)
 }
 
 function findPlan({ db, chain }: Context, id: Hex): Promise<PlanRow | null> {

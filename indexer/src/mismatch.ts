@@ -29,6 +29,9 @@ export function checker(chainId: number, name: EventName, origin: Origin) {
     atMost(field: string, actual: bigint, limit: bigint) {
       if (actual > limit) throw new IndexMismatch(at, `${field} is ${actual}, expected at most ${limit}`)
     },
+    atLeast(field: string, actual: bigint, limit: bigint) {
+      if (actual < limit) throw new IndexMismatch(at, `${field} is ${actual}, expected at least ${limit}`)
+    },
     absent(what: string, row: unknown) {
       if (row !== null) throw new IndexMismatch(at, `${what} is already known, expected its first event`)
     },

@@ -8,6 +8,7 @@ import { testFile } from '../support/workspace.ts'
 import { type EscrowChain, openEscrowChain } from './support/escrowChain.ts'
 import { checksums, openReader, startTestIndexer, type TestIndexer, VIEWS } from './support/indexer.ts'
 import { chargeData, playEveryVerb } from './support/scenario.ts'
+import { playSettings } from './support/settingsScenario.ts'
 import { openSubscriptions } from './support/subscriptionChain.ts'
 import { playSubscriptions } from './support/subscriptionScenario.ts'
 
@@ -33,8 +34,9 @@ describe('a rebuild beside the live build', () => {
     reader = openReader(database)
     await playEveryVerb(chain)
     await playSubscriptions(openSubscriptions(chain))
+    await playSettings(chain)
     await chain.rpc('anvil_mine', [FINAL])
-    const last = () => reader.rows(`select 1 from ${VIEWS}.plan where archived`)
+    const last = () => reader.rows(`select 1 from ${VIEWS}.escrow_setting where pending_owner is not null`)
     await waitFor(async () => (await last()).length === 1, { describe: 'the last fact' })
     rebuild = await start('rebuild')
     await rebuild.untilReady()

@@ -4,12 +4,19 @@ import type {
   balanceEvent,
   burnedPayment,
   burnedSubscription,
+  escrowSetting,
+  failedCapture,
+  failedCharge,
+  operator,
   payment,
   paymentEvent,
+  payout,
   periodUsage,
   plan,
+  signedNonce,
   subscription,
   subscriptionCharge,
+  token,
   usageCharge,
   withdrawal,
 } from '../../ponder.schema.ts'
@@ -28,6 +35,13 @@ export type PeriodUsageRow = typeof periodUsage.$inferSelect
 export type BurnedSubscriptionRow = typeof burnedSubscription.$inferSelect
 export type AccountBalanceRow = typeof accountBalance.$inferSelect
 export type BalanceEntryRow = typeof balanceEntry.$inferSelect
+export type TokenRow = typeof token.$inferSelect
+export type OperatorRow = typeof operator.$inferSelect
+export type PayoutRow = typeof payout.$inferSelect
+export type SignedNonceRow = typeof signedNonce.$inferSelect
+export type EscrowSettingRow = typeof escrowSetting.$inferSelect
+export type FailedCaptureRow = typeof failedCapture.$inferSelect
+export type FailedChargeRow = typeof failedCharge.$inferSelect
 
 /** What one event about a payment writes: the payment as it is now, the fact, and the fact's legs. */
 export type PaymentRows = { payment: PaymentRow; paymentEvent: PaymentEventRow; entries: BalanceEntryRow[] }

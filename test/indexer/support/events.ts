@@ -42,6 +42,9 @@ export const CHAIN_ID = 31337
 export const ESCROW = '0x00000000000000000000000000000000000E5c20'
 export const MANAGER = '0x0000000000000000000000000000000000A9E400'
 
+/** Events of the escrow that move no money. */
+type SettingName = 'Burned' | 'OwnershipTransferred' | 'OwnershipTransferStarted' | 'IntakePaused'
+
 type Place = { block?: bigint; logIndex?: number }
 
 /** An address in mixed case, as a decoder gives it, that is easy to tell in a message. */
@@ -51,7 +54,7 @@ export const account = (number: number) => pad(toHex(0xabc000 + number), { size:
 export const timeOf = (block: bigint) => 1_700_000_000n + block
 
 /** A log of the escrow with these arguments, mined at a place. Topics and data are as distinct as the arguments are. */
-export function mined<name extends MoneyEventName | 'Burned'>(
+export function mined<name extends MoneyEventName | SettingName>(
   name: name,
   args: EscrowEvent<name>['args'],
   place: Place = {},
@@ -60,7 +63,7 @@ export function mined<name extends MoneyEventName | 'Burned'>(
 }
 
 /** A log of the manager. */
-export function minedByManager<name extends ManagerName | 'SubscriptionBurned'>(
+export function minedByManager<name extends ManagerName | 'SubscriptionBurned' | 'SubscriptionChargeFailed'>(
   name: name,
   args: ManagerEvent<name>['args'],
   place: Place = {},

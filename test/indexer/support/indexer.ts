@@ -5,21 +5,6 @@ import { startTestPart } from '../../support/part.ts'
 import { waitFor } from '../../support/waitFor.ts'
 
 export const VIEWS = 'onchain_main'
-const TABLES = [
-  'payment',
-  'payment_event',
-  'burned_payment',
-  'withdrawal',
-  'balance_event',
-  'account_balance',
-  'balance_entry',
-  'plan',
-  'subscription',
-  'subscription_charge',
-  'usage_charge',
-  'period_usage',
-  'burned_subscription',
-]
 
 type Chain = { chainId: number; rpcUrl: string }
 type Readiness = { ready: boolean; build: string; liveBuild: string }
@@ -83,14 +68,21 @@ export function openReader(database: TestDatabase) {
   return { rows, count, close: () => pool.end() }
 }
 
-/** One digest per table of all its rows, whatever their order. */
+/** One digest per table of a build, of all its rows, whatever their order. */
 export async function checksums(database: TestDatabase, schema: string): Promise<Record<string, string>> {
   const pool = new Pool({ connectionString: database.urls.indexer, max: 1 })
   const digests: Record<string, string> = {}
-  for (const table of TABLES) {
+  for (const table of await tablesOf(pool, schema)) {
     const sql = `select md5(string_agg(t::text, '|' order by t::text)) as digest from "${schema}"."${table}" t`
     digests[table] = (await pool.query<{ digest: string }>(sql)).rows[0]?.digest ?? ''
   }
   await pool.end()
   return digests
+}
+
+async function tablesOf(pool: Pool, schema: string): Promise<string[]> {
+  const { rows } = await pool.query<{ table: string }>(
+    `select jsonb_array_elements_text(value->'table_names') as table from "${schema}"._ponder_meta where key = 'app'`,
+  )
+  return rows.map(({ table }) => table)
 }
