@@ -5,9 +5,9 @@ import type { IndexedChain } from './chains.ts'
 export type ChainClient = { chainId: number; client: PublicClient }
 
 export function chainClients(chains: readonly IndexedChain[]): ChainClient[] {
-  return chains.map(({ chainId, rpcUrls }) => ({
+  return chains.map(({ chainId, rpc }) => ({
     chainId,
-    client: createPublicClient({ cacheTime: 0, transport: fallback(rpcUrls.map((url) => http(url))) }),
+    client: createPublicClient({ cacheTime: 0, transport: fallback(rpc.map(({ url }) => http(url))) }),
   }))
 }
 

@@ -1,65 +1,39 @@
 import { Pool } from 'pg'
 import { buildHash } from './build.ts'
-import type { Flip } from './flip/flip.ts'
-import { keepTryingToFlip } from './flip/keepTrying.ts'
+import { openRegistry } from './builds/registry.ts'
+import { conduct } from './conductor.ts'
+import { serveDesk } from './desk/desk.ts'
 import { chainClients, genesisDigits } from './genesis.ts'
 import { onLifelineClosed } from './lifeline.ts'
-import { startPonder } from './ponderProcess.ts'
-import { serveReadiness } from './readiness.ts'
+import { openRuns } from './runs/runs.ts'
 import { readSettings } from './settings.ts'
 
-// One Ponder writer for one chain group. This process starts Ponder on the schema of this build and chain, flips the
-// views when that build is level with the live one, and ends when Ponder ends.
+// One writer for one chain group. This process starts Ponder on the schema of this code's current build, flips the views when
+// that build is level with the live one, and rebuilds beside it when asked to.
 
 const settings = readSettings(process.env)
-const { databaseUrl, viewsSchema, chains, port, lifelineFd } = settings
+const { databaseUrl, viewsSchema, chains, port, hostKey } = settings
 
 const clients = chainClients(chains)
-const schema = `${settings.build ?? buildHash(chains)}_${await genesisDigits(clients)}`
-const pool = new Pool({ connectionString: databaseUrl, max: 4, application_name: 'florin_indexer' })
+const code = `${settings.build ?? buildHash(chains)}_${await genesisDigits(clients)}`
+const pool = new Pool({ connectionString: databaseUrl, max: 6, application_name: 'florin_indexer' })
 // An idle connection that breaks is replaced by the pool at its next use.
 pool.on('error', (error) => log({ level: 'warn', msg: 'Lost a database connection', detail: error.message }))
+await openRegistry(pool, viewsSchema)
 
-const { server, url } = await serveReadiness({ pool, clients, viewsSchema, schema }, port)
-const ponder = startPonder(schema, process.env)
+const runs = openRuns(process.env, log)
+const { server, url } = await serveDesk({ pool, clients, viewsSchema, code, runs, hostKey }, port)
 const stopping = new AbortController()
+process.on('SIGTERM', () => stopping.abort())
+process.on('SIGINT', () => stopping.abort())
+onLifelineClosed(settings.lifelineFd, () => stopping.abort())
+log({ ready: true, url, code, views: viewsSchema })
 
-function stop() {
-  if (stopping.signal.aborted) return
-  stopping.abort()
-  ponder.stop()
-}
-
-process.on('SIGTERM', stop)
-process.on('SIGINT', stop)
-onLifelineClosed(lifelineFd, stop)
-log({ ready: true, url, schema, views: viewsSchema, ponder_pid: ponder.pid })
-
-const flipping = keepTryingToFlip(
-  pool,
-  { viewsSchema, schema },
-  { signal: stopping.signal, report: reportFlip },
-)
-flipping.catch((error: Error) => {
-  log({ level: 'error', msg: 'Could not flip the views', detail: error.message })
-  process.exitCode = 1
-  stop()
-})
-
-const exit = await ponder.exited
-if (!stopping.signal.aborted) {
-  log({ level: 'error', msg: 'Ponder ended by itself', ...exit })
-  process.exitCode = exit.code || 1
-  stopping.abort()
-}
+const { failed } = await conduct({ pool, clients, viewsSchema, code, runs, log }, stopping.signal)
+if (failed !== undefined) process.exitCode = 1
 server.close()
 server.closeAllConnections()
-await flipping.catch(() => {})
 await pool.end()
-
-function reportFlip(flip: Flip) {
-  log({ level: flip.state === 'superseded' ? 'warn' : 'info', msg: 'Views', schema, ...flip })
-}
 
 function log(line: object) {
   process.stdout.write(`${JSON.stringify(line)}\n`)

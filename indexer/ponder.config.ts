@@ -8,20 +8,17 @@ import { indexedChains } from './chains.ts'
 const LOCAL_POLLING_MS = 100
 const POLLING_MS = 1_000
 
-/**
- * Ponder lets each URL answer 20 requests a second at first. That is kind to a shared provider and slow for a node of our
- * own, so a local URL is listed several times.
- */
-const LOCAL_URL_COPIES = 10
-
 const chains = indexedChains(process.env)
 const byName = <value>(make: (chain: (typeof chains)[number]) => value) =>
   Object.fromEntries(chains.map((chain) => [`eip155:${chain.chainId}`, make(chain)]))
 
 export default createConfig({
-  chains: byName(({ chainId, rpcUrls, local }) => ({
+  chains: byName(({ chainId, rpc, wsUrl, local }) => ({
     id: chainId,
-    rpc: local ? Array.from({ length: LOCAL_URL_COPIES }, () => rpcUrls).flat() : rpcUrls,
+    // Ponder lets each URL answer 20 requests a second at first, which is kind to a shared provider and slow for a node of
+    // our own. Listed several times, a URL has so many times that.
+    rpc: rpc.flatMap(({ url, weight }) => Array.from({ length: weight }, () => url)),
+    ...(wsUrl === undefined ? {} : { ws: wsUrl }),
     pollingInterval: local ? LOCAL_POLLING_MS : POLLING_MS,
     // The cache knows a chain by its id alone, and a local chain keeps its id when it starts anew.
     disableCache: local,

@@ -1,5 +1,5 @@
 import { escapeIdentifier, escapeLiteral } from 'pg'
-import { type Query, qualified } from '../sql.ts'
+import { CHECKPOINT_BLOCK, type Query, qualified } from '../sql.ts'
 
 // Does in one transaction what `ponder db create-views` does statement by statement: views of all tables, of _ponder_meta
 // and of _ponder_checkpoint, and a trigger that notifies.
@@ -44,16 +44,24 @@ export async function grantViews(db: Query, viewsSchema: string) {
   await db.query(`grant select on all tables in schema ${escapeIdentifier(viewsSchema)} to ${to}`)
 }
 
-/** From now on the given build's checkpoints wake up the listeners, and no longer the former build's. */
-export async function moveWakeUp(db: Query, viewsSchema: string, to: string, from: string | undefined) {
-  const procedure = qualified(viewsSchema, 'live_query_notify')
+/**
+ * From now on the given build's checkpoints wake up the listeners and raise the highest block seen, and no longer the
+ * former build's.
+ */
+export async function moveTrigger(db: Query, viewsSchema: string, to: string, from: string | undefined) {
+  const procedure = qualified(viewsSchema, 'checkpoint_moved')
+  const trigger = escapeIdentifier(`${viewsSchema}_checkpoint_moved`)
   await db.query(`
     create or replace function ${procedure}() returns trigger language plpgsql as $$
     begin
+      execute format(
+        'insert into %s as seen (chain_id, block)
+         select chain_id, ${CHECKPOINT_BLOCK} from %I._ponder_checkpoint
+         on conflict (chain_id) do update set block = excluded.block where excluded.block > seen.block',
+        ${escapeLiteral(qualified(viewsSchema, '_florin_seen'))}, tg_table_schema);
       perform pg_notify(${escapeLiteral(wakeUpChannel(viewsSchema))}, '');
       return null;
     end $$`)
-  const trigger = escapeIdentifier(`${viewsSchema}_live_query_notify`)
   await db.query(`
     create or replace trigger ${trigger} after insert or update or delete
     on ${qualified(to, '_ponder_checkpoint')} for each statement execute function ${procedure}()`)

@@ -71,7 +71,22 @@ export function workerEnvironment(sandbox: Sandbox, port: number): Variables {
 }
 
 export function indexerEnvironment(sandbox: Sandbox, port: number): Variables {
-  return { ...chainVariables(sandbox), DATABASE_URL: sandbox.databaseUrls.indexer, PORT: String(port) }
+  const given = sandbox.chains.flatMap(({ chainId }) => [`RPC_WEIGHT_${chainId}`, `WS_URL_${chainId}`])
+  return {
+    ...chainVariables(sandbox),
+    ...chosen(sandbox.settings.env, [...given, 'INDEXER_GRAPHQL_KEY']),
+    DATABASE_URL: sandbox.databaseUrls.indexer,
+    PORT: String(port),
+  }
+}
+
+function chosen(env: StartSettings['env'], names: readonly string[]): Variables {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = env[name]
+      return value ? [[name, value] as const] : []
+    }),
+  )
 }
 
 export function webEnvironment(sandbox: Sandbox, port: number): Variables {

@@ -1,7 +1,9 @@
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { Client, Pool } from 'pg'
-import { tryFlip } from '../../indexer/flip/flip.ts'
+import { openRegistry } from '../../indexer/builds/registry.ts'
+import { HELD_UP, tryFlip } from '../../indexer/flip/flip.ts'
+import { highestSeen } from '../../indexer/flip/seen.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { waitFor } from '../support/waitFor.ts'
 import { advance, makeBuild } from './support/builds.ts'
@@ -21,9 +23,10 @@ describe('the flip of the views', () => {
     await pool.end()
     await database.close()
   })
-  beforeEach(() => {
+  beforeEach(async () => {
     group += 1
     views = `onchain_g${group}`
+    await openRegistry(pool, views)
   })
 
   const make = (name: string, blocks: Record<number, bigint>, isReady = true) =>
@@ -119,11 +122,39 @@ describe('the flip of the views', () => {
     await reader.connect()
     await reader.query('begin')
     await reader.query(`select * from "${views}".payment`)
-    expect(await flip('new')).to.deep.equal({ state: 'waiting', why: 'a reader holds the views' })
+    expect(await flip('new')).to.deep.equal({ state: 'waiting', why: HELD_UP })
     expect(await shown()).to.equal(build('old'))
     await reader.query('commit')
     expect(await flip('new')).to.deep.equal({ state: 'live' })
     await reader.end()
+  })
+
+  it('remembers the highest block that readers have seen, and forgets none', async () => {
+    await make('old', { 1: 10n, 2: 20n })
+    await flip('old')
+    await advance(pool, build('old'), 1, 12n)
+    await advance(pool, build('old'), 1, 11n)
+    const seen = await highestSeen(pool, views)
+    expect([...seen]).to.have.deep.members([
+      [1, 12n],
+      [2, 20n],
+    ])
+  })
+
+  it('holds the live build still from the comparison to the flip', async () => {
+    await make('old', { 1: 10n })
+    await flip('old')
+    await make('new', { 1: 10n })
+    const writer = new Client({ connectionString: database.urls.indexer })
+    await writer.connect()
+    await writer.query('begin')
+    await writer.query(
+      `update "${build('old')}"._ponder_checkpoint set latest_checkpoint = latest_checkpoint`,
+    )
+    expect(await flip('new'), 'a block is being added').to.deep.equal({ state: 'waiting', why: HELD_UP })
+    await writer.query('commit')
+    await writer.end()
+    expect(await flip('new')).to.deep.equal({ state: 'live' })
   })
 
   it('lets one of two builds that try at once go first', async () => {

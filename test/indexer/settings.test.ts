@@ -38,7 +38,8 @@ describe('the indexer’s settings', () => {
         chainId: 31337,
         escrow: { address: escrow, startBlock: 3 },
         manager: { address: manager, startBlock: 4 },
-        rpcUrls: ['http://127.0.0.1:8545'],
+        rpc: [{ url: 'http://127.0.0.1:8545', weight: 10 }],
+        wsUrl: undefined,
         local: true,
       },
     ])
@@ -51,7 +52,29 @@ describe('the indexer’s settings', () => {
       [8453, false],
       [31337, true],
     ])
-    expect(chains[0]?.rpcUrls).to.deep.equal(['https://a.example', 'https://b.example'])
+    expect(chains[0]?.rpc).to.deep.equal([
+      { url: 'https://a.example', weight: 1 },
+      { url: 'https://b.example', weight: 1 },
+    ])
+  })
+
+  it('give each URL its weight, and take a websocket', () => {
+    const { chains } = readSettings({
+      ...required,
+      RPC_URL_8453: 'https://node.internal,https://shared.example',
+      RPC_WEIGHT_8453: '10, 2',
+      WS_URL_8453: 'wss://node.internal',
+    })
+    expect(chains[0]?.rpc.map(({ weight }) => weight)).to.deep.equal([10, 2])
+    expect(chains[0]?.wsUrl).to.equal('wss://node.internal')
+  })
+
+  it('never show a secret', () => {
+    const secret = 'too short'
+    expect(() => readSettings({ ...required, INDEXER_GRAPHQL_KEY: secret }))
+      .to.throw('INDEXER_GRAPHQL_KEY is not right, expected at least 32')
+      .and.have.property('message')
+      .that.does.not.include(secret)
   })
 
   for (const [change, message] of [
@@ -59,6 +82,12 @@ describe('the indexer’s settings', () => {
     [{ DEPLOYMENTS_DIR: '' }, 'DEPLOYMENTS_DIR must name'],
     [{ RPC_URL_31337: '' }, 'RPC_URL_<chainId> must be set'],
     [{ RPC_URL_31337: 'localhost:8545' }, 'RPC_URL_31337 must be one or more'],
+    [{ RPC_URL_31337: 'ws://127.0.0.1:8545' }, 'RPC_URL_31337 must be one or more http(s)'],
+    [{ WS_URL_31337: 'http://127.0.0.1:8545' }, 'WS_URL_31337 must be a ws(s) URL'],
+    [{ RPC_WEIGHT_31337: '1,2' }, 'RPC_WEIGHT_31337 must be'],
+    [{ RPC_WEIGHT_31337: '0' }, 'RPC_WEIGHT_31337 must be'],
+    [{ RPC_WEIGHT_31337: '1.5' }, 'RPC_WEIGHT_31337 must be'],
+    [{ RPC_WEIGHT_31337: '51' }, 'RPC_WEIGHT_31337 must be'],
     [{ RPC_URL_10: 'https://a.example' }, 'has no 10.json'],
     [{ CHAIN_GROUP: 'Main"; drop' }, 'CHAIN_GROUP is'],
     [{ PORT: 'any' }, 'PORT is any'],

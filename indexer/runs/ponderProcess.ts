@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const HERE = fileURLToPath(new URL('.', import.meta.url))
+const INDEXER = fileURLToPath(new URL('..', import.meta.url))
 
 // These would redirect Ponder: to another port, into another schema, to another database, or to the early flip.
 const NOT_FOR_PONDER = [
@@ -13,8 +13,14 @@ const NOT_FOR_PONDER = [
   'LIFELINE_FD',
 ]
 
-type PonderExit = { code: number | null; signal: NodeJS.Signals | null }
-export type PonderProcess = { pid: number | undefined; exited: Promise<PonderExit>; stop(): void }
+export type PonderExit = { code: number | null; signal: NodeJS.Signals | null }
+export type PonderProcess = {
+  pid: number | undefined
+  exited: Promise<PonderExit>
+  /** Where Ponder's own server listens on loopback; undefined until it does. */
+  port(): number | undefined
+  stop(): void
+}
 
 /** Ponder stops itself within five seconds of a signal; what hangs longer is killed. */
 const STOP_TIMEOUT_MS = 8_000
@@ -26,25 +32,34 @@ const STOP_TIMEOUT_MS = 8_000
 export function startPonder(schema: string, env: NodeJS.ProcessEnv): PonderProcess {
   const child = spawn(
     process.execPath,
-    ['--import', lifelineModule(), ponderBinary(), ...startArguments(schema)],
+    ['--import', preloadedModule(), ponderBinary(), ...startArguments(schema)],
     {
-      cwd: HERE,
+      cwd: INDEXER,
       env: ponderEnvironment(env),
-      stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+      stdio: ['ignore', 'inherit', 'inherit', 'pipe', 'ipc'],
     },
   )
+  let port: number | undefined
+  child.on('message', (message) => {
+    port = portOf(message) ?? port
+  })
   // When Ponder dies its end of the lifeline closes; its exit is what reports that.
   child.stdio[3]?.on('error', () => {})
-  return { pid: child.pid, exited: exitOf(child), stop: () => stop(child) }
+  return { pid: child.pid, exited: exitOf(child), port: () => port, stop: () => stop(child) }
+}
+
+function portOf(message: unknown): number | undefined {
+  const port: unknown = typeof message === 'object' && message !== null && Reflect.get(message, 'port')
+  return typeof port === 'number' ? port : undefined
 }
 
 function startArguments(schema: string): string[] {
-  // Nobody calls Ponder's own server; port 0 lets it take any free one.
+  // Only this process calls Ponder's own server; port 0 lets it take any free one.
   return ['start', '--schema', schema, '--hostname', '127.0.0.1', '--port', '0', '--log-format', 'json']
 }
 
-function lifelineModule(): string {
-  return new URL('./ponderLifeline.ts', import.meta.url).href
+function preloadedModule(): string {
+  return new URL('./ponderPreload.ts', import.meta.url).href
 }
 
 function ponderBinary(): string {
@@ -65,7 +80,7 @@ function exitOf(child: ChildProcess): Promise<PonderExit> {
 }
 
 function stop(child: ChildProcess) {
-  // Not SIGTERM: see ponderLifeline.ts.
+  // Not SIGTERM: see ponderPreload.ts.
   child.kill('SIGINT')
   const killer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
   child.once('exit', () => clearTimeout(killer))

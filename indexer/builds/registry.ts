@@ -1,0 +1,89 @@
+import { escapeIdentifier, type Pool } from 'pg'
+import { openHistory } from '../flip/history.ts'
+import { openSeen } from '../flip/seen.ts'
+import { type Query, qualified } from '../sql.ts'
+import { openFinality } from './finality.ts'
+
+// What is indexed is named by its code (a hash of all that decides the rows, and the chain's genesis) and by its generation:
+// rebuilding with the same code is the next generation, in a schema of its own.
+
+/** A build that was asked for. Its name is its schema's. */
+export type Registered = { build: string; code: string; generation: number; failed: string | null }
+
+const registry = (viewsSchema: string) => qualified(viewsSchema, '_florin_build')
+
+/** Makes the schema of the views and what we keep beside them, where they are missing. */
+export async function openRegistry(pool: Pool, viewsSchema: string) {
+  const db = await pool.connect()
+  try {
+    await db.query('begin')
+    // `create … if not exists` fails where another process creates the same at the same time.
+    await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`registry ${viewsSchema}`])
+    await db.query(`create schema if not exists ${escapeIdentifier(viewsSchema)}`)
+    await db.query(`
+      create table if not exists ${registry(viewsSchema)} (
+        build text primary key,
+        code text not null,
+        generation integer not null,
+        asked_at timestamptz not null default now(),
+        failed text,
+        unique (code, generation)
+      )`)
+    await openHistory(db, viewsSchema)
+    await openSeen(db, viewsSchema)
+    await openFinality(db, viewsSchema)
+    await db.query('commit')
+  } finally {
+    db.release()
+  }
+}
+
+/**
+ * The build to be made or kept of a code: its newest generation that neither failed nor was replaced. Undefined where there
+ * is none left. The first generation is registered by asking.
+ */
+export async function currentGeneration(
+  db: Query,
+  viewsSchema: string,
+  code: string,
+): Promise<Registered | undefined> {
+  await db.query(
+    `insert into ${registry(viewsSchema)} (build, code, generation) values ($1, $1, 1) on conflict do nothing`,
+    [code],
+  )
+  const found = await db.query<Registered>(
+    `select build, code, generation, failed from ${registry(viewsSchema)} registered
+     where code = $1 and failed is null and not exists (
+       select from ${qualified(viewsSchema, '_florin_flip')} flip
+       where flip.build = registered.build and superseded_at is not null)
+     order by generation desc limit 1`,
+    [code],
+  )
+  return found.rows[0]
+}
+
+/** Registers the next generation of a code, for the indexer of that code to make beside its live one. */
+export async function askForRebuild(db: Query, viewsSchema: string, code: string): Promise<Registered> {
+  const asked = await db.query<Registered>(
+    `insert into ${registry(viewsSchema)} (build, code, generation)
+     select replace($1, '_', 'r' || next.generation || '_'), $1, next.generation
+     from (select max(generation) + 1 as generation from ${registry(viewsSchema)} where code = $1) next
+     returning build, code, generation, failed`,
+    [code],
+  )
+  const build = asked.rows[0]
+  if (build === undefined) throw new Error(`build ${code} is not registered`)
+  return build
+}
+
+/** A build that failed is not tried again, and never takes the views. */
+export async function markFailed(db: Query, viewsSchema: string, build: string, why: string) {
+  await db.query(`update ${registry(viewsSchema)} set failed = $2 where build = $1`, [build, why])
+}
+
+export async function registeredBuilds(db: Query, viewsSchema: string): Promise<Registered[]> {
+  const found = await db.query<Registered>(
+    `select build, code, generation, failed from ${registry(viewsSchema)} order by asked_at, generation`,
+  )
+  return found.rows
+}

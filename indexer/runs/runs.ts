@@ -1,0 +1,75 @@
+import { type PonderExit, type PonderProcess, startPonder } from './ponderProcess.ts'
+
+/** Ponder ends with it where trying again may help: the database or a chain's node is away. */
+const EX_TEMPFAIL = 75
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 15_000
+/** Whoever ran this long had recovered from what ended it before. */
+const HEALTHY_MS = 60_000
+
+type Run = {
+  ponder: PonderProcess
+  /** When it started, or ended. */
+  since: number
+  pause: number
+  /** Set once it ended by itself. */
+  exit?: PonderExit
+}
+
+/** The builds that are being indexed now, each by one Ponder after another where it has to be started again. */
+export type Runs = {
+  /** Starts a build that does not run, unless it ended for good or its pause before the next try is not over. */
+  keep(schema: string): void
+  /** How a build ended that starting again would not help; undefined where it runs, or will again. */
+  endOf(schema: string): PonderExit | undefined
+  running(): string[]
+  pid(schema: string): number | undefined
+  /** Where Ponder's own server listens on loopback; undefined until it does. */
+  port(schema: string): number | undefined
+  stop(schema: string): Promise<void>
+}
+
+export function openRuns(env: NodeJS.ProcessEnv, log: (line: object) => void): Runs {
+  const runs = new Map<string, Run>()
+
+  function start(schema: string, pause: number) {
+    const run: Run = { ponder: startPonder(schema, env), since: performance.now(), pause }
+    runs.set(schema, run)
+    log({ level: 'info', msg: 'Indexing', schema, ponder_pid: run.ponder.pid })
+    run.ponder.exited.then((exit) => {
+      if (performance.now() - run.since > HEALTHY_MS) run.pause = FIRST_PAUSE_MS
+      run.exit = exit
+      run.since = performance.now()
+    })
+  }
+
+  function keep(schema: string) {
+    const run = runs.get(schema)
+    if (run === undefined) return start(schema, FIRST_PAUSE_MS)
+    if (run.exit?.code !== EX_TEMPFAIL || performance.now() - run.since < run.pause) return
+    log({ level: 'warn', msg: 'Ponder gave up, and is started again', schema })
+    start(schema, Math.min(2 * run.pause, LONGEST_PAUSE_MS))
+  }
+
+  function endOf(schema: string) {
+    const exit = runs.get(schema)?.exit
+    return exit === undefined || exit.code === EX_TEMPFAIL ? undefined : exit
+  }
+
+  async function stop(schema: string) {
+    const run = runs.get(schema)
+    if (run === undefined) return
+    run.ponder.stop()
+    await run.ponder.exited
+    runs.delete(schema)
+  }
+
+  return {
+    keep,
+    endOf,
+    running: () => [...runs.keys()],
+    pid: (schema) => runs.get(schema)?.ponder.pid,
+    port: (schema) => runs.get(schema)?.ponder.port(),
+    stop,
+  }
+}
