@@ -1,5 +1,5 @@
 import { escapeIdentifier, type Pool } from 'pg'
-import { openHistory } from '../flip/history.ts'
+import { flipped, openHistory } from '../flip/history.ts'
 import { openSeen } from '../flip/seen.ts'
 import { type Query, qualified } from '../sql.ts'
 import { openFinality } from './finality.ts'
@@ -14,11 +14,7 @@ const registry = (viewsSchema: string) => qualified(viewsSchema, '_florin_build'
 
 /** Makes the schema of the views and what we keep beside them, where they are missing. */
 export async function openRegistry(pool: Pool, viewsSchema: string) {
-  const db = await pool.connect()
-  try {
-    await db.query('begin')
-    // `create … if not exists` fails where another process creates the same at the same time.
-    await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`registry ${viewsSchema}`])
+  await inLockedTransaction(pool, viewsSchema, async (db) => {
     await db.query(`create schema if not exists ${escapeIdentifier(viewsSchema)}`)
     await db.query(`
       create table if not exists ${registry(viewsSchema)} (
@@ -32,9 +28,27 @@ export async function openRegistry(pool: Pool, viewsSchema: string) {
     await openHistory(db, viewsSchema)
     await openSeen(db, viewsSchema)
     await openFinality(db, viewsSchema)
+  })
+}
+
+/** One process at a time, since `create … if not exists` fails beside another one, and asking is looking and writing. */
+async function inLockedTransaction<T>(
+  pool: Pool,
+  viewsSchema: string,
+  work: (db: Query) => Promise<T>,
+): Promise<T> {
+  const db = await pool.connect()
+  let broken = true
+  try {
+    await db.query('begin')
+    await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`registry ${viewsSchema}`])
+    const result = await work(db)
     await db.query('commit')
+    broken = false
+    return result
   } finally {
-    db.release()
+    // A connection given up is closed, and Postgres rolls its transaction back.
+    db.release(broken)
   }
 }
 
@@ -62,18 +76,26 @@ export async function currentGeneration(
   return found.rows[0]
 }
 
-/** Registers the next generation of a code, for the indexer of that code to make beside its live one. */
-export async function askForRebuild(db: Query, viewsSchema: string, code: string): Promise<Registered> {
-  const asked = await db.query<Registered>(
-    `insert into ${registry(viewsSchema)} (build, code, generation)
-     select replace($1, '_', 'r' || next.generation || '_'), $1, next.generation
-     from (select max(generation) + 1 as generation from ${registry(viewsSchema)} where code = $1) next
-     returning build, code, generation, failed`,
-    [code],
-  )
-  const build = asked.rows[0]
-  if (build === undefined) throw new Error(`build ${code} is not registered`)
-  return build
+/**
+ * Registers the next generation of a code, for the indexer of that code to make beside its live one. One that was asked
+ * for and has not had the views yet is enough.
+ */
+export async function askForRebuild(pool: Pool, viewsSchema: string, code: string): Promise<Registered> {
+  return inLockedTransaction(pool, viewsSchema, async (db) => {
+    const current = await currentGeneration(db, viewsSchema, code)
+    const flips = await flipped(db, viewsSchema)
+    if (current !== undefined && !flips.has(current.build)) return current
+    const asked = await db.query<Registered>(
+      `insert into ${registry(viewsSchema)} (build, code, generation)
+       select replace($1, '_', 'r' || next.generation || '_'), $1, next.generation
+       from (select max(generation) + 1 as generation from ${registry(viewsSchema)} where code = $1) next
+       returning build, code, generation, failed`,
+      [code],
+    )
+    const build = asked.rows[0]
+    if (build === undefined) throw new Error(`build ${code} is not registered`)
+    return build
+  })
 }
 
 /** A build that failed is not tried again, and never takes the views. */

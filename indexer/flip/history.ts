@@ -22,6 +22,17 @@ export async function liveBuild(db: Query, viewsSchema: string): Promise<string 
   return found.rows[0]?.build
 }
 
+/** Builds by whether they have the views or had them, as of one moment. */
+export async function flipped(
+  db: Query,
+  viewsSchema: string,
+): Promise<ReadonlyMap<string, 'live' | 'replaced'>> {
+  const found = await db.query<{ build: string; replaced: boolean }>(
+    `select build, superseded_at is not null as replaced from ${history(viewsSchema)}`,
+  )
+  return new Map(found.rows.map(({ build, replaced }) => [build, replaced ? 'replaced' : 'live']))
+}
+
 export async function wasLive(db: Query, viewsSchema: string, build: string): Promise<boolean> {
   const found = await db.query(`select 1 from ${history(viewsSchema)} where build = $1`, [build])
   return found.rows.length > 0
