@@ -18,7 +18,7 @@ export async function readSnapshot(ctx: Ctx, chain: ChainInfo) {
       const posting = await ctx.store.postingChains.find(tx, chainId)
       if (!checkpoint || !posting) return undefined
       const from = posting.finalized_block
-      const unrecorded = await ctx.store.indexed.listUnrecorded(
+      const unrecorded = await ctx.store.indexedFacts.listUnrecorded(
         tx,
         schema,
         chainId,
@@ -31,8 +31,8 @@ export async function readSnapshot(ctx: Ctx, chain: ChainInfo) {
         unrecorded,
         /** The highest block of which every fact was read. */
         readUpTo: readUpTo(unrecorded, checkpoint.latest_block),
-        moved: await ctx.store.indexed.listMoved(tx, schema, chainId, from),
-        missing: await ctx.store.indexed.listMissing(tx, schema, chainId),
+        moved: await ctx.store.indexedFacts.listMoved(tx, schema, chainId, from),
+        missing: await ctx.store.indexedFacts.listMissing(tx, schema, chainId),
       }
     })
 }
