@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
+import type { Owner } from '../domain/caller.ts'
 import type { Db } from './database.ts'
+
+type Hex = `0x${string}`
 
 export interface Checkpoint {
   latest_block: bigint
@@ -7,6 +10,15 @@ export interface Checkpoint {
   finalized_block: bigint
   /** The highest block that the views ever showed. Below it the rows are not whole. */
   seen_block: bigint
+}
+
+/** What an account holds of a token inside the escrow. */
+export interface BalanceRow {
+  chain_id: bigint
+  account: Hex
+  token: Hex
+  available: bigint
+  prepaid: bigint
 }
 
 /**
@@ -40,4 +52,22 @@ export async function viewsExist(db: Db, schema: string): Promise<boolean> {
        AND to_regclass(${`${schema}._ponder_checkpoint`}) IS NOT NULL
        AND to_regclass(${`${schema}._florin_seen`}) IS NOT NULL AS found`.execute(db)
   return rows[0]?.found === true
+}
+
+/** Balances of a merchant's own addresses, on the given chains. */
+export async function listBalances(
+  db: Db,
+  schema: string,
+  owner: Owner,
+  chainIds: readonly bigint[],
+): Promise<BalanceRow[]> {
+  const { rows } = await sql<BalanceRow>`
+    SELECT own.chain_id, balance.account, balance.token, balance.available, balance.prepaid
+    FROM florin.merchant_address own
+    JOIN ${sql.id(schema, 'account_balance')} balance
+      ON balance.chain_id = own.chain_id AND balance.account = own.address
+    WHERE own.merchant_id = ${owner.merchantId} AND own.mode = ${owner.mode}
+      AND own.chain_id = ANY(${chainIds}::bigint[])
+    ORDER BY own.chain_id, balance.account, balance.token`.execute(db)
+  return rows
 }
