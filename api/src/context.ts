@@ -26,6 +26,7 @@ import * as gasSigners from './store/gasSigners.ts'
 import * as heartbeats from './store/heartbeats.ts'
 import * as idempotency from './store/idempotency.ts'
 import * as indexed from './store/indexed.ts'
+import * as indexedFacts from './store/indexedFacts.ts'
 import * as invoices from './store/invoices.ts'
 import * as jobs from './store/jobs.ts'
 import * as ledger from './store/ledger.ts'
@@ -50,6 +51,7 @@ const store = {
   heartbeats,
   idempotency,
   indexed,
+  indexedFacts,
   invoices,
   jobs,
   ledger,

@@ -211,6 +211,9 @@ describe('a payment on chain becomes a paid invoice', () => {
     const { available, prepaid, onChain, prepaidOnChain } = await balanceOf(stack)
     expect([available, prepaid]).to.deep.equal([onChain, prepaidOnChain])
     expect(prepaid).to.equal(300_000n)
+    const { data: shown } = await stack.api.GET('/v1/balances')
+    const amounts = shown?.data.map((balance) => [balance.available.amount, balance.prepaid.amount])
+    expect(amounts).to.deep.equal([[`${onChain}`, `${prepaidOnChain}`]])
     await worker.stop()
   })
 

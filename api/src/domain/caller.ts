@@ -4,6 +4,7 @@ export const SCOPES = [
   'invoices:write',
   'payments:read',
   'payments:write',
+  'balances:read',
   'relays:read',
   'relays:write',
   'webhook_endpoints:read',

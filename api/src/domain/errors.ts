@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'would_revert'
   | 'webhook_url_forbidden'
   | 'chain_unavailable'
+  | 'index_not_ready'
 
 export interface ErrorDetails {
   /** Where in the request the fault is, as a path such as `amount` or `metadata.order`. */

@@ -39,6 +39,7 @@ const STATUSES: Record<ErrorCode, number> = {
   would_revert: 409,
   webhook_url_forbidden: 400,
   chain_unavailable: 503,
+  index_not_ready: 503,
 }
 
 export const problemSchema = z

@@ -11,6 +11,7 @@ import { getInvoice } from './getInvoice.ts'
 import { getPayment } from './getPayment.ts'
 import { getRelay } from './getRelay.ts'
 import { getWebhookEndpoint } from './getWebhookEndpoint.ts'
+import { listBalances } from './listBalances.ts'
 import { listEvents } from './listEvents.ts'
 import { listInvoices } from './listInvoices.ts'
 import { listPayments } from './listPayments.ts'
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   capturePayment,
   voidPayment,
   refundPayment,
+  listBalances,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,

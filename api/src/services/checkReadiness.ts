@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts'
+import { isSilent, isWhole, lagOf } from '../domain/indexState.ts'
 
 export interface Readiness {
   ready: boolean
@@ -6,8 +7,8 @@ export interface Readiness {
 }
 
 const OK = 'ok'
-/** Posting reads the head every second; silence of this length means that no worker runs. */
-const SILENCE_MS = 30_000
+/** Further behind the chain's head than this, readers would be told old news; the indexer's own /ready says the same. */
+const MAX_LAG_BLOCKS = 60n
 
 /** Asks the database and the books what a replica depends on. Every check says `ok` or what is wrong. */
 export async function checkReadiness(ctx: Ctx): Promise<Readiness> {
@@ -28,10 +29,11 @@ export async function checkReadiness(ctx: Ctx): Promise<Readiness> {
 async function checkChain(ctx: Ctx, chainId: number): Promise<string> {
   const posting = await ctx.store.postingChains.find(ctx.db, BigInt(chainId))
   if (!posting) return 'posting has not begun'
-  if (ctx.clock.now().getTime() - posting.updated_at.getTime() > SILENCE_MS) return 'posting is silent'
+  if (isSilent(posting, ctx.clock.now())) return 'posting is silent'
   if (!(await ctx.store.indexed.viewsExist(ctx.db, ctx.config.onchainSchema)))
     return 'the indexer has no views yet'
   const checkpoint = await ctx.store.indexed.readCheckpoint(ctx.db, ctx.config.onchainSchema, BigInt(chainId))
   if (!checkpoint) return 'the indexer is not ready'
-  return checkpoint.latest_block >= posting.highest_seen_block ? OK : 'the indexer is behind what was seen'
+  if (!isWhole(checkpoint, posting)) return 'the indexer is behind what was seen'
+  return lagOf(checkpoint, posting).blocks > MAX_LAG_BLOCKS ? 'the indexer lags' : OK
 }

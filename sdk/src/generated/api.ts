@@ -1,6 +1,26 @@
 // Made by scripts/generate-openapi.ts from the route schemas. Do not edit.
 
 export interface paths {
+    "/v1/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what your addresses hold inside the escrow
+         * @description Every balance at once, by chain, account and token, as the index shows it: before the depth at which payments are confirmed. While the index is not whole, the answer is 503 `index_not_ready` instead of figures that may be wrong.
+         */
+        get: operations["listBalances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checkout/{id}": {
         parameters: {
             query?: never;
@@ -330,6 +350,82 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The state of a chain that figures speak of. */
+        AsOf: {
+            /** @description The newest block in the figures. A reorganisation may still replace it. */
+            block_number: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            block_time: string;
+            chain: string;
+            /** @description Blocks behind the chain’s head; null where nobody reads it. */
+            lag_blocks: number | null;
+            /** @description The head’s time less this block’s. */
+            lag_seconds: number | null;
+        };
+        Balance: {
+            /** @description Address with its EIP-55 checksum. */
+            account: string;
+            /** @description Can be withdrawn, and pays refunds. */
+            available: components["schemas"]["Money"];
+            chain: string;
+            /** @constant */
+            object: "balance";
+            /** @description Set aside by the account for subscriptions that it pays. */
+            prepaid: components["schemas"]["Money"];
+            /** @description Address with its EIP-55 checksum. */
+            token: string;
+        };
+        /** @example {
+         *       "object": "list",
+         *       "url": "/v1/balances",
+         *       "has_more": false,
+         *       "data": [
+         *         {
+         *           "object": "balance",
+         *           "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *           "chain": "eip155:31337",
+         *           "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *           "available": {
+         *             "amount": "9900000",
+         *             "amount_decimal": "9.900000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "prepaid": {
+         *             "amount": "0",
+         *             "amount_decimal": "0.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           }
+         *         }
+         *       ],
+         *       "as_of": [
+         *         {
+         *           "chain": "eip155:31337",
+         *           "block_number": "42",
+         *           "block_time": "2026-11-22T12:00:00.000Z",
+         *           "lag_blocks": 0,
+         *           "lag_seconds": 0
+         *         }
+         *       ]
+         *     } */
+        BalanceList: {
+            /** @description One for each chain of the key’s mode. */
+            as_of: components["schemas"]["AsOf"][];
+            data: components["schemas"]["Balance"][];
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            url: string;
+        };
         /** @description A transaction that the account itself may send. */
         Call: {
             /** @description Calldata. */
@@ -918,6 +1014,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listBalances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All balances, and as of which blocks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceList"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCheckout: {
         parameters: {
             query?: never;

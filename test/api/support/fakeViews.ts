@@ -65,11 +65,37 @@ export async function openFakeViews(world: World) {
     return head.number
   }
 
+  /** Raises the highest block that readers saw with it, as the indexer's trigger does. */
   async function setCheckpoint(latest: bigint, finalized = 0n): Promise<void> {
-    const digits = (block: bigint) => `${'0'.repeat(26)}${String(block).padStart(16, '0')}${'0'.repeat(33)}`
     await sql`DELETE FROM onchain_main._ponder_checkpoint`.execute(world.db)
     await sql`INSERT INTO onchain_main._ponder_checkpoint
-      VALUES (${chainId}, ${digits(latest)}, ${digits(finalized)})`.execute(world.db)
+      VALUES (${chainId}, ${await digitsAt(latest)}, ${await digitsAt(finalized)})`.execute(world.db)
+    await sql`INSERT INTO onchain_main._florin_seen AS seen VALUES (${chainId}, ${latest})
+      ON CONFLICT (chain_id) DO UPDATE SET block = greatest(seen.block, excluded.block)`.execute(world.db)
+  }
+
+  /** Ten digits of time, sixteen of the chain's id, sixteen of the block's number, and the place within the block. */
+  async function digitsAt(block: bigint): Promise<string> {
+    const { timestamp } = await blockAt(block)
+    const digits = (value: bigint | number, length: number) => String(value).padStart(length, '0')
+    return `${digits(timestamp, 10)}${digits(chainId, 16)}${digits(block, 16)}${'0'.repeat(33)}`
+  }
+
+  /** What an account holds, on the world's chain unless told otherwise. */
+  async function setBalance(
+    account: string,
+    amounts: { available: bigint; prepaid: bigint },
+    on: { chainId?: number; token?: string } = {},
+  ): Promise<void> {
+    await sql`INSERT INTO onchain_main.account_balance VALUES (${on.chainId ?? chainId}, ${account.toLowerCase()},
+      ${on.token ?? world.token.address}, ${amounts.available}, ${amounts.prepaid})`.execute(world.db)
+  }
+
+  /** Says whether the rows are whole, as the indexer does not while it comes back from a crash. */
+  async function setReady(isReady: boolean): Promise<void> {
+    await sql`UPDATE onchain_main._ponder_meta SET value = ${JSON.stringify({ is_ready: isReady ? 1 : 0 })}`.execute(
+      world.db,
+    )
   }
 
   /** Shows an event as included in a block that exists on the world's chain. */
@@ -137,7 +163,7 @@ export async function openFakeViews(world: World) {
     )
   }
 
-  return { rpc, sync, setCheckpoint, show, hide, reorg, replaceBlockHash }
+  return { rpc, sync, setCheckpoint, setBalance, setReady, show, hide, reorg, replaceBlockHash }
 }
 
 export type FakeViews = Awaited<ReturnType<typeof openFakeViews>>
@@ -217,6 +243,8 @@ async function createTables(world: World): Promise<void> {
         subscriber text, token text, period numeric, amount numeric, fee numeric, ${place})`,
     ),
     'balance_entry (chain_id int, identity text, position int, account_kind text, account text, token text, amount numeric)',
+    'account_balance (chain_id int, account text, token text, available numeric, prepaid numeric)',
+    '_florin_seen (chain_id bigint PRIMARY KEY, block bigint)',
     '_ponder_checkpoint (chain_id int8, latest_checkpoint text, finalized_checkpoint text)',
     '_ponder_meta (key text, value jsonb)',
   ]

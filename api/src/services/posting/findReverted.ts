@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
-import type { FactPlace } from '../../store/indexed.ts'
+import type { FactPlace } from '../../store/indexedFacts.ts'
 import { clientFor } from '../clientFor.ts'
 import { readCanonicalHashes } from './canonical.ts'
 import type { Snapshot } from './readSnapshot.ts'

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
+import { inSnapshot } from '../inSnapshot.ts'
 
 /** At most this many new facts per round, so that a backlog is worked off in bounded transactions. */
 const NEW_FACTS_PER_ROUND = 200
@@ -8,33 +9,23 @@ const NEW_FACTS_PER_ROUND = 200
 export async function readSnapshot(ctx: Ctx, chain: ChainInfo) {
   const schema = ctx.config.onchainSchema
   const chainId = BigInt(chain.chainId)
-  return ctx.db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => {
-      if (!(await ctx.store.indexed.viewsExist(tx, schema))) return undefined
-      const checkpoint = await ctx.store.indexed.readCheckpoint(tx, schema, chainId)
-      const posting = await ctx.store.postingChains.find(tx, chainId)
-      if (!checkpoint || !posting) return undefined
-      const from = posting.finalized_block
-      const unrecorded = await ctx.store.indexed.listUnrecorded(
-        tx,
-        schema,
-        chainId,
-        from,
-        NEW_FACTS_PER_ROUND,
-      )
-      return {
-        posting,
-        checkpoint,
-        unrecorded,
-        /** The highest block of which every fact was read. */
-        readUpTo: readUpTo(unrecorded, checkpoint.latest_block),
-        moved: await ctx.store.indexed.listMoved(tx, schema, chainId, from),
-        missing: await ctx.store.indexed.listMissing(tx, schema, chainId),
-      }
-    })
+  return inSnapshot(ctx, async (tx) => {
+    const checkpoint = await ctx.store.indexed.readCheckpoint(tx, schema, chainId)
+    const posting = await ctx.store.postingChains.find(tx, chainId)
+    if (!checkpoint || !posting) return undefined
+    const from = posting.finalized_block
+    const { listUnrecorded, listMoved, listMissing } = ctx.store.indexedFacts
+    const unrecorded = await listUnrecorded(tx, schema, chainId, from, NEW_FACTS_PER_ROUND)
+    return {
+      posting,
+      checkpoint,
+      unrecorded,
+      /** The highest block of which every fact was read. */
+      readUpTo: readUpTo(unrecorded, checkpoint.latest_block),
+      moved: await listMoved(tx, schema, chainId, from),
+      missing: await listMissing(tx, schema, chainId),
+    }
+  })
 }
 
 export type Snapshot = NonNullable<Awaited<ReturnType<typeof readSnapshot>>>

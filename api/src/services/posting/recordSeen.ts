@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import { isIntake } from '../../domain/fact.ts'
-import type { IndexedFact } from '../../store/indexed.ts'
+import type { IndexedFact } from '../../store/indexedFacts.ts'
 import { inclusionOf } from './inclusionOf.ts'
 import { lockChain } from './lockChain.ts'
 import { openPayment } from './openPayment.ts'
