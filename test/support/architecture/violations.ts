@@ -8,6 +8,8 @@ import { RULES, type Rule } from './rules.ts'
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const SDK_PACKAGE = '@florin/sdk/'
 const ENVIRONMENT_READER = 'api/src/config.ts'
+/** Ponder takes all tables from this one file. */
+const COLLECTION = 'indexer/ponder.schema.ts'
 /** What a bundler or Node reads as something else than TypeScript. */
 const OTHER_FILE = /\.(css|json|svg|png|sol)$/
 
@@ -59,7 +61,8 @@ function importViolations(rule: Rule, file: string, { specifier, isTypeOnly, isR
   const found = target
     ? [projectViolation(rule, target, isTypeOnly), endingViolation(target)]
     : [outsideViolation(rule, specifier)]
-  if (isReExport) found.push(`re-exports ${specifier}: import from the defining file instead`)
+  if (isReExport && file !== COLLECTION)
+    found.push(`re-exports ${specifier}: import from the defining file instead`)
   return found.flatMap((violation) => (violation ? [violation] : []))
 }
 
