@@ -1,6 +1,8 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
+import { Pool } from 'pg'
 import { toHex } from 'viem'
+import { rebuild } from '../../scripts/db/rebuild.ts'
 import { startWebhookReceiver, type WebhookReceiver } from '../../scripts/demo/webhookReceiver.ts'
 import { localAccount } from '../../scripts/local/accounts.ts'
 import { waitFor } from '../support/waitFor.ts'
@@ -233,6 +235,42 @@ describe('a payment on chain becomes a paid invoice', () => {
     }
     expect((await balanceOf(stack, wallets.payer.address)).prepaid).to.equal(4_000_000n)
     expect((await balanceOf(stack, feeRecipient.address)).available).to.equal(210_000n)
+    await worker.stop()
+  })
+
+  it('books and announces nothing when the index is rebuilt, and goes on with the new tables', async () => {
+    const worker = await stack.startWorker()
+    const facts = () =>
+      stack.world.db.selectFrom('chain_fact').select(['identity', 'inclusion', 'status']).execute()
+    const events = () => stack.world.db.selectFrom('event').select(['id', 'object_id']).execute()
+    await chainControls(stack).mine(40)
+    const settled = async () => (await facts()).every(({ status }) => status !== 'pending')
+    await waitFor(settled, { describe: 'nothing pending', timeoutMs: 30_000 })
+    const before = { facts: await facts(), events: await events(), webhooks: receiver.events.length }
+
+    const pool = new Pool({ connectionString: stack.world.database.urls.indexer, max: 2 })
+    const { build } = await rebuild(pool, 'onchain_main', () => {})
+    await pool.end()
+    expect(build).to.match(/r2_/)
+
+    // A payment after it shows that posting has looked at the new tables.
+    const invoice = await createInvoice(stack)
+    await chargeDirectly(stack, termsOf(await requestPayment(stack, invoice)))
+    await chainControls(stack).mine(1)
+    await invoiceWhen(invoice.id, 'is paid', ({ status }) => status === 'paid')
+    const [payment] = await paymentsOf(invoice.id)
+    const isNew = (id: string) => id === invoice.id || id === payment?.id
+    await waitFor(() => eventsAbout([invoice.id]).includes('invoice.paid'), { describe: 'its webhook' })
+    expect((await events()).filter((event) => !isNew(event.object_id))).to.deep.equal(before.events)
+    const others = receiver.events.filter(({ data }) => !isNew(String(data.object.id)))
+    expect(others.length, 'webhooks about anything else').to.equal(before.webhooks)
+    const known = new Set(before.facts.map(({ identity }) => identity))
+    const after = (await facts()).filter(({ identity }) => known.has(identity))
+    const inclusions = (rows: typeof after) => rows.map((fact) => `${fact.identity} ${fact.inclusion}`).sort()
+    expect(inclusions(after)).to.deep.equal(inclusions(before.facts))
+    expect(after.filter(({ status }) => status === 'reverted')).to.have.lengthOf(
+      before.facts.filter(({ status }) => status === 'reverted').length,
+    )
     await worker.stop()
   })
 })
