@@ -36,11 +36,9 @@ async function answer(parts: Parts, reports: Reports, request: IncomingMessage):
     }
     case '/metrics': {
       const state = await lookAtIndex(parts)
-      return {
-        status: 200,
-        type: TEXT_TYPE,
-        body: metricsText(state, await ponderMetrics(parts, state.build)),
-      }
+      const { build } = state
+      const body = metricsText(state, parts.runs.reorgs(build), await ponderMetrics(parts, build))
+      return { status: 200, type: TEXT_TYPE, body }
     }
     case '/graphql':
       return { ...(await reports(request, await livePonder(parts))), type: JSON_TYPE }

@@ -4,10 +4,11 @@ type Sample = { labels: Record<string, string | number>; value: bigint | number 
 
 /**
  * Prometheus text: our own gauges, and Ponder's metrics of the build that readers see. Events per second are the rate of
- * `ponder_indexing_completed_events`; reorgs are `ponder_realtime_reorg_total`.
+ * `ponder_indexing_completed_events`.
+ * @param reorgs How many each chain had.
  * @param ponder Text of Ponder's own endpoint; empty where it does not answer.
  */
-export function metricsText(state: IndexState, ponder: string): string {
+export function metricsText(state: IndexState, reorgs: ReadonlyMap<number, number>, ponder: string): string {
   const { build, live, chains } = state
   const byChain = (value: (chain: (typeof chains)[number]) => bigint) =>
     chains.map((chain) => ({ labels: { chain_id: chain.chainId }, value: value(chain) }))
@@ -35,13 +36,23 @@ export function metricsText(state: IndexState, ponder: string): string {
       'Seconds between the two, by the chain’s clock.',
       byChain(lagSeconds),
     ),
+    metric(
+      'florin_indexer_reorgs_total',
+      'counter',
+      'Reorgs met since the indexer was started.',
+      chains.map(({ chainId }) => ({ labels: { chain_id: chainId }, value: reorgs.get(chainId) ?? 0 })),
+    ),
     ponder,
   ].join('\n')
 }
 
 function gauge(name: string, help: string, samples: readonly Sample[]): string {
+  return metric(name, 'gauge', help, samples)
+}
+
+function metric(name: string, type: 'gauge' | 'counter', help: string, samples: readonly Sample[]): string {
   const lines = samples.map(({ labels, value }) => `${name}{${labelText(labels)}} ${value}`)
-  return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...lines, ''].join('\n')
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines, ''].join('\n')
 }
 
 function labelText(labels: Sample['labels']): string {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const INDEXER = fileURLToPath(new URL('..', import.meta.url))
@@ -29,16 +30,26 @@ const STOP_TIMEOUT_MS = 8_000
  * `ponder start` on a schema of its own, never with `--views-schema`: Ponder would flip the views when it is blocks
  * behind, and an old build would take them back.
  */
-export function startPonder(schema: string, env: NodeJS.ProcessEnv): PonderProcess {
+export function startPonder(
+  schema: string,
+  env: NodeJS.ProcessEnv,
+  onReorg: (chainId: number) => void,
+): PonderProcess {
   const child = spawn(
     process.execPath,
     ['--import', preloadedModule(), ponderBinary(), ...startArguments(schema)],
     {
       cwd: INDEXER,
       env: ponderEnvironment(env),
-      stdio: ['ignore', 'inherit', 'inherit', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'inherit', 'pipe', 'ipc'],
     },
   )
+  child.stdout?.pipe(process.stdout, { end: false })
+  const lines = child.stdout && createInterface({ input: child.stdout })
+  lines?.on('line', (line) => {
+    const chainId = reorgedChain(line)
+    if (chainId !== undefined) onReorg(chainId)
+  })
   let port: number | undefined
   child.on('message', (message) => {
     port = portOf(message) ?? port
@@ -46,6 +57,13 @@ export function startPonder(schema: string, env: NodeJS.ProcessEnv): PonderProce
   // When Ponder dies its end of the lifeline closes; its exit is what reports that.
   child.stdio[3]?.on('error', () => {})
   return { pid: child.pid, exited: exitOf(child), port: () => port, stop: () => stop(child) }
+}
+
+/** Ponder has a metric of reorgs that it never raises, but it logs each of them. */
+function reorgedChain(line: string): number | undefined {
+  if (!line.includes('"Reorged block"')) return undefined
+  const chainId = /"chain_id":(\d+)/.exec(line)?.[1]
+  return chainId === undefined ? undefined : Number(chainId)
 }
 
 function portOf(message: unknown): number | undefined {

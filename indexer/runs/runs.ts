@@ -26,14 +26,26 @@ export type Runs = {
   pid(schema: string): number | undefined
   /** Where Ponder's own server listens on loopback; undefined until it does. */
   port(schema: string): number | undefined
+  /** How many reorgs a build has met since this process began, by chain id. */
+  reorgs(schema: string): ReadonlyMap<number, number>
   stop(schema: string): Promise<void>
 }
 
 export function openRuns(env: NodeJS.ProcessEnv, log: (line: object) => void): Runs {
   const runs = new Map<string, Run>()
+  const reorgs = new Map<string, Map<number, number>>()
+
+  function countReorg(schema: string, chainId: number) {
+    const counts = reorgs.get(schema) ?? new Map<number, number>()
+    reorgs.set(schema, counts.set(chainId, (counts.get(chainId) ?? 0) + 1))
+  }
 
   function start(schema: string, pause: number) {
-    const run: Run = { ponder: startPonder(schema, env), since: performance.now(), pause }
+    const run: Run = {
+      ponder: startPonder(schema, env, (chainId) => countReorg(schema, chainId)),
+      since: performance.now(),
+      pause,
+    }
     runs.set(schema, run)
     log({ level: 'info', msg: 'Indexing', schema, ponder_pid: run.ponder.pid })
     run.ponder.exited.then((exit) => {
@@ -70,6 +82,7 @@ export function openRuns(env: NodeJS.ProcessEnv, log: (line: object) => void): R
     running: () => [...runs.keys()],
     pid: (schema) => runs.get(schema)?.ponder.pid,
     port: (schema) => runs.get(schema)?.ponder.port(),
+    reorgs: (schema) => reorgs.get(schema) ?? new Map(),
     stop,
   }
 }

@@ -7,6 +7,7 @@ import { waitFor } from '../../support/waitFor.ts'
 export const VIEWS = 'onchain_main'
 
 type Chain = { chainId: number; rpcUrl: string }
+type IndexerOptions = { deployments: string; chains: readonly Chain[]; build?: string }
 type Readiness = { ready: boolean; build: string; liveBuild: string }
 
 export type TestIndexer = Part & {
@@ -18,13 +19,14 @@ export type TestIndexer = Part & {
 /** `indexer/main.ts` as its role runs it. */
 export async function startTestIndexer(
   database: TestDatabase,
-  { deployments, chains, build }: { deployments: string; chains: readonly Chain[]; build?: string },
+  { env = {}, ...options }: IndexerOptions & { env?: Record<string, string> },
 ): Promise<TestIndexer> {
+  const { build } = options
   const part = await startTestPart({
     name: `indexer${build ?? ''}`,
     file: 'indexer/main.ts',
     ready: 'line',
-    env: indexerEnvironment(database, { deployments, chains, ...(build === undefined ? {} : { build }) }),
+    env: { ...indexerEnvironment(database, options), ...env },
   })
   const readiness = async () => parseReadiness(await (await fetch(`${part.url}/ready`)).json())
   return { ...part, readiness, untilReady }
@@ -45,7 +47,7 @@ function parseReadiness(body: unknown): Readiness {
 
 export function indexerEnvironment(
   database: TestDatabase,
-  { deployments, chains, build }: { deployments: string; chains: readonly Chain[]; build?: string },
+  { deployments, chains, build }: IndexerOptions,
 ): Record<string, string> {
   return {
     DATABASE_URL: database.urls.indexer,
