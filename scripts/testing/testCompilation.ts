@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { HardhatConfig } from 'hardhat/types/config'
 import type { ConfigHooks, SolidityHooks } from 'hardhat/types/hooks'
 import type { HardhatPlugin } from 'hardhat/types/plugins'
-import type { CompilerInput } from 'hardhat/types/solidity'
+import type { CompilerInput, CompilerOutput } from 'hardhat/types/solidity'
 
 const TESTS = 'test/contracts/**/*.sol'
 /** What is deployed: tests create it from its artifact, so that it is the shipped one. */
@@ -45,8 +45,16 @@ function withoutDeployed(input: CompilerInput): CompilerInput {
   return { ...input, settings: { ...input.settings, outputSelection } }
 }
 
-const invokeSolc: SolidityHooks['invokeSolc'] = (context, compiler, input, settings, next) =>
-  next(context, compiler, input.settings.viaIR ? input : withoutDeployed(input), settings)
+/** The compiler names them all the same, and Hardhat would look for their syntax trees. */
+function asIfUnknown(output: CompilerOutput): CompilerOutput {
+  const sources = Object.entries(output.sources).filter(([source]) => !DEPLOYED.test(source))
+  return { ...output, sources: Object.fromEntries(sources) }
+}
+
+const invokeSolc: SolidityHooks['invokeSolc'] = async (context, compiler, input, settings, next) => {
+  if (input.settings.viaIR) return next(context, compiler, input, settings)
+  return asIfUnknown(await next(context, compiler, withoutDeployed(input), settings))
+}
 
 /** Compiles the Solidity tests with other settings than the contracts: docs/decisions/0016-settings-of-tests.md. */
 export const testCompilation: HardhatPlugin = {
