@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import hardhatToolboxViem from '@nomicfoundation/hardhat-toolbox-viem'
 import { defineConfig } from 'hardhat/config'
+import { testCompilation } from './scripts/testing/testCompilation.ts'
 
 // Nobody who runs this project is counted by a third party.
 process.env.HARDHAT_DISABLE_TELEMETRY = 'true'
@@ -24,7 +25,7 @@ const seed = chosen === undefined ? {} : { seed: `0x${BigInt(chosen).toString(16
 const sequences = { depth: 500, failOnRevert: true, shrinkRunLimit: 100 } as const
 
 export default defineConfig({
-  plugins: [hardhatToolboxViem],
+  plugins: [hardhatToolboxViem, testCompilation],
   solidity: { profiles: { default: shipped, production: shipped } },
   paths: {
     sources: ['contracts', 'test/mocks'],

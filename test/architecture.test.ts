@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { holdsShippedCode } from '../scripts/testing/testCompilation.ts'
 import { solidityViolationsOf, violationsOf } from './support/architecture/violations.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
@@ -28,6 +29,13 @@ describe('the import rules', () => {
     const sources = files('contracts/*.sol')
     expect(sources.length).to.be.greaterThan(3)
     expect(sources.flatMap((file) => solidityViolationsOf(file, read(file)))).to.deep.equal([])
+  })
+
+  // Tests that import it are compiled as shipped by what they import themselves: docs/decisions/0016-settings-of-tests.md.
+  it('keep parts of the contracts out of what Solidity tests share', () => {
+    const shared = files('test/contracts/support/*.sol')
+    expect(shared.length).to.be.greaterThan(50)
+    expect(shared.filter((file) => holdsShippedCode(read(file)))).to.deep.equal([])
   })
 })
 

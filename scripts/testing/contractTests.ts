@@ -10,8 +10,8 @@ import { countTests } from './counts.ts'
 import { addTotals, NO_TOTALS, type Suite, type Totals, totalsOf } from './totals.ts'
 
 const INTERRUPTED = 130
-/** Each takes about a gigabyte. */
-const MOST_COMPILERS = 4
+/** One for each group of settings: of contracts, and of tests. */
+const COMPILERS = 2
 const SEED = 'FLORIN_TEST_SEED'
 
 /** A profile of hardhat.config.ts, which says how many runs there are. */
@@ -33,14 +33,12 @@ async function runSolidity(profile: Profile): Promise<Outcome> {
 }
 
 /**
- * Compiles everything in as many compilers as there are cores: Hardhat alone starts one, which leaves the other core of a small
- * machine idle for minutes. What does not compile is told when the tests are run.
+ * Compiles contracts and tests at the same time, since Hardhat alone would leave the other core of a small machine idle. What
+ * does not compile is told when the tests are run.
  */
 async function compileSideBySide(hre: HardhatRuntimeEnvironment): Promise<void> {
   const roots = await hre.solidity.getRootFilePaths({ scope: 'contracts' })
-  const count = Math.min(availableParallelism(), MOST_COMPILERS)
-  const groups = Array.from({ length: count }, (_, group) => roots.filter((_, i) => i % count === group))
-  await Promise.all(groups.map((group) => hre.solidity.build(group, { quiet: true })))
+  await hre.solidity.build(roots, { quiet: true, concurrency: COMPILERS })
 }
 
 /** Runs TypeScript tests of the contracts, and shows what they print while they print it. */

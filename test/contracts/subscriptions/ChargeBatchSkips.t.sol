@@ -9,7 +9,7 @@ import {RenewalTest} from "../support/RenewalTest.sol";
 
 /// @notice What a batch passes over in silence, what refuses it as a whole, and what a plan's own state changes.
 contract ChargeBatchSkipsTest is RenewalTest {
-    /// @dev Not `block.chainid`, which the optimizer takes for the same throughout a test.
+    /// @dev Not `block.chainid`, which an optimizer may take for the same throughout a test.
     uint256 private constant HOME_CHAIN = 31_337;
 
     ISubscriptionTypes.Plan private plan;

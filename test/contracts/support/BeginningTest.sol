@@ -109,29 +109,32 @@ abstract contract BeginningTest is SubscriptionTest {
 
     // ---------------------------------------------------------------- what is expected
 
+    /// @dev In memory, since the stack has no room for what an event says.
+    struct Beginning {
+        bytes32 id;
+        bytes32 planId;
+        ISubscriptionTypes.Subscription sub;
+        uint256 anchor;
+    }
+
+    /// @dev `cumulative` is of usage only.
+    struct Charge {
+        bytes32 id;
+        ISubscriptionTypes.Plan plan;
+        address subscriber;
+        uint96 cumulative;
+        uint96 amount;
+        ISubscriptionTypes.ChargeSource source;
+        uint96 prepaidAfter;
+        uint64 seq;
+    }
+
     function _expectSubscribed(
         ISubscriptionTypes.Plan memory plan,
         ISubscriptionTypes.Subscription memory sub,
         uint256 anchor
     ) internal {
-        (bytes32 id, bytes32 planId) = (_id(plan, sub), manager.planId(plan));
-        vm.expectEmit(address(manager));
-        emit ISubscriptionManagerEvents.Subscribed(
-            id,
-            planId,
-            sub.subscriber,
-            sub.quantity,
-            sub.firstAmount,
-            sub.capPerPeriod,
-            sub.usageCapPerPeriod,
-            sub.maxPeriods,
-            sub.startBy,
-            sub.catchUp,
-            sub.funding,
-            sub.replaces,
-            sub.salt,
-            uint40(anchor)
-        );
+        _expectEvent(Beginning(_id(plan, sub), manager.planId(plan), sub, anchor));
     }
 
     /// @dev Of period 0 of a subscription that begins now, in seconds.
@@ -142,23 +145,8 @@ abstract contract BeginningTest is SubscriptionTest {
         uint96 prepaidAfter,
         uint64 seq
     ) internal {
-        bytes32 id = _id(plan, sub);
-        uint96 fee = uint96((uint256(sub.firstAmount) * plan.feeBps + 9_999) / 10_000);
-        vm.expectEmit(address(manager));
-        emit ISubscriptionManagerEvents.SubscriptionCharged(
-            id,
-            sub.subscriber,
-            plan.merchant,
-            plan.token,
-            0,
-            uint40(NOW),
-            uint40(NOW + plan.period),
-            sub.firstAmount,
-            fee,
-            plan.feeRecipient,
-            source,
-            prepaidAfter,
-            seq
+        _expectEventOfPeriod(
+            Charge(_id(plan, sub), plan, sub.subscriber, 0, sub.firstAmount, source, prepaidAfter, seq)
         );
     }
 
@@ -172,22 +160,68 @@ abstract contract BeginningTest is SubscriptionTest {
         uint64 seq
     ) internal {
         bytes32 id = _id(plan, sub);
-        uint96 fee = uint96((uint256(amount) * plan.feeBps + 9_999) / 10_000);
+        _expectEventOfUsage(Charge(id, plan, sub.subscriber, cumulative, amount, source, prepaidAfter, seq));
+    }
+
+    function _expectEvent(Beginning memory begun) private {
+        vm.expectEmit(address(manager));
+        emit ISubscriptionManagerEvents.Subscribed(
+            begun.id,
+            begun.planId,
+            begun.sub.subscriber,
+            begun.sub.quantity,
+            begun.sub.firstAmount,
+            begun.sub.capPerPeriod,
+            begun.sub.usageCapPerPeriod,
+            begun.sub.maxPeriods,
+            begun.sub.startBy,
+            begun.sub.catchUp,
+            begun.sub.funding,
+            begun.sub.replaces,
+            begun.sub.salt,
+            uint40(begun.anchor)
+        );
+    }
+
+    function _expectEventOfPeriod(Charge memory charge) private {
+        vm.expectEmit(address(manager));
+        emit ISubscriptionManagerEvents.SubscriptionCharged(
+            charge.id,
+            charge.subscriber,
+            charge.plan.merchant,
+            charge.plan.token,
+            0,
+            uint40(NOW),
+            uint40(NOW + charge.plan.period),
+            charge.amount,
+            _leastFee(charge),
+            charge.plan.feeRecipient,
+            charge.source,
+            charge.prepaidAfter,
+            charge.seq
+        );
+    }
+
+    function _expectEventOfUsage(Charge memory charge) private {
         vm.expectEmit(address(manager));
         emit ISubscriptionManagerEvents.UsageCharged(
-            id,
-            sub.subscriber,
-            plan.merchant,
-            plan.token,
+            charge.id,
+            charge.subscriber,
+            charge.plan.merchant,
+            charge.plan.token,
             0,
-            cumulative,
-            amount,
-            fee,
-            plan.feeRecipient,
-            source,
-            prepaidAfter,
-            seq
+            charge.cumulative,
+            charge.amount,
+            _leastFee(charge),
+            charge.plan.feeRecipient,
+            charge.source,
+            charge.prepaidAfter,
+            charge.seq
         );
+    }
+
+    function _leastFee(Charge memory charge) private pure returns (uint96) {
+        return uint96((uint256(charge.amount) * charge.plan.feeBps + 9_999) / 10_000);
     }
 
     function _expectBalance(address account, bytes32 cause, uint96 available, uint96 prepaid, uint64 seq) internal {

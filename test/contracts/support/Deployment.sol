@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 import {Vm} from "./Vm.sol";
 
 /// @notice Deploys what is under test from its artifact: the shipped bytecode, or a mutant of `npm run test:mutation`. Tests
-/// that embedded the code would also be compiled once for every one of them. Warning: an artifact is as old as the last
-/// build of everything, which `npm run test:contracts` makes; Hardhat makes none for single files.
+/// that embedded the code would try another one, since they are compiled with other settings. Warning: an artifact is as old
+/// as the last build of everything, which `npm run test:contracts` makes; Hardhat makes none for single files.
 library Deployment {
     Vm private constant vm = Vm(0x7109709ECfa91a80626fF3989D68f67F5b1DD12D);
 

@@ -9,7 +9,7 @@ import {Vm} from "./Vm.sol";
 /// @notice What the tests of single verbs share: exact errors, exact balances, deposits, permits and the chain's own coin.
 abstract contract EntryTest is EscrowTest {
     address internal constant COIN = address(0);
-    /// @dev When every test begins. Not `block.timestamp`, which the optimizer takes for the same throughout a test.
+    /// @dev When every test begins. Not `block.timestamp`, which an optimizer may take for the same throughout a test.
     uint256 internal constant NOW = 1_900_000_000;
 
     IPaymentTypes.Source internal constant ALLOWANCE = IPaymentTypes.Source.Allowance;

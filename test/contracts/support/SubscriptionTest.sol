@@ -17,7 +17,7 @@ abstract contract SubscriptionTest {
     uint256 internal constant MERCHANT_KEY = 0xB0B;
     uint256 internal constant OPERATOR_KEY = 0xCA401;
     uint256 internal constant STRANGER_KEY = 0xDEAD;
-    /// @dev When every test begins. Not `block.timestamp`, which the optimizer takes for the same throughout a test.
+    /// @dev When every test begins. Not `block.timestamp`, which an optimizer may take for the same throughout a test.
     uint256 internal constant NOW = 1_900_000_000;
     uint32 internal constant PERIOD = 30 days;
     uint96 internal constant PRICE = 10_000_000;
