@@ -22,6 +22,8 @@ export type IndexState = {
   /** The build of this process that readers see, or that they are to see. */
   build: string
   live: string | undefined
+  /** Why its rows cannot be relied on, although readers may still see them. */
+  failed: string | null
   caughtUp: boolean
   chains: ChainState[]
 }
@@ -33,10 +35,12 @@ export async function lookAtIndex({ pool, clients, viewsSchema, code }: Looked):
   const own = (await registeredBuilds(pool, viewsSchema)).filter((build) => build.code === code)
   const live = await liveBuild(pool, viewsSchema)
   const newest = own.findLast(({ failed }) => failed === null)?.build ?? code
-  const build = own.find((known) => known.build === live)?.build ?? newest
+  const shown = own.find((known) => known.build === live)
+  const build = shown?.build ?? newest
   const [progress, seen] = await Promise.all([readProgress(pool, build), highestSeen(pool, viewsSchema)])
   const chains = await Promise.all(clients.map((client) => lookAtChain(client, progress, seen)))
-  return { build, live, caughtUp: progress?.caughtUp === true, chains }
+  const failed = shown?.failed ?? null
+  return { build, live, failed, caughtUp: progress?.caughtUp === true, chains }
 }
 
 async function lookAtChain(
@@ -50,8 +54,9 @@ async function lookAtChain(
 }
 
 /** Why readers cannot rely on the views now, one sentence per reason; none means ready. */
-export function reasonsAgainst({ build, live, caughtUp, chains }: IndexState): string[] {
+export function reasonsAgainst({ build, live, failed, caughtUp, chains }: IndexState): string[] {
   const reasons = live === build ? [] : [`the views show ${live ?? 'no build yet'}, not ${build}`]
+  if (failed !== null) reasons.push(`${build} failed: ${failed}`)
   if (!caughtUp)
     reasons.push(`${build} is not indexed to the end of history, or not whole again after a restart`)
   for (const chain of chains) {
