@@ -1,0 +1,107 @@
+import { expect } from 'chai'
+import type { Address } from 'viem'
+import { CHECKPOINT_BLOCK } from '../../../indexer/sql.ts'
+import type { AnvilOptions } from '../../../scripts/local/chain.ts'
+import { startTestAnvil } from '../../support/chain.ts'
+import { openTestDatabase } from '../../support/database.ts'
+import { waitFor } from '../../support/waitFor.ts'
+import { testFile } from '../../support/workspace.ts'
+import { openEscrowChain } from './escrowChain.ts'
+import { checksums, openReader, startTestIndexer, VIEWS } from './indexer.ts'
+
+export type IndexedChain = Awaited<ReturnType<typeof openIndexedChain>>
+
+type Balance = Record<'available' | 'prepaid' | 'seq', string> & Record<'account' | 'token', Address>
+
+/** Ponder pauses longer before each try of the same request, and waits for its own lock after a crash. */
+const RECOVERY_TIMEOUT_MS = 60_000
+
+const FACT_TABLES = ['payment_event', 'withdrawal', 'balance_event', 'subscription_charge', 'usage_charge']
+
+type Options = {
+  anvil?: Omit<AnvilOptions, 'logFile'>
+  /** What the indexer asks instead of the node: one URL or several separated by commas. */
+  rpcUrls?: (rpcUrl: string) => Promise<string>
+}
+
+/** An anvil with the contracts on it, and an indexer that is ready. */
+export async function openIndexedChain({ anvil = {}, rpcUrls }: Options = {}) {
+  const deployments = testFile('deployments')
+  const [database, node] = await Promise.all([openTestDatabase(), startTestAnvil(anvil)])
+  const chain = await openEscrowChain(node, deployments)
+  const rpcUrl = (await rpcUrls?.(node.rpcUrl)) ?? node.rpcUrl
+  const asked = { deployments, chains: [{ chainId: chain.chainId, rpcUrl }] }
+  let indexer = await startTestIndexer(database, asked)
+  await indexer.untilReady()
+  const reader = openReader(database)
+
+  /** Of the build that readers see. */
+  async function sums() {
+    return checksums(database, (await indexer.readiness()).liveBuild)
+  }
+
+  /** Of a build made afresh by an indexer that asks the node itself. */
+  async function cleanSums() {
+    const elsewhere = await openTestDatabase()
+    const clean = await startTestIndexer(elsewhere, { deployments, chains: [chain] })
+    try {
+      return await checksums(elsewhere, (await clean.untilReady()).liveBuild)
+    } finally {
+      await clean.stop()
+      await elsewhere.close()
+    }
+  }
+
+  /** Until the views hold the block that is now the head of the chain. */
+  async function untilLevel() {
+    const head = await chain.client.getBlockNumber()
+    const level = `select 1 from ${VIEWS}._ponder_checkpoint where ${CHECKPOINT_BLOCK} >= $1`
+    await waitFor(async () => (await reader.rows(level, [head])).length === 1, {
+      describe: `block ${head} in the views`,
+      timeoutMs: RECOVERY_TIMEOUT_MS,
+    })
+  }
+
+  async function expectContractBalances() {
+    const balances = await reader.rows<Balance>(`select * from ${VIEWS}.account_balance`)
+    for (const { account, token, available, prepaid, seq } of balances)
+      expect([available, prepaid, seq]).to.deep.equal((await chain.balanceOf(account, token)).map(String))
+  }
+
+  /** Every fact is in a block of the chain as it is now. */
+  async function expectChainsBlocks() {
+    const facts = await reader.rows<{ block_number: string; block_hash: string }>(
+      FACT_TABLES.map((table) => `select block_number, block_hash from ${VIEWS}.${table}`).join(' union '),
+    )
+    for (const { block_number, block_hash } of facts)
+      expect((await chain.client.getBlock({ blockNumber: BigInt(block_number) })).hash).to.equal(block_hash)
+  }
+
+  async function startAgain() {
+    await indexer.stop()
+    indexer = await startTestIndexer(database, asked)
+  }
+
+  async function close() {
+    await reader.close()
+    await indexer.stop()
+    await node.stop()
+    await database.close()
+  }
+
+  const mine = (blocks: number) => chain.rpc('anvil_mine', [blocks])
+  const comparing = { sums, cleanSums, expectContractBalances, expectChainsBlocks }
+  return {
+    database,
+    chain,
+    reader,
+    get indexer() {
+      return indexer
+    },
+    startAgain,
+    mine,
+    untilLevel,
+    ...comparing,
+    close,
+  }
+}
