@@ -6,7 +6,7 @@ import { startTestAnvil } from '../../support/chain.ts'
 import { openTestDatabase } from '../../support/database.ts'
 import { waitFor } from '../../support/waitFor.ts'
 import { testFile } from '../../support/workspace.ts'
-import { openEscrowChain } from './escrowChain.ts'
+import { type EscrowChain, openEscrowChain } from './escrowChain.ts'
 import { checksums, openReader, startTestIndexer, VIEWS } from './indexer.ts'
 
 export type IndexedChain = Awaited<ReturnType<typeof openIndexedChain>>
@@ -37,29 +37,26 @@ export async function openIndexedChain({ anvil = {}, rpcUrls }: Options = {}) {
 
   /** Of the build that readers see. */
   async function sums() {
-    return checksums(database, (await indexer.readiness()).liveBuild)
+    const live = `select build from ${VIEWS}._florin_flip where superseded_at is null`
+    return checksums(database, (await reader.rows<{ build: string }>(live))[0]?.build ?? '')
   }
+
+  const untilLevel = () => untilLevelWith(chain, reader)
 
   /** Of a build made afresh by an indexer that asks the node itself. */
   async function cleanSums() {
     const elsewhere = await openTestDatabase()
+    const views = openReader(elsewhere)
     const clean = await startTestIndexer(elsewhere, { deployments, chains: [chain] })
     try {
-      return await checksums(elsewhere, (await clean.untilReady()).liveBuild)
+      const { liveBuild } = await clean.untilReady()
+      await untilLevelWith(chain, views)
+      return await checksums(elsewhere, liveBuild)
     } finally {
+      await views.close()
       await clean.stop()
       await elsewhere.close()
     }
-  }
-
-  /** Until the views hold the block that is now the head of the chain. */
-  async function untilLevel() {
-    const head = await chain.client.getBlockNumber()
-    const level = `select 1 from ${VIEWS}._ponder_checkpoint where ${CHECKPOINT_BLOCK} >= $1`
-    await waitFor(async () => (await reader.rows(level, [head])).length === 1, {
-      describe: `block ${head} in the views`,
-      timeoutMs: RECOVERY_TIMEOUT_MS,
-    })
   }
 
   async function expectContractBalances() {
@@ -104,4 +101,14 @@ export async function openIndexedChain({ anvil = {}, rpcUrls }: Options = {}) {
     ...comparing,
     close,
   }
+}
+
+/** Waits until the views hold the block that is now the head of the chain. */
+async function untilLevelWith({ client }: EscrowChain, views: Pick<ReturnType<typeof openReader>, 'rows'>) {
+  const head = await client.getBlockNumber()
+  const level = `select 1 from ${VIEWS}._ponder_checkpoint where ${CHECKPOINT_BLOCK} >= $1`
+  await waitFor(async () => (await views.rows(level, [head])).length === 1, {
+    describe: `block ${head} in the views`,
+    timeoutMs: RECOVERY_TIMEOUT_MS,
+  })
 }
