@@ -46,7 +46,8 @@ export async function grantViews(db: Query, viewsSchema: string) {
 
 /**
  * From now on the given build's checkpoints wake up the listeners and raise the highest block seen, and no longer the
- * former build's.
+ * former build's. Ponder turns `synchronous_commit` off; with the trigger a commit that readers see is on disk, so that a
+ * crash of Postgres takes nothing back that was seen.
  */
 export async function moveTrigger(db: Query, viewsSchema: string, to: string, from: string | undefined) {
   const procedure = qualified(viewsSchema, 'checkpoint_moved')
@@ -54,6 +55,7 @@ export async function moveTrigger(db: Query, viewsSchema: string, to: string, fr
   await db.query(`
     create or replace function ${procedure}() returns trigger language plpgsql as $$
     begin
+      perform set_config('synchronous_commit', 'on', true);
       execute format(
         'insert into %s as seen (chain_id, block)
          select chain_id, ${CHECKPOINT_BLOCK} from %I._ponder_checkpoint
