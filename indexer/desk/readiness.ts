@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { registeredBuilds } from '../builds/registry.ts'
 import { liveBuild } from '../flip/history.ts'
 import { type Progress, readProgress } from '../flip/progress.ts'
-import { highestSeen } from '../flip/seen.ts'
+import { chainsNotWhole, highestSeen } from '../flip/seen.ts'
 import type { ChainClient } from '../genesis.ts'
 
 /** Further behind the chain's head than this, readers would be told old news. */
@@ -16,6 +16,8 @@ export type ChainState = {
   head: { number: bigint; timestamp: bigint }
   /** The highest block that a reader ever saw; the tables are whole again only once they have passed it. */
   seen: bigint
+  /** Whether every row is back that a restart of Ponder took away. */
+  whole: boolean
 }
 
 export type IndexState = {
@@ -37,8 +39,16 @@ export async function lookAtIndex({ pool, clients, viewsSchema, code }: Looked):
   const newest = own.findLast(({ failed }) => failed === null)?.build ?? code
   const shown = own.find((known) => known.build === live)
   const build = shown?.build ?? newest
-  const [progress, seen] = await Promise.all([readProgress(pool, build), highestSeen(pool, viewsSchema)])
-  const chains = await Promise.all(clients.map((client) => lookAtChain(client, progress, seen)))
+  const [progress, seen, notWhole] = await Promise.all([
+    readProgress(pool, build),
+    highestSeen(pool, viewsSchema),
+    chainsNotWhole(pool, viewsSchema),
+  ])
+  const looks = clients.map(async (client) => ({
+    ...(await lookAtChain(client, progress, seen)),
+    whole: !notWhole.has(client.chainId),
+  }))
+  const chains = await Promise.all(looks)
   const failed = shown?.failed ?? null
   return { build, live, failed, caughtUp: progress?.caughtUp === true, chains }
 }
@@ -47,7 +57,7 @@ async function lookAtChain(
   { chainId, client }: ChainClient,
   progress: Progress | undefined,
   seen: ReadonlyMap<number, bigint>,
-): Promise<ChainState> {
+): Promise<Omit<ChainState, 'whole'>> {
   const { number, timestamp } = await client.getBlock()
   const { block, time } = progress?.chains.get(chainId) ?? { block: 0n, time: 0n }
   return { chainId, block, time, head: { number, timestamp }, seen: seen.get(chainId) ?? 0n }
@@ -60,9 +70,10 @@ export function reasonsAgainst({ build, live, failed, caughtUp, chains }: IndexS
   if (!caughtUp)
     reasons.push(`${build} is not indexed to the end of history, or not whole again after a restart`)
   for (const chain of chains) {
-    const { chainId, block, seen } = chain
+    const { chainId, block, seen, whole } = chain
     const lag = lagBlocks(chain)
     if (lag > MAX_LAG_BLOCKS) reasons.push(`chain ${chainId} lags ${lag} blocks, more than ${MAX_LAG_BLOCKS}`)
+    if (!whole) reasons.push(`chain ${chainId} is not whole again after a restart`)
     if (block < seen)
       reasons.push(`chain ${chainId} is at block ${block}, and readers have seen block ${seen}`)
   }
