@@ -3,7 +3,7 @@ import type { Address } from 'viem'
 import { CHECKPOINT_BLOCK } from '../../../indexer/sql.ts'
 import type { AnvilOptions } from '../../../scripts/local/chain.ts'
 import { startTestAnvil } from '../../support/chain.ts'
-import { openTestDatabase } from '../../support/database.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { waitFor } from '../../support/waitFor.ts'
 import { testFile } from '../../support/workspace.ts'
 import { type EscrowChain, openEscrowChain } from './escrowChain.ts'
@@ -19,15 +19,17 @@ const RECOVERY_TIMEOUT_MS = 60_000
 const FACT_TABLES = ['payment_event', 'withdrawal', 'balance_event', 'subscription_charge', 'usage_charge']
 
 type Options = {
+  /** A database of this file's cluster when not given. It is closed with the rest. */
+  database?: TestDatabase
   anvil?: Omit<AnvilOptions, 'logFile'>
   /** What the indexer asks instead of the node: one URL or several separated by commas. */
   rpcUrls?: (rpcUrl: string) => Promise<string>
 }
 
 /** An anvil with the contracts on it, and an indexer that is ready. */
-export async function openIndexedChain({ anvil = {}, rpcUrls }: Options = {}) {
+export async function openIndexedChain({ database: given, anvil = {}, rpcUrls }: Options = {}) {
   const deployments = testFile('deployments')
-  const [database, node] = await Promise.all([openTestDatabase(), startTestAnvil(anvil)])
+  const [database, node] = await Promise.all([given ?? openTestDatabase(), startTestAnvil(anvil)])
   const chain = await openEscrowChain(node, deployments)
   const rpcUrl = (await rpcUrls?.(node.rpcUrl)) ?? node.rpcUrl
   const asked = { deployments, chains: [{ chainId: chain.chainId, rpcUrl }] }
