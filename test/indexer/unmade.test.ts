@@ -23,6 +23,16 @@ describe('a reorg of a fact, but not of what it was made upon', () => {
     await mined(await client.sendRawTransaction({ serializedTransaction: transaction }))
   }
 
+  /** What Ponder could not get in the middle of a reorg it asks for again with the next block, so the chain goes on meanwhile. */
+  function untilChainTells<T>(describe: string, condition: () => Promise<T | false | undefined>) {
+    const orGoesOn = async () => {
+      const told = await condition()
+      if (!told) await world.mine(1)
+      return told
+    }
+    return waitFor(orGoesOn, { describe, timeoutMs: 60_000, intervalMs: 500 })
+  }
+
   for (const [name, make] of [
     ['capture leaves the payment authorized', capture],
     ['refund leaves the payment captured', refund],
@@ -31,9 +41,8 @@ describe('a reorg of a fact, but not of what it was made upon', () => {
     for (const depth of [1, 29])
       it(`of ${depth} blocks with a ${name}, and brings it back in another block`, async () => {
         const act = await make(world.chain)
-        await world.untilLevel()
+        expect(await untilChainTells('the row', () => rowOf(act))).to.include(act.row.before)
         const sums = await world.sums()
-        expect(await rowOf(act)).to.include(act.row.before)
 
         const transaction = await world.chain.signed(act.by, act.to, act.data)
         await send(transaction)
@@ -42,15 +51,14 @@ describe('a reorg of a fact, but not of what it was made upon', () => {
         expect(await rowOf(act)).to.include(act.row.after)
 
         await world.chain.rpc('anvil_reorg', [depth, []])
-        await waitFor(async () => (await factOf(act)) === undefined, { describe: 'the fact to be gone' })
-        await world.untilLevel()
+        await untilChainTells('the fact to be gone', async () => (await factOf(act)) === undefined)
         expect(await rowOf(act)).to.include(act.row.before)
         expect(await world.sums()).to.deep.equal(sums)
         await world.expectContractBalances()
 
         await world.mine(1)
         await send(transaction)
-        const again = await waitFor(() => factOf(act), { describe: 'the fact again' })
+        const again = await untilChainTells('the fact again', () => factOf(act))
         expect(again.identity).to.equal(first.identity)
         expect(again.block_hash).to.not.equal(first.block_hash)
         expect(await rowOf(act)).to.include(act.row.after)
