@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { registeredBuilds } from '../builds/registry.ts'
 import { liveBuild } from '../flip/history.ts'
 import { type Progress, readProgress } from '../flip/progress.ts'
-import { highestSeen } from '../flip/seen.ts'
+import { chainsNotWhole, highestSeen } from '../flip/seen.ts'
 import type { ChainClient } from '../genesis.ts'
 
 /** Further behind the chain's head than this, readers would be told old news. */
@@ -16,12 +16,16 @@ export type ChainState = {
   head: { number: bigint; timestamp: bigint }
   /** The highest block that a reader ever saw; the tables are whole again only once they have passed it. */
   seen: bigint
+  /** Whether every row is back that a restart of Ponder took away. */
+  whole: boolean
 }
 
 export type IndexState = {
   /** The build of this process that readers see, or that they are to see. */
   build: string
   live: string | undefined
+  /** Why its rows cannot be relied on, although readers may still see them. */
+  failed: string | null
   caughtUp: boolean
   chains: ChainState[]
 }
@@ -33,31 +37,43 @@ export async function lookAtIndex({ pool, clients, viewsSchema, code }: Looked):
   const own = (await registeredBuilds(pool, viewsSchema)).filter((build) => build.code === code)
   const live = await liveBuild(pool, viewsSchema)
   const newest = own.findLast(({ failed }) => failed === null)?.build ?? code
-  const build = own.find((known) => known.build === live)?.build ?? newest
-  const [progress, seen] = await Promise.all([readProgress(pool, build), highestSeen(pool, viewsSchema)])
-  const chains = await Promise.all(clients.map((client) => lookAtChain(client, progress, seen)))
-  return { build, live, caughtUp: progress?.caughtUp === true, chains }
+  const shown = own.find((known) => known.build === live)
+  const build = shown?.build ?? newest
+  const [progress, seen, notWhole] = await Promise.all([
+    readProgress(pool, build),
+    highestSeen(pool, viewsSchema),
+    chainsNotWhole(pool, viewsSchema),
+  ])
+  const looks = clients.map(async (client) => ({
+    ...(await lookAtChain(client, progress, seen)),
+    whole: !notWhole.has(client.chainId),
+  }))
+  const chains = await Promise.all(looks)
+  const failed = shown?.failed ?? null
+  return { build, live, failed, caughtUp: progress?.caughtUp === true, chains }
 }
 
 async function lookAtChain(
   { chainId, client }: ChainClient,
   progress: Progress | undefined,
   seen: ReadonlyMap<number, bigint>,
-): Promise<ChainState> {
+): Promise<Omit<ChainState, 'whole'>> {
   const { number, timestamp } = await client.getBlock()
   const { block, time } = progress?.chains.get(chainId) ?? { block: 0n, time: 0n }
   return { chainId, block, time, head: { number, timestamp }, seen: seen.get(chainId) ?? 0n }
 }
 
 /** Why readers cannot rely on the views now, one sentence per reason; none means ready. */
-export function reasonsAgainst({ build, live, caughtUp, chains }: IndexState): string[] {
+export function reasonsAgainst({ build, live, failed, caughtUp, chains }: IndexState): string[] {
   const reasons = live === build ? [] : [`the views show ${live ?? 'no build yet'}, not ${build}`]
+  if (failed !== null) reasons.push(`${build} failed: ${failed}`)
   if (!caughtUp)
     reasons.push(`${build} is not indexed to the end of history, or not whole again after a restart`)
   for (const chain of chains) {
-    const { chainId, block, seen } = chain
+    const { chainId, block, seen, whole } = chain
     const lag = lagBlocks(chain)
     if (lag > MAX_LAG_BLOCKS) reasons.push(`chain ${chainId} lags ${lag} blocks, more than ${MAX_LAG_BLOCKS}`)
+    if (!whole) reasons.push(`chain ${chainId} is not whole again after a restart`)
     if (block < seen)
       reasons.push(`chain ${chainId} is at block ${block}, and readers have seen block ${seen}`)
   }

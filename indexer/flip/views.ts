@@ -46,25 +46,49 @@ export async function grantViews(db: Query, viewsSchema: string) {
 
 /**
  * From now on the given build's checkpoints wake up the listeners and raise the highest block seen, and no longer the
- * former build's.
+ * former build's. Ponder turns `synchronous_commit` off; with the trigger a commit that readers see is on disk, so that a
+ * crash of Postgres takes nothing back that was seen.
  */
 export async function moveTrigger(db: Query, viewsSchema: string, to: string, from: string | undefined) {
-  const procedure = qualified(viewsSchema, 'checkpoint_moved')
-  const trigger = escapeIdentifier(`${viewsSchema}_checkpoint_moved`)
+  await replaceFunctions(db, viewsSchema)
+  const onCheckpoint = escapeIdentifier(`${viewsSchema}_checkpoint_moved`)
+  const onMeta = escapeIdentifier(`${viewsSchema}_rows_taken_back`)
   await db.query(`
-    create or replace function ${procedure}() returns trigger language plpgsql as $$
+    create or replace trigger ${onCheckpoint} after insert or update
+    on ${qualified(to, '_ponder_checkpoint')} for each row execute function ${movedFunction(viewsSchema)}()`)
+  await db.query(`
+    create or replace trigger ${onMeta} after update on ${qualified(to, '_ponder_meta')} for each row
+    when (old.value->>'is_ready' = '1' and new.value->>'is_ready' = '0') execute function ${takenBackFunction(viewsSchema)}()`)
+  // What is there now is seen from now on.
+  await db.query(`
+    insert into ${qualified(viewsSchema, '_florin_seen')} as seen (chain_id, block)
+      select chain_id, ${CHECKPOINT_BLOCK} from ${qualified(to, '_ponder_checkpoint')}
+      on conflict (chain_id) do update set block = greatest(seen.block, excluded.block), whole = true`)
+  if (from === undefined) return
+  await db.query(`drop trigger if exists ${onCheckpoint} on ${qualified(from, '_ponder_checkpoint')}`)
+  await db.query(`drop trigger if exists ${onMeta} on ${qualified(from, '_ponder_meta')}`)
+}
+
+const movedFunction = (viewsSchema: string) => qualified(viewsSchema, 'checkpoint_moved')
+const takenBackFunction = (viewsSchema: string) => qualified(viewsSchema, 'rows_taken_back')
+
+async function replaceFunctions(db: Query, viewsSchema: string) {
+  const seen = qualified(viewsSchema, '_florin_seen')
+  await db.query(`
+    create or replace function ${movedFunction(viewsSchema)}() returns trigger language plpgsql as $$
     begin
-      execute format(
-        'insert into %s as seen (chain_id, block)
-         select chain_id, ${CHECKPOINT_BLOCK} from %I._ponder_checkpoint
-         on conflict (chain_id) do update set block = excluded.block where excluded.block > seen.block',
-        ${escapeLiteral(qualified(viewsSchema, '_florin_seen'))}, tg_table_schema);
+      perform set_config('synchronous_commit', 'on', true);
+      insert into ${seen} as seen (chain_id, block)
+        select chain_id, ${CHECKPOINT_BLOCK} from (select new.*) checkpoint
+        on conflict (chain_id) do update set
+          block = greatest(seen.block, excluded.block), whole = seen.whole or excluded.block >= seen.block;
       perform pg_notify(${escapeLiteral(wakeUpChannel(viewsSchema))}, '');
       return null;
     end $$`)
   await db.query(`
-    create or replace trigger ${trigger} after insert or update or delete
-    on ${qualified(to, '_ponder_checkpoint')} for each statement execute function ${procedure}()`)
-  if (from !== undefined)
-    await db.query(`drop trigger if exists ${trigger} on ${qualified(from, '_ponder_checkpoint')}`)
+    create or replace function ${takenBackFunction(viewsSchema)}() returns trigger language plpgsql as $$
+    begin
+      update ${seen} set whole = false;
+      return null;
+    end $$`)
 }

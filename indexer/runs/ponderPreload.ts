@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import { Server } from 'node:http'
 import { isMainThread } from 'node:worker_threads'
 import { onLifelineClosed } from '../lifeline.ts'
+import { endWithDatabase } from './databaseLoss.ts'
 
 // Loaded into Ponder's process before Ponder itself.
 
@@ -15,6 +16,7 @@ if (isMainThread) {
     if (port !== undefined) process.send?.({ port })
   })
   process.channel?.unref()
+  endWithDatabase()
 }
 
 function listeningPort(message: unknown): number | undefined {

@@ -1,7 +1,6 @@
+import { EX_TEMPFAIL } from './exitCode.ts'
 import { type PonderExit, type PonderProcess, startPonder } from './ponderProcess.ts'
 
-/** Ponder ends with it where trying again may help: the database or a chain's node is away. */
-const EX_TEMPFAIL = 75
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 15_000
 /** Whoever ran this long had recovered from what ended it before. */

@@ -61,6 +61,8 @@ export function indexerEnvironment(
 /** The views as a reader sees them. */
 export function openReader(database: TestDatabase) {
   const pool = new Pool({ connectionString: database.urls.worker, max: 2 })
+  // A test may stop Postgres. Whoever asks next is told.
+  pool.on('error', () => {})
   async function rows<row extends object>(sql: string, values: unknown[] = []): Promise<row[]> {
     return (await pool.query<row>(sql, values)).rows
   }
