@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { openFinalityWatch } from './builds/finalityWatch.ts'
+import { type FinalityWatch, watchFinality } from './builds/finalityWatch.ts'
 import { clearAway } from './builds/prune.ts'
 import { currentGeneration, markFailed, type Registered, registeredBuilds } from './builds/registry.ts'
+import { startAnew } from './builds/startAnew.ts'
 import { type Flip, HELD_UP, tryFlip } from './flip/flip.ts'
 import { liveBuild } from './flip/history.ts'
 import type { ChainClient } from './genesis.ts'
@@ -30,24 +31,28 @@ type Outcome = Flip | { state: 'fatal'; why: string }
  * until then. Returns when told to stop, or why it cannot go on.
  */
 export async function conduct(parts: Parts, signal: AbortSignal): Promise<{ failed: string | undefined }> {
-  const watchFinality = openFinalityWatch(parts)
+  const ending = new AbortController()
+  const watch = watchFinality(parts, AbortSignal.any([signal, ending.signal]))
   let reported = ''
   let failed: string | undefined
   while (!signal.aborted && failed === undefined) {
-    const outcome = await conductOnce(parts, watchFinality).catch(unreachable)
+    const outcome = await conductOnce(parts, watch).catch(unreachable)
     if (outcome.state === 'fatal') failed = outcome.why
     const news = JSON.stringify(outcome)
     if (news !== reported) report(parts, outcome)
     reported = news
     await setTimeout(pauseAfter(outcome), undefined, { signal }).catch(() => {})
   }
+  ending.abort()
+  await watch.ended
   await Promise.all(parts.runs.running().map((build) => parts.runs.stop(build)))
   return { failed }
 }
 
-async function conductOnce(parts: Parts, watchFinality: () => Promise<void>): Promise<Outcome> {
+async function conductOnce(parts: Parts, watch: FinalityWatch): Promise<Outcome> {
   const { pool, viewsSchema, code, runs } = parts
-  await watchFinality()
+  const found = watch.take()
+  if (found !== undefined) await startAnew(parts, found)
   const current = await currentGeneration(pool, viewsSchema, code)
   const live = await liveBuild(pool, viewsSchema)
   const own = (await registeredBuilds(pool, viewsSchema)).filter((build) => build.code === code)

@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto'
-import { createPublicClient, fallback, type Hash, http, type PublicClient } from 'viem'
+import { type Address, createPublicClient, fallback, type Hash, http, type PublicClient } from 'viem'
 import type { IndexedChain } from './chains.ts'
 
-export type ChainClient = { chainId: number; client: PublicClient }
+export type ChainClient = {
+  chainId: number
+  client: PublicClient
+  contracts: Address[]
+  /** Of the contract that was created first. */
+  firstBlock: bigint
+}
 
 export function chainClients(chains: readonly IndexedChain[]): ChainClient[] {
-  return chains.map(({ chainId, rpc }) => ({
+  return chains.map(({ chainId, rpc, escrow, manager }) => ({
     chainId,
+    contracts: [escrow.address, manager.address],
+    firstBlock: BigInt(Math.min(escrow.startBlock, manager.startBlock)),
     client: createPublicClient({ cacheTime: 0, transport: fallback(rpc.map(({ url }) => http(url))) }),
   }))
 }
@@ -23,7 +31,7 @@ export async function genesisDigits(clients: readonly ChainClient[]): Promise<st
   return createHash('sha256').update(hashes.join(' ')).digest('hex').slice(0, 8)
 }
 
-async function genesisHash({ chainId, client }: ChainClient): Promise<Hash> {
+async function genesisHash({ chainId, client }: Pick<ChainClient, 'chainId' | 'client'>): Promise<Hash> {
   const answered = await client.getChainId()
   if (answered !== chainId)
     throw new Error(`RPC_URL_${chainId} answers for chain ${answered}, expected ${chainId}`)

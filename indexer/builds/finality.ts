@@ -1,14 +1,27 @@
 import type { ChainClient } from '../genesis.ts'
 import { type Query, qualified } from '../sql.ts'
+import { differenceOf, factsOfBuild, factsOfChain } from './facts.ts'
 
-// Ponder keeps no hash of what it takes for final. A reorg below that stops it, and if it is started again, it goes on above
-// rows of blocks that are gone. So we remember the hash of each build's final block, and look whether it still stands.
+// Rows of final blocks are never looked at again by Ponder. It keeps no hash of what it takes for final, so that after a deeper
+// reorg and a restart it would go on above rows of blocks that are gone; and it believes a node that leaves some logs of a
+// block out. So each final block is looked at once more: every fact that the chain has there stands in the tables, in
+// that block, and no other does. The hash of the last block proven is remembered, and has to stand.
 
 const FINALIZED_BLOCK = 'substr(finalized_checkpoint, 27, 16)::bigint'
 const finality = (viewsSchema: string) => qualified(viewsSchema, '_florin_final')
 
-/** A block that was final for a build is no longer one of the chain. */
-export type DeepReorg = { chainId: number; block: bigint; hash: string; found: string }
+/** A build says something else of final blocks than the chain does. */
+export type Untruth = {
+  chainId: number
+  /** Blocks before it were right. */
+  since: bigint
+  why: string
+}
+
+/** How many blocks to ask for at once; it grows where few logs are told and shrinks where many are. */
+const RANGE = { first: 100n, least: 10n, most: 2_000n }
+const LOGS = { few: 1_000, many: 5_000 }
+const RANGES_A_LOOK = 10
 
 /** Expects that the schema of the views exists. */
 export async function openFinality(db: Query, viewsSchema: string) {
@@ -22,26 +35,56 @@ export async function openFinality(db: Query, viewsSchema: string) {
     )`)
 }
 
+type Asked = { viewsSchema: string; build: string; chain: ChainClient }
+
 /**
- * Looks whether the final block that we remember of each chain still stands, and remembers the newest final one. Expects that
- * the build has tables.
+ * Proves the final blocks of one chain that are not proven yet, as many as one look has time for. Expects that the build has
+ * tables.
  */
-export async function watchFinality(
+export function openProof(
   db: Query,
-  { viewsSchema, build, clients }: { viewsSchema: string; build: string; clients: readonly ChainClient[] },
-): Promise<DeepReorg | undefined> {
-  for (const { chainId, client } of clients) {
+  { viewsSchema, build, chain }: Asked,
+): () => Promise<Untruth | undefined> {
+  const { chainId, client, firstBlock } = chain
+  const hashOf = async (blockNumber: bigint) => (await client.getBlock({ blockNumber })).hash
+  let size = RANGE.first
+
+  async function proveNext(from: bigint, final: bigint): Promise<Untruth | { proven: bigint }> {
+    const to = from + size - 1n < final ? from + size - 1n : final
+    const { facts, logs } = await factsOfChain(chain, { from, to }).catch((error: unknown) => {
+      size = size / 2n > RANGE.least ? size / 2n : RANGE.least
+      throw error
+    })
+    const difference = differenceOf(facts, await factsOfBuild(db, build, chainId, { from, to }))
+    if (difference !== undefined)
+      return { chainId, since: from, why: `in blocks ${from} to ${to} of chain ${chainId} ${difference}` }
+    await remember(db, viewsSchema, { build, chainId, block: to, hash: await hashOf(to) })
+    size = nextSize(size, logs)
+    return { proven: to }
+  }
+
+  return async () => {
     const known = await remembered(db, viewsSchema, build, chainId)
-    const hashOf = async (blockNumber: bigint) => (await client.getBlock({ blockNumber })).hash
     if (known !== undefined) {
       const found = await hashOf(known.block)
-      if (found !== known.hash) return { chainId, ...known, found }
+      const why = `block ${known.block} of chain ${chainId} was final as ${known.hash} and is now ${found}`
+      if (found !== known.hash) return { chainId, since: 0n, why }
     }
-    const block = await finalizedBlock(db, build, chainId)
-    if (block === undefined || block <= (known?.block ?? -1n)) continue
-    await remember(db, viewsSchema, { build, chainId, block, hash: await hashOf(block) })
+    const final = await finalizedBlock(db, build, chainId)
+    let next = (known?.block ?? firstBlock - 1n) + 1n
+    for (let ranges = 0; final !== undefined && next <= final && ranges < RANGES_A_LOOK; ranges += 1) {
+      const outcome = await proveNext(next, final)
+      if ('why' in outcome) return outcome
+      next = outcome.proven + 1n
+    }
+    return undefined
   }
-  return undefined
+}
+
+function nextSize(size: bigint, logs: number): bigint {
+  if (logs < LOGS.few) return size * 2n < RANGE.most ? size * 2n : RANGE.most
+  if (logs > LOGS.many) return size / 2n > RANGE.least ? size / 2n : RANGE.least
+  return size
 }
 
 async function remembered(db: Query, viewsSchema: string, build: string, chainId: number) {

@@ -1,9 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { readProgress } from '../flip/progress.ts'
 import type { ChainClient } from '../genesis.ts'
-import type { Runs } from '../runs/runs.ts'
-import { type DeepReorg, watchFinality } from './finality.ts'
-import { askForRebuild, currentGeneration, markFailed } from './registry.ts'
+import { openProof, type Untruth } from './finality.ts'
+import { currentGeneration } from './registry.ts'
 
 const EVERY_MS = 2_000
 
@@ -12,35 +12,60 @@ type Watched = {
   clients: readonly ChainClient[]
   viewsSchema: string
   code: string
-  runs: Runs
   log: (line: object) => void
 }
 
-/**
- * Once a final block of the current build is gone, its rows cannot be mended: it is given up and the next generation is
- * asked for. One answer of one node is not enough for that, so two in a row have to say so.
- */
-export function openFinalityWatch(watched: Watched): () => Promise<void> {
-  let next = 0
-  let suspected: string | undefined
+export type Found = { build: string; untruth: Untruth }
+export type FinalityWatch = {
+  /** What was found out since it was asked last. */
+  take(): Found | undefined
+  ended: Promise<void>
+}
 
-  return async () => {
-    if (performance.now() < next) return
-    next = performance.now() + EVERY_MS
+/**
+ * Looks again and again whether the current build says of final blocks what the chain says. One answer of one node is not
+ * enough, so two in a row have to say the same.
+ */
+export function watchFinality(watched: Watched, signal: AbortSignal): FinalityWatch {
+  let found: Found | undefined
+  let suspected: string | undefined
+  let proofs: { build: string; looks: ReturnType<typeof openProof>[] } | undefined
+
+  async function look() {
     const { pool, clients, viewsSchema, code } = watched
     const build = (await currentGeneration(pool, viewsSchema, code))?.build
     if (build === undefined || (await readProgress(pool, build)) === undefined) return
-    const reorg = await watchFinality(pool, { viewsSchema, build, clients })
-    const suspicion = reorg && `${build} ${reorg.chainId} ${reorg.found}`
-    if (reorg !== undefined && suspicion === suspected) await startAnew(watched, build, reorg)
-    suspected = suspicion
+    if (proofs?.build !== build)
+      proofs = { build, looks: clients.map((chain) => openProof(pool, { viewsSchema, build, chain })) }
+    for (const prove of proofs.looks) {
+      const untruth = await prove()
+      if (untruth === undefined) continue
+      if (`${build} ${untruth.why}` === suspected) found = { build, untruth }
+      suspected = `${build} ${untruth.why}`
+      return
+    }
+    suspected = undefined
   }
-}
 
-async function startAnew({ pool, viewsSchema, code, runs, log }: Watched, build: string, reorg: DeepReorg) {
-  const why = `block ${reorg.block} of chain ${reorg.chainId} was final as ${reorg.hash} and is now ${reorg.found}`
-  await markFailed(pool, viewsSchema, build, why)
-  const { build: next } = await askForRebuild(pool, viewsSchema, code)
-  log({ level: 'error', msg: 'A final block is gone: the index is made anew', build, next, why })
-  await runs.stop(build)
+  async function keepLooking() {
+    let told = ''
+    while (!signal.aborted) {
+      const trouble = await look().then(
+        () => '',
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      )
+      if (trouble !== '' && trouble !== told)
+        watched.log({ level: 'warn', msg: 'Could not prove final blocks', detail: trouble })
+      told = trouble
+      await setTimeout(EVERY_MS, undefined, { signal }).catch(() => {})
+    }
+  }
+
+  function take() {
+    const taken = found
+    found = undefined
+    return taken
+  }
+
+  return { take, ended: keepLooking() }
 }

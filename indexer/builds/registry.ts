@@ -10,6 +10,9 @@ import { openFinality } from './finality.ts'
 /** A build that was asked for. Its name is its schema's. */
 export type Registered = { build: string; code: string; generation: number; failed: string | null }
 
+/** In an hour. */
+const MOST_FAILURES = 3
+
 const registry = (viewsSchema: string) => qualified(viewsSchema, '_florin_build')
 
 /** Makes the schema of the views and what we keep beside them, where they are missing. */
@@ -84,18 +87,42 @@ export async function askForRebuild(pool: Pool, viewsSchema: string, code: strin
   return inLockedTransaction(pool, viewsSchema, async (db) => {
     const current = await currentGeneration(db, viewsSchema, code)
     const flips = await flipped(db, viewsSchema)
-    if (current !== undefined && !flips.has(current.build)) return current
-    const asked = await db.query<Registered>(
-      `insert into ${registry(viewsSchema)} (build, code, generation)
-       select replace($1, '_', 'r' || next.generation || '_'), $1, next.generation
-       from (select max(generation) + 1 as generation from ${registry(viewsSchema)} where code = $1) next
-       returning build, code, generation, failed`,
+    return current !== undefined && !flips.has(current.build) ? current : addGeneration(db, viewsSchema, code)
+  })
+}
+
+/**
+ * Gives a build up and asks for the next one at once. Where several of one hour failed, another would too: then it
+ * asks for none, and answers undefined.
+ */
+export async function failAndAsk(
+  pool: Pool,
+  viewsSchema: string,
+  { code, build, why }: { code: string; build: string; why: string },
+): Promise<string | undefined> {
+  return inLockedTransaction(pool, viewsSchema, async (db) => {
+    await markFailed(db, viewsSchema, build, why)
+    const latest = await db.query<{ failed: boolean }>(
+      `select failed is not null as failed from ${registry(viewsSchema)}
+       where code = $1 and asked_at > now() - interval '1 hour'`,
       [code],
     )
-    const build = asked.rows[0]
-    if (build === undefined) throw new Error(`build ${code} is not registered`)
-    return build
+    if (latest.rows.filter(({ failed }) => failed).length >= MOST_FAILURES) return undefined
+    return (await addGeneration(db, viewsSchema, code)).build
   })
+}
+
+async function addGeneration(db: Query, viewsSchema: string, code: string): Promise<Registered> {
+  const added = await db.query<Registered>(
+    `insert into ${registry(viewsSchema)} (build, code, generation)
+     select replace($1, '_', 'r' || next.generation || '_'), $1, next.generation
+     from (select max(generation) + 1 as generation from ${registry(viewsSchema)} where code = $1) next
+     returning build, code, generation, failed`,
+    [code],
+  )
+  const build = added.rows[0]
+  if (build === undefined) throw new Error(`build ${code} is not registered`)
+  return build
 }
 
 /** A build that failed is not tried again, and never takes the views. */

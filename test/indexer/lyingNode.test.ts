@@ -94,6 +94,26 @@ describe('a node that leaves logs out', () => {
     expect(await world.sums()).to.deep.equal(await world.cleanSums())
   })
 
+  it('is found out once the block is final where nothing else tells, and the index is made anew', async () => {
+    const { chain } = world
+    const agreed = await chain.terms()
+    const lies = leaveOut(ofEscrow)
+    await chain.send('payer', chain.escrow, encodeAuthorize(agreed, { source: 'allowance', signature: '0x' }))
+    await waitFor(() => lies() > 0, { describe: 'the lie' })
+    node.behave()
+    // Ponder takes blocks for final that are 30 to 60 behind.
+    await world.mine(65)
+    await world.untilLevel()
+    const isMadeAnew = async () => (await world.indexer.readiness()).build.includes('r2_')
+    await waitFor(async () => (await isMadeAnew()) && (await world.indexer.readiness()).ready, {
+      describe: 'the next generation',
+      timeoutMs: 60_000,
+    })
+    expect(world.indexer.output()).to.include('the chain has 1 facts that the tables lack')
+    await world.untilLevel()
+    expect(await world.sums()).to.deep.equal(await world.cleanSums())
+  })
+
   it('stops the indexer within the block where it leaves out a statement and not its fact', async () => {
     const sums = await world.sums()
     leaveOut(stated)

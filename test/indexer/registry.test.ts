@@ -4,6 +4,7 @@ import { Pool } from 'pg'
 import {
   askForRebuild,
   currentGeneration,
+  failAndAsk,
   markFailed,
   openRegistry,
   registeredBuilds,
@@ -77,5 +78,17 @@ describe('the registry of builds', () => {
     await markFailed(pool, views, third, 'for a test')
     expect(await current(), 'the first was replaced').to.equal(undefined)
     expect(await ask()).to.match(/r4_/)
+  })
+
+  it('asks for the next one where a build is given up, and for none after the third in an hour', async () => {
+    await current()
+    const giveUp = async (build: string) => failAndAsk(pool, views, { code, build, why: 'for a test' })
+    const second = await giveUp(code)
+    expect(second).to.match(/r2_/)
+    const third = await giveUp(second ?? '')
+    expect(await current()).to.equal(third)
+    expect(await giveUp(third ?? '')).to.equal(undefined)
+    expect(await current()).to.equal(undefined)
+    expect(await ask(), 'a person may ask all the same').to.match(/r4_/)
   })
 })
