@@ -80,12 +80,29 @@ function isBalance({ accountKind }: BalanceEntryRow): boolean {
 type Place = { chainId: number; name: EventName; origin: Origin }
 
 /**
- * Lays the legs of a fact beside what the contract stated.
+ * Lays the legs of a fact beside what the contract stated. Answers with the balances that this changes.
  * @param before The balances of `settledAccounts`, in that order.
  */
 export function settledBalances(at: Place, fact: Fact, before: AccountBalanceRow[]): AccountBalanceRow[] {
   const follows = statementFollows(fact, before)
-  return before.map((balance) => (follows ? announced(at, fact, balance) : proven(at, fact, balance)))
+  return before.flatMap((balance) => {
+    const after = follows ? announced(at, fact, balance) : proven(at, fact, balance)
+    return isKnown(balance) && isSettledAlike(balance, after) ? [] : [after]
+  })
+}
+
+/** The contract has stated it once. */
+function isKnown({ seq }: AccountBalanceRow): boolean {
+  return seq !== 0n
+}
+
+function isSettledAlike(one: AccountBalanceRow, other: AccountBalanceRow): boolean {
+  return (
+    one.unproven === other.unproven &&
+    one.unprovenPrepaid === other.unprovenPrepaid &&
+    one.due === other.due &&
+    one.feesDue === other.feesDue
+  )
 }
 
 function statementFollows({ statement }: Fact, before: AccountBalanceRow[]): boolean {
