@@ -67,14 +67,15 @@ function isIntake(kind: PaymentEventRow['kind']): boolean {
   return kind === 'authorized' || kind === 'charged'
 }
 
-/** Whose balances a fact's legs move or whose seq it repeats, each once. */
-export function settledAccounts({ entries, account, seq }: Fact): Hex[] {
-  const moved = entries.filter(isBalance).map((leg) => leg.account)
+/**
+ * Whose balances a fact's legs move or whose seq it repeats, each once. A fact that is stated afterwards is a charge, which
+ * states the prepaid balance that it moves itself (`balanceCharged`).
+ */
+export function settledAccounts({ entries, account, seq, statement }: Fact): Hex[] {
+  const isSettled = ({ accountKind }: BalanceEntryRow) =>
+    accountKind === 'available' || (accountKind === 'prepaid' && statement !== 'after')
+  const moved = entries.filter(isSettled).map((leg) => leg.account)
   return [...new Set(seq === null ? moved : [account, ...moved])]
-}
-
-function isBalance({ accountKind }: BalanceEntryRow): boolean {
-  return accountKind === 'available' || accountKind === 'prepaid'
 }
 
 type Place = { chainId: number; name: EventName; origin: Origin }
@@ -130,7 +131,7 @@ function proven(at: Place, fact: Fact, balance: AccountBalanceRow): AccountBalan
 }
 
 /** One of several facts: the statement follows, once for all of them and once more for their fees. */
-function announced(at: Place, fact: Fact, balance: AccountBalanceRow): AccountBalanceRow {
+export function announced(at: Place, fact: Fact, balance: AccountBalanceRow): AccountBalanceRow {
   requireProven(checker(at.chainId, at.name, at.origin), balance)
   const isMerchant = balance.account === fact.account
   const credit = sum(
