@@ -26,6 +26,7 @@ export function rebuildRows(events: number, ours: Backfill[], plain: Backfill[])
     speed('rebuild.plain', events / seconds(plain)),
     ...perCpuSecond('rebuild.ours', events, ours),
     ...perCpuSecond('rebuild.plain', events, plain),
+    ...cpuRatio(ours, plain),
     ...memory('rebuild.ours', events, ours),
     ...memory('rebuild.plain', events, plain),
   ]
@@ -44,6 +45,13 @@ function perCpuSecond(name: string, events: number, backfills: Backfill[]): Benc
   return seconds.length === 0
     ? []
     : [report(`${name}.cpu`, rounded(events / median(seconds)), 'events/CPU s')]
+}
+
+/** What the ratio would be on a machine that does nothing else. */
+function cpuRatio(ours: Backfill[], plain: Backfill[]): BenchResult[] {
+  const [own, other] = [ours, plain].map((all) => known(all.map(({ cpuSeconds }) => cpuSeconds)))
+  if (!own?.length || !other?.length) return []
+  return [report('rebuild.ratio.cpu', rounded(median(other) / median(own)), 'of plain Ponder')]
 }
 
 function memory(name: string, events: number, backfills: Backfill[]): BenchResult[] {

@@ -5,8 +5,10 @@ import { createPublicClient, http, type Log, parseEventLogs } from 'viem'
 import type { BenchChain } from './chain.ts'
 import { copyInto } from './copyInto.ts'
 
-const BLOCKS_PER_QUESTION = 100n
-const TABLE = 'viem_event'
+/** Of dense blocks; viem reads answers of at most 10 MiB. */
+const BLOCKS_PER_QUESTION = 20n
+const TABLE = 'bench.event'
+const COLUMNS = 'block bigint, time bigint, hash text, tx text, log int, name text, args jsonb'
 const abi = [...paymentEscrowAbi, ...subscriptionManagerAbi]
 
 /**
@@ -14,30 +16,34 @@ const abi = [...paymentEscrowAbi, ...subscriptionManagerAbi]
  * each, decodes them, and copies a row per event. Answers the seconds it took.
  */
 export async function viemLoop(chain: BenchChain, databaseUrl: string): Promise<number> {
-  const client = createPublicClient({ transport: http(chain.rpcUrl), cacheTime: 0 })
   const db = new Client({ connectionString: databaseUrl })
   await db.connect()
-  await db.query(`create schema if not exists bench`)
-  await db.query(
-    `create table bench.${TABLE} (block bigint, time bigint, hash text, tx text, log int, name text, args jsonb)`,
-  )
-  const since = performance.now()
+  try {
+    await db.query('create schema bench')
+    await db.query(`create table ${TABLE} (${COLUMNS})`)
+    const since = performance.now()
+    await copyEvents(chain, db)
+    return (performance.now() - since) / 1_000
+  } finally {
+    await db.query('drop schema if exists bench cascade')
+    await db.end()
+  }
+}
+
+async function copyEvents({ rpcUrl, escrow, manager }: BenchChain, db: Client): Promise<void> {
+  const client = createPublicClient({ transport: http(rpcUrl, { timeout: 60_000 }), cacheTime: 0 })
   const head = await client.getBlockNumber()
   for (let fromBlock = 0n; fromBlock <= head; fromBlock += BLOCKS_PER_QUESTION) {
     const toBlock = fromBlock + BLOCKS_PER_QUESTION - 1n
-    const logs = await client.getLogs({ address: [chain.escrow, chain.manager], fromBlock, toBlock })
+    const logs = await client.getLogs({ address: [escrow, manager], fromBlock, toBlock })
     const numbers = [...new Set(logs.map(({ blockNumber }) => blockNumber))]
     const blocks = await Promise.all(
       numbers.map((blockNumber) => client.getBlock({ blockNumber, includeTransactions: true })),
     )
     const times = new Map(blocks.map(({ number, timestamp }) => [number, timestamp]))
     const lines = decoded(logs).map((event) => lineOf(event, times.get(event.blockNumber) ?? 0n))
-    if (lines.length > 0) await copyInto(db, `bench.${TABLE}`, lines)
+    if (lines.length > 0) await copyInto(db, TABLE, lines)
   }
-  const seconds = (performance.now() - since) / 1_000
-  await db.query('drop schema bench cascade')
-  await db.end()
-  return seconds
 }
 
 type MinedLog = Log<bigint, number, false>
