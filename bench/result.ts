@@ -12,6 +12,11 @@ export function atMost(name: string, value: number, unit: string, target: number
   return { name, value, unit, target, pass: value <= target }
 }
 
+/** A row that must not fall below its target. */
+export function atLeast(name: string, value: number, unit: string, target: number): BenchResult {
+  return { name, value, unit, target, pass: value >= target }
+}
+
 /** A row that is only told. */
 export function report(name: string, value: number, unit: string): BenchResult {
   return { name, value, unit, target: null, pass: null }

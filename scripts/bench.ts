@@ -1,10 +1,24 @@
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
 import { benchGas } from '../bench/gas.ts'
+import { benchIndexing } from '../bench/indexing.ts'
+import { benchLatency } from '../bench/latency.ts'
 import type { BenchResult } from '../bench/result.ts'
 
-const benches = new Map<string, () => Promise<BenchResult[]>>([['gas', benchGas]])
-const usage = `Usage: npm run bench -- NAME [--json]\nNAME: ${[...benches.keys()].join(', ')}`
+type Options = { events?: number }
+
+const benches = new Map<string, (options: Options) => Promise<BenchResult[]>>([
+  ['gas', benchGas],
+  ['index', benchIndexing],
+  ['latency', benchLatency],
+])
+const usage = `Usage: npm run bench -- NAME [--json] [--events N]
+
+NAME: ${[...benches.keys()].join(', ')}
+
+  --json      ends with one line of JSON
+  --events N  index: how many events the history has (50000); with more than 200000 only a cold backfill is measured
+`
 
 function print(results: BenchResult[]): void {
   const table = new Table({ head: ['name', 'value', 'unit', 'target', 'pass'], style: { head: [] } })
@@ -23,7 +37,11 @@ async function main(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: {
+      json: { type: 'boolean', default: false },
+      events: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
   })
   if (values.help) {
     console.log(usage)
@@ -36,10 +54,15 @@ async function main(args: string[]): Promise<void> {
     process.exitCode = 2
     return
   }
-  const results = await bench()
+  const results = await bench(values.events === undefined ? {} : { events: count(values.events) })
   print(results)
   if (values.json) console.log(JSON.stringify({ bench: name, results }))
   process.exitCode = results.some(({ pass }) => pass === false) ? 1 : 0
+}
+
+function count(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text)
+  throw new Error(`--events is ${text}, expected a number of events`)
 }
 
 await main(process.argv.slice(2))

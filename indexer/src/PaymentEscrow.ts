@@ -15,6 +15,7 @@ import type { Hex } from 'viem'
 import { findBalance, findToken, putBalance, putEntries, putToken, settle } from './balances.ts'
 import type { EscrowEventName, Origin } from './event.ts'
 import { lower } from './hex.ts'
+import { plainRow } from './plainRow.ts'
 import { operatorSet, payoutSet } from './rows/accountSettings.ts'
 import { authorized } from './rows/authorized.ts'
 import { balanceTransferred, deposited, prepaidMoved } from './rows/balanceEvent.ts'
@@ -140,7 +141,8 @@ async function handle(
   change: (before: PaymentRow | null) => PaymentRows,
 ) {
   const chainId = context.chain.id
-  const rows = change(await context.db.find(payment, { chainId, id: lower(id) }))
+  const known = await context.db.find(payment, { chainId, id: lower(id) })
+  const rows = change(known && plainRow(payment, known))
   await settle(context, name, origin, factOfPayment(rows))
   await context.db.insert(payment).values(rows.payment).onConflictDoUpdate(rows.payment)
   await context.db.insert(paymentEvent).values(rows.paymentEvent)

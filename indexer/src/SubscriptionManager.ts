@@ -10,8 +10,9 @@ import {
   usageCharge,
 } from 'ponder:schema'
 import type { Hex } from 'viem'
-import { findBalance, putBalance, putEntries, settle } from './balances.ts'
+import { changeKnownBalance, putEntries, settle } from './balances.ts'
 import { lower } from './hex.ts'
+import { plainRow } from './plainRow.ts'
 import { balanceCharged } from './rows/balances.ts'
 import type { Charge } from './rows/charge.ts'
 import { chargeFailed } from './rows/failures.ts'
@@ -123,24 +124,26 @@ async function settleCharge(
   const { name, event } = charge
   const { subscriber, token, seq } = event.args
   // Only a charge from the prepaid balance changes it, and says so.
-  if (seq !== 0n) {
-    const before = await findBalance(context, subscriber, token)
-    await putBalance(context, balanceCharged(context.chain.id, charge, before))
-  }
+  if (seq !== 0n)
+    await changeKnownBalance(context, { account: subscriber, token }, (before) =>
+      balanceCharged(context.chain.id, charge, before),
+    )
   await settle(context, name, event, factOfCharge(rows))
   await putEntries(context, name, event, rows.entries)
 }
 
-function findPlan({ db, chain }: Context, id: Hex): Promise<PlanRow | null> {
-  return db.find(plan, { chainId: chain.id, id: lower(id) })
+async function findPlan({ db, chain }: Context, id: Hex): Promise<PlanRow | null> {
+  const known = await db.find(plan, { chainId: chain.id, id: lower(id) })
+  return known && plainRow(plan, known)
 }
 
 async function putPlan({ db }: Context, row: PlanRow) {
   await db.insert(plan).values(row).onConflictDoUpdate(row)
 }
 
-function findSubscription({ db, chain }: Context, id: Hex): Promise<SubscriptionRow | null> {
-  return db.find(subscription, { chainId: chain.id, id: lower(id) })
+async function findSubscription({ db, chain }: Context, id: Hex): Promise<SubscriptionRow | null> {
+  const known = await db.find(subscription, { chainId: chain.id, id: lower(id) })
+  return known && plainRow(subscription, known)
 }
 
 async function putSubscription({ db }: Context, row: SubscriptionRow) {

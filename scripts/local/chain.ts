@@ -52,6 +52,8 @@ export type AnvilOptions = {
   slotsInAnEpoch?: number
   /** The family of chains that it resembles, with the contracts that stand there from the start. */
   network?: 'tempo'
+  /** Forgets the state of each block once it has the next one: a long history would not fit into memory. */
+  keepsNewestStateOnly?: boolean
 }
 
 /** Starts anvil, whose blocks can be reorganised at will; for tests. */
@@ -60,6 +62,7 @@ export function startAnvil(options: AnvilOptions): Promise<LocalChain> {
   const args = ['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId)]
   args.push('--mnemonic', LOCAL_MNEMONIC, '--slots-in-an-epoch', String(slotsInAnEpoch))
   if (network !== undefined) args.push('--network', network)
+  if (options.keepsNewestStateOnly) args.push('--prune-history')
   if (blockTimeSeconds !== undefined) args.push('--block-time', String(blockTimeSeconds))
   const part = startPart({
     name: 'anvil',

@@ -32,6 +32,12 @@ export function checkSteps(): Step[] {
     check('format and lint', tool('biome'), 'ci', '--error-on-warnings', '.'),
     check('types of Node code', tool('tsc'), '-p', 'tsconfig.json'),
     check('types of the indexer', tool('tsc'), '-p', 'indexer/tsconfig.json'),
+    check(
+      'types of the baseline of the index benchmark',
+      tool('tsc'),
+      '-p',
+      'bench/indexing/plain/tsconfig.json',
+    ),
     check('types of the pages', tool('tsc'), '-p', 'web/tsconfig.json'),
     check("types of the pages' server", tool('tsc'), '-p', 'web/tsconfig.node.json'),
     check('Solidity lint', tool('solhint'), '--disc', '--noPoster', '--max-warnings', '0', shipped),

@@ -19,10 +19,8 @@ export function authorized(
   check.equal('capturableAfter', args.capturableAfter, payment.capturable)
   check.equal('refundableAfter', args.refundableAfter, payment.refundable)
 
-  const { id: paymentId, payer, token, amount, source } = payment
-  return {
-    payment,
-    paymentEvent: paymentEventRow(chainId, event, payment, { kind: 'authorized', amount, source }),
-    entries: balanceEntries(chainId, event, token, { kind: 'authorized', paymentId, payer, amount, source }),
-  }
+  const { id: paymentId, payer, amount, source } = payment
+  const paymentEvent = paymentEventRow(chainId, event, payment, { kind: 'authorized', amount, source })
+  const entries = balanceEntries(paymentEvent, { kind: 'authorized', paymentId, payer, amount, source })
+  return { payment, paymentEvent, entries }
 }

@@ -1,24 +1,23 @@
-import type { Hex } from 'viem'
-import { identity, type Origin } from '../event.ts'
 import { lower } from '../hex.ts'
 import { legs, type Movement } from '../legs.ts'
 import type { BalanceEntryRow } from './types.ts'
 
+/** The row of a fact, as far as its legs repeat it. */
+type FactRow = Pick<BalanceEntryRow, 'chainId' | 'identity' | 'token' | 'blockNumber'>
+
 /** The legs of a fact as rows, in the order `legs` gives them. */
 export function balanceEntries(
-  chainId: number,
-  origin: Origin,
-  token: Hex,
+  { chainId, identity, token, blockNumber }: FactRow,
   movement: Movement,
 ): BalanceEntryRow[] {
-  const key = { chainId, identity: identity(chainId, origin) }
   return legs(movement).map(({ accountKind, account, amount }, position) => ({
-    ...key,
+    chainId,
+    identity,
     position,
     accountKind,
     account: lower(account),
-    token: lower(token),
+    token,
     amount,
-    blockNumber: origin.block.number,
+    blockNumber,
   }))
 }

@@ -9,10 +9,8 @@ export function deposited(chainId: number, event: EscrowEvent<'Deposited'>): Bal
   const { amount, toPrepaid, seq } = event.args
   const [account, token] = [lower(event.args.account), lower(event.args.token)]
   const said = { kind: 'deposited', account, token, amount, toPrepaid, seq } as const
-  return {
-    balanceEvent: row(chainId, event, { ...said, source: sourceName(event.args.source) }),
-    entries: balanceEntries(chainId, event, token, said),
-  }
+  const balanceEvent = row(chainId, event, { ...said, source: sourceName(event.args.source) })
+  return { balanceEvent, entries: balanceEntries(balanceEvent, said) }
 }
 
 /** Money went from the available balance to the prepaid one, or back. */
@@ -20,10 +18,8 @@ export function prepaidMoved(chainId: number, event: EscrowEvent<'PrepaidMoved'>
   const { amount, toPrepaid, seq } = event.args
   const [account, token] = [lower(event.args.account), lower(event.args.token)]
   const said = { kind: 'prepaid_moved', account, token, amount, toPrepaid, seq } as const
-  return {
-    balanceEvent: row(chainId, event, said),
-    entries: balanceEntries(chainId, event, token, said),
-  }
+  const balanceEvent = row(chainId, event, said)
+  return { balanceEvent, entries: balanceEntries(balanceEvent, said) }
 }
 
 /** Money went from one account's available balance to that of another. */
@@ -34,10 +30,8 @@ export function balanceTransferred(
   const { amount, ref, seq } = event.args
   const [account, to, token] = [lower(event.args.from), lower(event.args.to), lower(event.args.token)]
   const said = { kind: 'transferred', account, token, amount, seq } as const
-  return {
-    balanceEvent: row(chainId, event, { ...said, recipient: to, ref: lower(ref) }),
-    entries: balanceEntries(chainId, event, token, { ...said, to }),
-  }
+  const balanceEvent = row(chainId, event, { ...said, recipient: to, ref: lower(ref) })
+  return { balanceEvent, entries: balanceEntries(balanceEvent, { ...said, to }) }
 }
 
 type Said = Pick<BalanceEventRow, 'kind' | 'account' | 'token' | 'amount' | 'seq'> &

@@ -29,11 +29,8 @@ export function captured(
   check.equal('capturableAfter', args.capturableAfter, payment.capturable)
   check.equal('refundableAfter', args.refundableAfter, payment.refundable)
 
-  const { id: paymentId, merchant, token } = payment
+  const { id: paymentId, merchant } = payment
   const said = { kind: 'captured', amount, fee, feeRecipient: lower(args.feeRecipient) } as const
-  return {
-    payment,
-    paymentEvent: paymentEventRow(chainId, event, payment, { ...said, seq }),
-    entries: balanceEntries(chainId, event, token, { ...said, paymentId, merchant }),
-  }
+  const paymentEvent = paymentEventRow(chainId, event, payment, { ...said, seq })
+  return { payment, paymentEvent, entries: balanceEntries(paymentEvent, { ...said, paymentId, merchant }) }
 }

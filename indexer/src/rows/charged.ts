@@ -20,11 +20,8 @@ export function charged(
   check.equal('capturableAfter', args.capturableAfter, payment.capturable)
   check.equal('refundableAfter', args.refundableAfter, payment.refundable)
 
-  const { payer, merchant, token, amount, source, feeRecipient } = payment
+  const { payer, merchant, amount, source, feeRecipient } = payment
   const said = { kind: 'charged', amount, fee, feeRecipient, source } as const
-  return {
-    payment,
-    paymentEvent: paymentEventRow(chainId, event, payment, { ...said, seq }),
-    entries: balanceEntries(chainId, event, token, { ...said, payer, merchant }),
-  }
+  const paymentEvent = paymentEventRow(chainId, event, payment, { ...said, seq })
+  return { payment, paymentEvent, entries: balanceEntries(paymentEvent, { ...said, payer, merchant }) }
 }

@@ -25,11 +25,8 @@ export function refunded(
   check.equal('capturableAfter', args.capturableAfter, payment.capturable)
   check.equal('refundableAfter', args.refundableAfter, payment.refundable)
 
-  const { merchant, payer: to, token } = payment
+  const { merchant, payer: to } = payment
   const said = { kind: 'refunded', amount, source: sourceName(args.source), credited } as const
-  return {
-    payment,
-    paymentEvent: paymentEventRow(chainId, event, payment, { ...said, recipient: to, seq }),
-    entries: balanceEntries(chainId, event, token, { ...said, merchant, to }),
-  }
+  const paymentEvent = paymentEventRow(chainId, event, payment, { ...said, recipient: to, seq })
+  return { payment, paymentEvent, entries: balanceEntries(paymentEvent, { ...said, merchant, to }) }
 }

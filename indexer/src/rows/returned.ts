@@ -38,10 +38,8 @@ function returned(chainId: number, { name, kind, event }: Returned, row: Payment
   check.equal('capturableAfter', args.capturableAfter, payment.capturable)
   check.equal('refundableAfter', args.refundableAfter, payment.refundable)
 
-  const { id: paymentId, payer: to, token } = payment
-  return {
-    payment,
-    paymentEvent: paymentEventRow(chainId, event, payment, { kind, amount, recipient: to, credited }),
-    entries: balanceEntries(chainId, event, token, { kind, paymentId, to, amount, credited }),
-  }
+  const { id: paymentId, payer: to } = payment
+  const said = { kind, amount, credited }
+  const paymentEvent = paymentEventRow(chainId, event, payment, { ...said, recipient: to })
+  return { payment, paymentEvent, entries: balanceEntries(paymentEvent, { ...said, paymentId, to }) }
 }

@@ -67,25 +67,43 @@ function isIntake(kind: PaymentEventRow['kind']): boolean {
   return kind === 'authorized' || kind === 'charged'
 }
 
-/** Whose balances a fact's legs move or whose seq it repeats, each once. */
-export function settledAccounts({ entries, account, seq }: Fact): Hex[] {
-  const moved = entries.filter(isBalance).map((leg) => leg.account)
+/**
+ * Whose balances a fact's legs move or whose seq it repeats, each once. A fact that is stated afterwards is a charge, which
+ * states the prepaid balance that it moves itself (`balanceCharged`).
+ */
+export function settledAccounts({ entries, account, seq, statement }: Fact): Hex[] {
+  const isSettled = ({ accountKind }: BalanceEntryRow) =>
+    accountKind === 'available' || (accountKind === 'prepaid' && statement !== 'after')
+  const moved = entries.filter(isSettled).map((leg) => leg.account)
   return [...new Set(seq === null ? moved : [account, ...moved])]
-}
-
-function isBalance({ accountKind }: BalanceEntryRow): boolean {
-  return accountKind === 'available' || accountKind === 'prepaid'
 }
 
 type Place = { chainId: number; name: EventName; origin: Origin }
 
 /**
- * Lays the legs of a fact beside what the contract stated.
+ * Lays the legs of a fact beside what the contract stated. Answers with the balances that this changes.
  * @param before The balances of `settledAccounts`, in that order.
  */
 export function settledBalances(at: Place, fact: Fact, before: AccountBalanceRow[]): AccountBalanceRow[] {
   const follows = statementFollows(fact, before)
-  return before.map((balance) => (follows ? announced(at, fact, balance) : proven(at, fact, balance)))
+  return before.flatMap((balance) => {
+    const after = follows ? announced(at, fact, balance) : proven(at, fact, balance)
+    return isKnown(balance) && isSettledAlike(balance, after) ? [] : [after]
+  })
+}
+
+/** The contract has stated it once. */
+function isKnown({ seq }: AccountBalanceRow): boolean {
+  return seq !== 0n
+}
+
+function isSettledAlike(one: AccountBalanceRow, other: AccountBalanceRow): boolean {
+  return (
+    one.unproven === other.unproven &&
+    one.unprovenPrepaid === other.unprovenPrepaid &&
+    one.due === other.due &&
+    one.feesDue === other.feesDue
+  )
 }
 
 function statementFollows({ statement }: Fact, before: AccountBalanceRow[]): boolean {
@@ -113,7 +131,7 @@ function proven(at: Place, fact: Fact, balance: AccountBalanceRow): AccountBalan
 }
 
 /** One of several facts: the statement follows, once for all of them and once more for their fees. */
-function announced(at: Place, fact: Fact, balance: AccountBalanceRow): AccountBalanceRow {
+export function announced(at: Place, fact: Fact, balance: AccountBalanceRow): AccountBalanceRow {
   requireProven(checker(at.chainId, at.name, at.origin), balance)
   const isMerchant = balance.account === fact.account
   const credit = sum(

@@ -29,6 +29,6 @@ export function subscriptionCharged(
   return {
     subscription: withNextPeriod(paid, charge.period + 1n),
     subscriptionCharge: { ...charge, periodStart: BigInt(periodStart), periodEnd: paidUntil },
-    entries: balanceEntries(chainId, event, charge.token, { ...charge, kind: 'subscription_charged' }),
+    entries: balanceEntries(charge, { ...charge, kind: 'subscription_charged' }),
   }
 }

@@ -22,6 +22,6 @@ export function usageCharged(
   return {
     periodUsage: { chainId, subscriptionId, period, cumulative, blockNumber: event.block.number },
     usageCharge: { ...charge, cumulative },
-    entries: balanceEntries(chainId, event, charge.token, { ...charge, kind: 'usage_charged' }),
+    entries: balanceEntries(charge, { ...charge, kind: 'usage_charged' }),
   }
 }

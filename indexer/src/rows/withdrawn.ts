@@ -20,8 +20,5 @@ export function withdrawn(
     amount,
     seq,
   }
-  return {
-    withdrawal,
-    entries: balanceEntries(chainId, event, token, { kind: 'withdrawn', account, to, amount }),
-  }
+  return { withdrawal, entries: balanceEntries(withdrawal, { kind: 'withdrawn', account, to, amount }) }
 }
