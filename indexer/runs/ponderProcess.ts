@@ -23,6 +23,12 @@ export type PonderProcess = {
   stop(): void
 }
 
+/**
+ * Of JavaScript's heap. Ponder keeps rows in memory up to a fifth of it, and V8 collects late while there is room: the whole
+ * process stays below a gigabyte. A host's own NODE_OPTIONS come last and win.
+ */
+const HEAP_MIB = 640
+
 /** Ponder stops itself within five seconds of a signal; what hangs longer is killed. */
 const STOP_TIMEOUT_MS = 8_000
 
@@ -87,7 +93,8 @@ function ponderBinary(): string {
 
 function ponderEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !NOT_FOR_PONDER.includes(name))
-  return { ...Object.fromEntries(kept), PONDER_TELEMETRY_DISABLED: '1' }
+  const options = `--max-old-space-size=${HEAP_MIB} ${env.NODE_OPTIONS ?? ''}`.trim()
+  return { ...Object.fromEntries(kept), PONDER_TELEMETRY_DISABLED: '1', NODE_OPTIONS: options }
 }
 
 function exitOf(child: ChildProcess): Promise<PonderExit> {
