@@ -1,0 +1,38 @@
+import type { Pool } from 'pg'
+
+type Reversed = { identity: string; inclusions: number; told: number }
+
+/**
+ * Per fact that is told by its own identity: how many of its inclusions counted and were reverted, and how often that was
+ * told. Each merchant's own account is the only one concerned, so each is told to one merchant.
+ */
+export async function readReversals(pool: Pool): Promise<Reversed[]> {
+  const { rows } = await pool.query<Reversed>(
+    `with reverted as (
+       select identity, count(*) as inclusions from florin.chain_fact
+       where status = 'reverted' and confirmed_at is not null
+         and kind <> all ('{authorized,charged,subscription_charged,usage_charged}')
+       group by 1),
+     told as (
+       select coalesce(data->'cause'->>'fact', object_id) as identity, count(*) as told from florin.event
+       where (type = 'payment.reversed' and data->'cause'->>'kind' <> all ('{authorized,charged}'))
+         or type like 'balance.%\\_reverted'
+       group by 1)
+     select identity, coalesce(inclusions, 0)::int as inclusions, coalesce(told, 0)::int as told
+     from reverted full join told using (identity)`,
+  )
+  return rows
+}
+
+/** Reversals of single inclusions that were told less or more than once. */
+export function inclusionsApart(reversals: readonly Reversed[]): number {
+  return reversals.reduce((sum, { inclusions, told }) => sum + Math.abs(inclusions - told), 0)
+}
+
+/** Reversals that were told although no reorg had taken the fact away so often. */
+export function unfounded(reversals: readonly Reversed[], removals: ReadonlyMap<string, number>): number {
+  return reversals.reduce(
+    (sum, { identity, told }) => sum + Math.max(told - (removals.get(identity) ?? 0), 0),
+    0,
+  )
+}
