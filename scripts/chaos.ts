@@ -9,7 +9,7 @@ import { printResults } from './testing/printResults.ts'
 const DEFAULT_REORGS = 200
 const SEEDS = 2 ** 31
 
-type Run = { seed: number; reorgs: number; progress: Progress }
+type Run = { seed: number; reorgs: number; isForgetful: boolean; progress: Progress }
 type Fault = (run: Run) => Promise<ChaosResult[]>
 
 const faults = new Map<string, Fault>([['reorg', chaosReorg]])
@@ -22,6 +22,7 @@ with 2 for wrong options.
 
   --seed <n>    repeats the random choices of a run, which prints its seed
   --reorgs <n>  how many reorgs (${DEFAULT_REORGS}); for reorg
+  --forgetful   the indexer's node knows nothing of blocks that a reorg removed, as some do; for reorg
   --json        end with one line of JSON
 `
 
@@ -30,7 +31,13 @@ class UsageError extends Error {}
 function readArguments(args: string[]) {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean', default: false } as const
-  const options = { seed: text, reorgs: text, json: flag, help: { ...flag, short: 'h' } } as const
+  const options = {
+    seed: text,
+    reorgs: text,
+    forgetful: flag,
+    json: flag,
+    help: { ...flag, short: 'h' },
+  } as const
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
   return { ...values, name: positionals[0] ?? '' }
 }
@@ -60,7 +67,7 @@ async function main(args: string[]): Promise<void> {
   process.stderr.write(`--seed ${seed}\n`)
   const results: ChaosResult[] = []
   for (const [name, fault] of runs) {
-    const found = await fault({ seed, reorgs, progress: createChaosBar() })
+    const found = await fault({ seed, reorgs, isForgetful: options.forgetful, progress: createChaosBar() })
     const isAlone = runs.length === 1
     results.push(...found.map((row) => (isAlone ? row : { ...row, name: `${name}.${row.name}` })))
   }

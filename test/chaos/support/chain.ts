@@ -31,10 +31,13 @@ export type Place = {
   tokenDomain: TypedDataDomain & { name: string; version: string }
 }
 
+/** What is to happen before the newest blocks are replaced. */
+type BeforeReorg = (depth: number) => Promise<void>
+
 export type ChaosChain = ReturnType<typeof openChain>
 
 /** A development chain that mines when it is told to, and whose newest blocks can be replaced. */
-export function openChain(place: Place) {
+export function openChain(place: Place, beforeReorg: BeforeReorg = async () => {}) {
   const client = createTestClient({ mode: 'anvil', transport: http(place.rpcUrl), cacheTime: 0 }).extend(
     publicActions,
   )
@@ -81,7 +84,9 @@ export function openChain(place: Place) {
     paymentOf,
     mine: (blocks: number) => client.mine({ blocks }),
     /** Replaces the newest blocks by as many that hold only what is given. */
-    reorg: (depth: number, again: readonly MinedAgain[]) =>
-      client.request<AnvilReorg>({ method: 'anvil_reorg', params: [depth, again] }),
+    async reorg(depth: number, again: readonly MinedAgain[]): Promise<void> {
+      await beforeReorg(depth)
+      await client.request<AnvilReorg>({ method: 'anvil_reorg', params: [depth, again] })
+    },
   }
 }

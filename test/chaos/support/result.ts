@@ -14,6 +14,14 @@ export function exactly(name: string, value: number, unit: string, target: numbe
 /** What must not happen at all. */
 export const none = (name: string, value: number, unit: string) => exactly(name, value, unit, 0)
 
+const MOST_EXAMPLES = 5
+
+/** What must not happen at all; the first cases are told on stderr. */
+export function noneOf(name: string, cases: readonly string[], unit: string): ChaosResult {
+  for (const example of cases.slice(0, MOST_EXAMPLES)) process.stderr.write(`${name}: ${example}\n`)
+  return none(name, cases.length, unit)
+}
+
 /** A row that is only told. */
 export function told(name: string, value: number, unit: string): ChaosResult {
   return { name, value, unit, target: null, pass: null }

@@ -8,9 +8,9 @@ export type Announcements = {
   /** Reversals that were told. */
   reversals: number
   /** What merchants still take for true although it is not, or the other way round. */
-  missing: number
+  missing: string[]
   /** What was told although it was known already. */
-  twice: number
+  twice: string[]
 }
 
 /** What a type of event makes of the thing it is about. */
@@ -45,16 +45,16 @@ export async function factStories(pool: Pool, onChain: ReadonlySet<string>): Pro
      group by 1, 2`,
     [Object.keys(MEANING), INTAKES],
   )
-  const found: Announcements = { reversals: 0, missing: 0, twice: 0 }
+  const found: Announcements = { reversals: 0, missing: [], twice: [] }
   for (const { about, types } of stories) {
     let state: 'on' | 'off' = 'off'
     for (const type of types) {
       const next = MEANING[type] ?? 'off'
-      if (next === state) found.twice += 1
+      if (next === state) found.twice.push(`${about} ${types}`)
       if (next === 'off') found.reversals += 1
       state = next
     }
-    if ((state === 'on') !== onChain.has(about)) found.missing += 1
+    if ((state === 'on') !== onChain.has(about)) found.missing.push(`${about} ${types}`)
   }
   return found
 }
@@ -83,7 +83,7 @@ export async function paymentStories(pool: Pool, entered: ReadonlySet<Hex>): Pro
      group by 1`,
     [Object.keys(STEPS), INTAKES],
   )
-  const found: Announcements = { reversals: 0, missing: 0, twice: 0 }
+  const found: Announcements = { reversals: 0, missing: [], twice: [] }
   for (const { onchain_id, types } of stories) {
     let state = 'none'
     for (const type of types) {
@@ -91,12 +91,12 @@ export async function paymentStories(pool: Pool, entered: ReadonlySet<Hex>): Pro
       const isReversal = type === 'payment.reverted' || type === 'payment.reversed'
       if (isReversal) found.reversals += 1
       if (!step?.from.includes(state)) {
-        if (isReversal || state === 'pending') found.twice += 1
-        else found.missing += 1
+        const isRepeated = isReversal || state === 'pending'
+        found[isRepeated ? 'twice' : 'missing'].push(`${onchain_id} ${types}`)
       }
       state = step?.to ?? state
     }
-    if ((state === 'confirmed') !== entered.has(onchain_id)) found.missing += 1
+    if ((state === 'confirmed') !== entered.has(onchain_id)) found.missing.push(`${onchain_id} ${types}`)
   }
   return found
 }

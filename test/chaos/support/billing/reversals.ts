@@ -25,14 +25,15 @@ export async function readReversals(pool: Pool): Promise<Reversed[]> {
 }
 
 /** Reversals of single inclusions that were told less or more than once. */
-export function inclusionsApart(reversals: readonly Reversed[]): number {
-  return reversals.reduce((sum, { inclusions, told }) => sum + Math.abs(inclusions - told), 0)
+export function inclusionsApart(reversals: readonly Reversed[]): string[] {
+  const apart = reversals.filter(({ inclusions, told }) => inclusions !== told)
+  return apart.map(
+    ({ identity, inclusions, told }) => `${identity} was reverted ${inclusions} times and told ${told} times`,
+  )
 }
 
 /** Reversals that were told although no reorg had taken the fact away so often. */
-export function unfounded(reversals: readonly Reversed[], removals: ReadonlyMap<string, number>): number {
-  return reversals.reduce(
-    (sum, { identity, told }) => sum + Math.max(told - (removals.get(identity) ?? 0), 0),
-    0,
-  )
+export function unfounded(reversals: readonly Reversed[], removals: ReadonlyMap<string, number>): string[] {
+  const excess = reversals.filter(({ identity, told }) => told > (removals.get(identity) ?? 0))
+  return excess.map(({ identity, told }) => `${identity} was told ${told} times`)
 }

@@ -8,6 +8,7 @@ import { openStack, type Stack } from '../../../e2e/support/stack.ts'
 import type { Random } from '../../../support/random.ts'
 import { type ChaosChain, openChain } from '../chain.ts'
 import { openScene, type Scene } from '../load/scene.ts'
+import { type RememberingNode, startRememberingNode } from '../rememberingNode.ts'
 import { issueInvoices } from './invoices.ts'
 
 /** Blocks until a fact counts: fewer than most reorgs are deep, so that what counted has to be taken back. */
@@ -31,13 +32,30 @@ export type Stage = {
   close(): Promise<void>
 }
 
-export async function openStage(random: Random): Promise<Stage> {
-  const stack = await openStack({ confirmations: CONFIRMATIONS, slotsInAnEpoch: SLOTS_IN_AN_EPOCH })
-  const closing: (() => Promise<void>)[] = [() => stack.close()]
+export type StageOptions = {
+  random: Random
+  /** Whether the indexer's node forgets what a reorg removes, as a set of nodes behind one address may. */
+  isForgetful: boolean
+}
+
+export async function openStage({ random, isForgetful }: StageOptions): Promise<Stage> {
+  const closing: (() => Promise<void>)[] = []
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step()
   }
+  let memory: RememberingNode | undefined
+  const remembering = async (rpcUrl: string) => {
+    memory = await startRememberingNode(rpcUrl)
+    closing.unshift(memory.close)
+    return memory.url
+  }
   try {
+    const stack = await openStack({
+      confirmations: CONFIRMATIONS,
+      slotsInAnEpoch: SLOTS_IN_AN_EPOCH,
+      ...(isForgetful ? {} : { standIn: remembering }),
+    })
+    closing.push(() => stack.close())
     const failures: string[] = []
     const merchants = [stack.merchant, await addMerchant(stack.world), await addMerchant(stack.world)]
     const desks = await Promise.all(merchants.map((merchant) => openDesk(stack, merchant, failures)))
@@ -50,7 +68,7 @@ export async function openStage(random: Random): Promise<Stage> {
     )
     const pool = new Pool({ connectionString: stack.world.database.adminUrl, max: 2 })
     closing.push(() => pool.end())
-    const chain = await openStackChain(stack)
+    const chain = await openStackChain(stack, async (depth) => memory?.remember(depth))
     const scene = await openScene(chain, {
       random,
       merchants: merchants.map(({ account }) => account),
@@ -64,13 +82,16 @@ export async function openStage(random: Random): Promise<Stage> {
   }
 }
 
-async function openStackChain({ world }: Stack): Promise<ChaosChain> {
+async function openStackChain(
+  { world }: Stack,
+  beforeReorg: (depth: number) => Promise<void>,
+): Promise<ChaosChain> {
   const { chainId, escrow } = world.chain
   const contract = { address: escrow, abi: paymentEscrowAbi } as const
   const place = { chainId, rpcUrl: world.anvil.rpcUrl, escrow, token: world.token.address }
   const { client } = openChain({ ...place, manager: escrow, tokenDomain: world.token.eip712 })
   const manager = await client.readContract({ ...contract, functionName: 'subscriptionManager' })
-  return openChain({ ...place, manager, tokenDomain: world.token.eip712 })
+  return openChain({ ...place, manager, tokenDomain: world.token.eip712 }, beforeReorg)
 }
 
 async function openDesk({ apiUrl }: Stack, merchant: TestMerchant, failures: string[]): Promise<Desk> {
