@@ -1,5 +1,6 @@
 // `npm run chaos -- NAME`: breaks things on purpose, and then compares everything with the chain.
 import { parseArgs } from 'node:util'
+import { chaosIndexerCrash } from '../test/chaos/indexerCrash.ts'
 import { chaosReorg } from '../test/chaos/reorg.ts'
 import type { Progress } from '../test/chaos/support/progress.ts'
 import type { ChaosResult } from '../test/chaos/support/result.ts'
@@ -7,12 +8,16 @@ import { createChaosBar } from './testing/chaosBar.ts'
 import { printResults } from './testing/printResults.ts'
 
 const DEFAULT_REORGS = 200
+const DEFAULT_ROUNDS = 2
 const SEEDS = 2 ** 31
 
-type Run = { seed: number; reorgs: number; isForgetful: boolean; progress: Progress }
+type Run = { seed: number; reorgs: number; rounds: number; isForgetful: boolean; progress: Progress }
 type Fault = (run: Run) => Promise<ChaosResult[]>
 
-const faults = new Map<string, Fault>([['reorg', chaosReorg]])
+const faults = new Map<string, Fault>([
+  ['reorg', chaosReorg],
+  ['indexer-crash', chaosIndexerCrash],
+])
 const names = [...faults.keys()]
 const HELP = `Usage: npm run chaos -- NAME [OPTIONS]
 NAME: ${names.join(', ')}, all
@@ -22,6 +27,7 @@ with 2 for wrong options.
 
   --seed <n>    repeats the random choices of a run, which prints its seed
   --reorgs <n>  how many reorgs (${DEFAULT_REORGS}); for reorg
+  --rounds <n>  how often each phase comes, with four crashes (${DEFAULT_ROUNDS}); for indexer-crash
   --forgetful   the indexer's node knows nothing of blocks that a reorg removed, as some do; for reorg
   --json        end with one line of JSON
 `
@@ -34,6 +40,7 @@ function readArguments(args: string[]) {
   const options = {
     seed: text,
     reorgs: text,
+    rounds: text,
     forgetful: flag,
     json: flag,
     help: { ...flag, short: 'h' },
@@ -64,10 +71,12 @@ async function main(args: string[]): Promise<void> {
   const runs = chosen(options.name)
   const seed = countOf('seed', options.seed, 1 + Math.floor(Math.random() * (SEEDS - 1)))
   const reorgs = countOf('reorgs', options.reorgs, DEFAULT_REORGS)
+  const rounds = countOf('rounds', options.rounds, DEFAULT_ROUNDS)
+  const isForgetful = options.forgetful
   process.stderr.write(`--seed ${seed}\n`)
   const results: ChaosResult[] = []
   for (const [name, fault] of runs) {
-    const found = await fault({ seed, reorgs, isForgetful: options.forgetful, progress: createChaosBar() })
+    const found = await fault({ seed, reorgs, rounds, isForgetful, progress: createChaosBar() })
     const isAlone = runs.length === 1
     results.push(...found.map((row) => (isAlone ? row : { ...row, name: `${name}.${row.name}` })))
   }

@@ -23,7 +23,7 @@ export function planReorg(removed: readonly Standing[], depth: number, random: R
     const sender = open[random.integer(Math.max(open.length, 1))]
     const next = sender?.queue.shift()
     if (!sender || !next) return plan
-    const fate = random.integer(10)
+    const fate = random.integer(20)
     if (fate === 0) plan.dropped.push(next)
     // What follows a gap in the nonces cannot be mined before it is filled.
     sender.isOver ||= fate < 3

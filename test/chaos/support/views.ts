@@ -10,12 +10,20 @@ const FACT_TABLES = ['payment_event', 'withdrawal', 'balance_event', 'subscripti
 
 type Row = { identity: Hex; block_hash: Hash }
 
-/** The facts that a build or its views show from a block on. */
+/**
+ * The facts that a build or its views show from a block on. Table by table: a reader that holds one table and waits for the
+ * next can stop the indexer, which takes all of them while it handles a reorg.
+ */
 export async function indexedFacts(pool: Pool, schema: string, fromBlock: bigint): Promise<Row[]> {
-  const selects = FACT_TABLES.map(
-    (table) => `select identity, block_hash from ${qualified(schema, table)} where block_number >= $1`,
-  )
-  return (await pool.query<Row>(selects.join(' union all '), [fromBlock.toString()])).rows
+  const facts: Row[] = []
+  for (const table of FACT_TABLES) {
+    const { rows } = await pool.query<Row>(
+      `select identity, block_hash from ${qualified(schema, table)} where block_number >= $1`,
+      [fromBlock.toString()],
+    )
+    facts.push(...rows)
+  }
+  return facts
 }
 
 const keyOf = (identity: Hex, blockHash: Hash) => `${identity} ${blockHash}`

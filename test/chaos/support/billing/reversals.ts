@@ -3,8 +3,8 @@ import type { Pool } from 'pg'
 type Reversed = { identity: string; inclusions: number; told: number }
 
 /**
- * Per fact that is told by its own identity: how many of its inclusions counted and were reverted, and how often that was
- * told. Each merchant's own account is the only one concerned, so each is told to one merchant.
+ * Per fact of a merchant's: how many of its inclusions counted and were reverted, and how often that was told. Money that came
+ * in is told by its payment, and what subscribers are charged is not told yet.
  */
 export async function readReversals(pool: Pool): Promise<Reversed[]> {
   const { rows } = await pool.query<Reversed>(
@@ -12,6 +12,7 @@ export async function readReversals(pool: Pool): Promise<Reversed[]> {
        select identity, count(*) as inclusions from florin.chain_fact
        where status = 'reverted' and confirmed_at is not null
          and kind <> all ('{authorized,charged,subscription_charged,usage_charged}')
+         and account in (select address from florin.merchant_address)
        group by 1),
      told as (
        select coalesce(data->'cause'->>'fact', object_id) as identity, count(*) as told from florin.event
