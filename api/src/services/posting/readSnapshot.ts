@@ -14,6 +14,7 @@ export async function readSnapshot(ctx: Ctx, chain: ChainInfo) {
     .setAccessMode('read only')
     .execute(async (tx) => {
       if (!(await ctx.store.indexed.viewsExist(tx, schema))) return undefined
+      await ctx.store.indexed.holdTables(tx, schema)
       const checkpoint = await ctx.store.indexed.readCheckpoint(tx, schema, chainId)
       const posting = await ctx.store.postingChains.find(tx, chainId)
       if (!checkpoint || !posting) return undefined
