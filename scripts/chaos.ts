@@ -27,7 +27,7 @@ with 2 for wrong options.
 
   --seed <n>    repeats the random choices of a run, which prints its seed
   --reorgs <n>  how many reorgs (${DEFAULT_REORGS}); for reorg
-  --rounds <n>  how often each phase comes, with four crashes (${DEFAULT_ROUNDS}); for indexer-crash
+  --rounds <n>  how often each phase comes, with two crashes (${DEFAULT_ROUNDS}); for indexer-crash
   --forgetful   the indexer's node knows nothing of blocks that a reorg removed, as some do; for reorg
   --json        end with one line of JSON
 `

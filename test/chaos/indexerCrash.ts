@@ -11,7 +11,7 @@ import { compareBuilds } from './support/tables.ts'
 
 /** Blocks of history: enough for a backfill of some seconds. */
 const HISTORY = 400
-const VICTIMS = ['ponder', 'ponder', 'indexer', 'indexer'] as const
+const VICTIMS = ['ponder', 'indexer'] as const
 const PHASES = ['backfill', 'live', 'reorg'] as const
 const CLEAN_TIMEOUT_MS = 120_000
 

@@ -54,7 +54,8 @@ export function openLane(site: Site, name: string, victim: Victim): Lane {
     victim,
     restart,
     start: (wanted) => {
-      build = wanted
+      // A build's schema is named by the build alone, and has one writer.
+      build = `${wanted}${name}`
       return restart()
     },
     async kill() {
