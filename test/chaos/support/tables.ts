@@ -1,7 +1,7 @@
 import { escapeIdentifier, type Pool } from 'pg'
 
 /** Names of all tables that a build of the indexer has made, as the indexer itself noted them. */
-export async function tablesOf(pool: Pool, schema: string): Promise<string[]> {
+async function tablesOf(pool: Pool, schema: string): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
     `select jsonb_array_elements_text(value->'table_names') as name
      from ${escapeIdentifier(schema)}._ponder_meta where key = 'app' order by 1`,

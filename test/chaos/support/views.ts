@@ -5,6 +5,9 @@ import type { ChaosChain } from './chain.ts'
 import { differing } from './differing.ts'
 import { type ChainFact, readFacts } from './facts.ts'
 
+/** What everyone reads, where no other group is asked for. */
+export const VIEWS = 'onchain_main'
+
 /** Where the indexer keeps facts, each under its identity. */
 const FACT_TABLES = ['payment_event', 'withdrawal', 'balance_event', 'subscription_charge', 'usage_charge']
 

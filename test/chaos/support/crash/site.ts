@@ -29,7 +29,8 @@ export async function openCrashSite(random: Random, blocks: number): Promise<Cra
     const anvil = await startTestAnvil({ slotsInAnEpoch: SLOTS_IN_AN_EPOCH })
     closing.push(anvil.stop)
     const deployments = testFile('deployments')
-    const chain = openChain(await openEscrowChain(anvil, deployments))
+    const { chainId, rpcUrl, escrow, manager, token, tokenDomain } = await openEscrowChain(anvil, deployments)
+    const chain = openChain({ chainId, rpcUrl, escrow, manager, token, tokenDomain })
     const pool = new Pool({ connectionString: database.adminUrl, max: 8 })
     // Whatever still holds a connection when the database is dropped is of no more interest.
     pool.on('error', () => {})
