@@ -54,7 +54,11 @@ async function indexResults({ stack, chain, pool }: Stage): Promise<ChaosResult[
 
 /** Ledger, payments and invoices against the contract. */
 async function billingResults(stage: Stage): Promise<ChaosResult[]> {
-  const { pool, chain, failures } = stage
+  const { pool, chain, failures, worker } = stage
+  const alarms = worker
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('"alarm":"posting"'))
   const books = await compareBooks(stage)
   const entered = enteredPayments(await readFacts(chain, 0n))
   return [
@@ -66,6 +70,7 @@ async function billingResults(stage: Stage): Promise<ChaosResult[]> {
     none('payments.apart', await paymentsApart(pool, chain, entered), 'payments'),
     none('invoices.apart', await invoicesApart(pool), 'invoices'),
     noneOf('api.failures', failures, 'answers'),
+    noneOf('posting.alarms', alarms, 'lines'),
   ]
 }
 
