@@ -4,6 +4,3 @@ export type Progress = {
   step(): void
   end(): void
 }
-
-/** For tests, which tell their outcome only. */
-export const silent: Progress = { begin: () => {}, step: () => {}, end: () => {} }
