@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import Table from 'cli-table3'
 import { benchGas } from '../bench/gas.ts'
 import { benchIndexing } from '../bench/indexing.ts'
 import { benchLatency } from '../bench/latency.ts'
 import type { BenchResult } from '../bench/result.ts'
+import { printResults } from './testing/printResults.ts'
 
 type Options = { events?: number }
 
@@ -19,19 +19,6 @@ NAME: ${[...benches.keys()].join(', ')}
   --json      ends with one line of JSON
   --events N  index: how many events the history has (50000); with more than 200000 only a cold backfill is measured
 `
-
-function print(results: BenchResult[]): void {
-  const table = new Table({ head: ['name', 'value', 'unit', 'target', 'pass'], style: { head: [] } })
-  for (const { name, value, unit, target, pass } of results) {
-    table.push([name, value.toLocaleString('en'), unit, target?.toLocaleString('en') ?? '', verdict(pass)])
-  }
-  console.log(table.toString())
-}
-
-function verdict(pass: boolean | null): string {
-  if (pass === null) return ''
-  return pass ? 'yes' : 'NO'
-}
 
 async function main(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -55,7 +42,7 @@ async function main(args: string[]): Promise<void> {
     return
   }
   const results = await bench(values.events === undefined ? {} : { events: count(values.events) })
-  print(results)
+  printResults(results)
   if (values.json) console.log(JSON.stringify({ bench: name, results }))
   process.exitCode = results.some(({ pass }) => pass === false) ? 1 : 0
 }

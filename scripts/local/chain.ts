@@ -42,6 +42,9 @@ function anvilBinary(): string {
   return path.join(path.dirname(manifest), 'bin', 'anvil')
 }
 
+/** Without it anvil forgets the state of its newest blocks after some 3,600, those that reorgs replaced among them. */
+const STATES_KEPT = 100_000
+
 export type AnvilOptions = {
   logFile: string
   port?: number
@@ -61,6 +64,7 @@ export function startAnvil(options: AnvilOptions): Promise<LocalChain> {
   const { logFile, port = 0, chainId = 31337, blockTimeSeconds, slotsInAnEpoch = 1, network } = options
   const args = ['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId)]
   args.push('--mnemonic', LOCAL_MNEMONIC, '--slots-in-an-epoch', String(slotsInAnEpoch))
+  args.push('--prune-history', String(STATES_KEPT))
   if (network !== undefined) args.push('--network', network)
   if (options.keepsNewestStateOnly) args.push('--prune-history')
   if (blockTimeSeconds !== undefined) args.push('--block-time', String(blockTimeSeconds))

@@ -24,6 +24,11 @@ export function testRandom(): Random {
   const seed = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given)
   if (!Number.isInteger(seed)) throw new Error(`${VARIABLE} must be an integer, not "${given}".`)
   process.stderr.write(`${VARIABLE}=${seed}\n`)
+  return seededRandom(seed)
+}
+
+/** Random choices that a seed repeats. */
+export function seededRandom(seed: number): Random {
   const next = generator(seed)
   const integer = (below: number) => Math.floor(next() * below)
   return {

@@ -17,7 +17,7 @@ export const EVENT_TYPES = {
   'payment.voided': 'Money in escrow went back to the payer.',
   'payment.reclaimed': 'The payer took back what was not captured in time.',
   'payment.reversed':
-    'A reorganisation of the chain removed a confirmed capture, void, reclaim or refund; the amounts went back.',
+    'A reorganisation of the chain removed a confirmed capture, void, reclaim or refund, and the amounts went back; or it moved the payment itself, which is confirmed anew.',
   'payment.refunded': 'Captured money went back to the payer.',
   'balance.withdrawn': 'The merchant took money out of its balance.',
   'balance.withdrawal_reverted':

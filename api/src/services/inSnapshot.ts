@@ -10,7 +10,10 @@ export async function inSnapshot<T>(ctx: Ctx, read: (tx: Db) => Promise<T>): Pro
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (tx) =>
-      (await ctx.store.indexed.viewsExist(tx, ctx.config.onchainSchema)) ? read(tx) : undefined,
-    )
+    .execute(async (tx) => {
+      const { onchainSchema } = ctx.config
+      if (!(await ctx.store.indexed.viewsExist(tx, onchainSchema))) return undefined
+      await ctx.store.indexed.holdTables(tx, onchainSchema)
+      return read(tx)
+    })
 }

@@ -54,6 +54,20 @@ export async function viewsExist(db: Db, schema: string): Promise<boolean> {
   return rows[0]?.found === true
 }
 
+/**
+ * Takes all tables of the views until the transaction ends, in the order in which the indexer takes them while it handles a
+ * reorganisation; the checkpoint comes after them there, and so must be read after this. In another order each would hold
+ * what the other waits for, and the indexer would try again later and later, for more than a minute.
+ */
+export async function holdTables(tx: Db, schema: string): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT jsonb_array_elements_text(value->'table_names') AS name
+    FROM ${sql.id(schema, '_ponder_meta')} WHERE key = 'app'`.execute(tx)
+  if (rows.length === 0) return
+  const tables = sql.join(rows.map(({ name }) => sql.id(schema, name)))
+  await sql`LOCK TABLE ${tables} IN ACCESS SHARE MODE`.execute(tx)
+}
+
 /** Balances of a merchant's own addresses, on the given chains. */
 export async function listBalances(
   db: Db,

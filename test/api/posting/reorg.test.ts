@@ -121,6 +121,30 @@ describe('posting through reorganisations', () => {
     ])
   })
 
+  it('takes a confirmation back that counts anew in another order of the merchant’s balance', async () => {
+    const elsewhere: FakeEvent = { ...story.charge, identity: randomHex() }
+    await story.includeNow(story.charge)
+    await story.post()
+    await story.confirm()
+    await story.reorganise(story.charge, 4)
+    // The same payment, whose event says another sequence number.
+    await story.includeNow(elsewhere)
+    await story.post()
+    await story.confirm()
+    expect((await story.currentInvoice()).status).to.equal('paid')
+    expect(await story.available()).to.equal(10_000_000n)
+    expect(await story.eventTypes()).to.deep.equal([
+      'invoice.created',
+      'payment.pending',
+      'payment.confirmed',
+      'invoice.paid',
+      'payment.reversed',
+      'invoice.reopened',
+      'payment.confirmed',
+      'invoice.paid',
+    ])
+  })
+
   it('takes an unreachable height for no proof: a node that lags reverses nothing', async () => {
     const block = await story.includeNow(story.charge)
     await story.post()

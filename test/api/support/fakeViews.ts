@@ -31,6 +31,17 @@ const CHARGE_TABLES: Record<ChargeKind, string> = {
   usage_charged: 'usage_charge',
 }
 
+/** The tables in the order in which the indexer takes them while it handles a reorganisation. */
+export const INDEXER_ORDER = [
+  'payment',
+  'payment_event',
+  'withdrawal',
+  'balance_event',
+  'balance_entry',
+  'subscription_charge',
+  'usage_charge',
+]
+
 function isChargeKind(kind: FakeEvent['kind']): kind is ChargeKind {
   return kind in CHARGE_TABLES
 }
@@ -249,7 +260,8 @@ async function createTables(world: World): Promise<void> {
     '_ponder_meta (key text, value jsonb)',
   ]
   for (const table of tables) await sql.raw(`CREATE TABLE onchain_main.${table}`).execute(world.db)
-  await sql`INSERT INTO onchain_main._ponder_meta VALUES ('app', '{"is_ready": 1}')`.execute(world.db)
+  const meta = JSON.stringify({ is_ready: 1, table_names: INDEXER_ORDER })
+  await sql`INSERT INTO onchain_main._ponder_meta VALUES ('app', ${meta})`.execute(world.db)
   await sql`GRANT USAGE ON SCHEMA onchain_main TO florin_api, florin_worker`.execute(world.db)
   await sql`GRANT SELECT ON ALL TABLES IN SCHEMA onchain_main TO florin_api, florin_worker`.execute(world.db)
 }

@@ -21,6 +21,8 @@ export interface WorldOptions {
   confirmations?: number
   /** Without it anvil mines one block per transaction. */
   blockTimeSeconds?: number
+  /** Half of how many blocks the chain's `finalized` block is behind its head, where the node is anvil. */
+  slotsInAnEpoch?: number
   /** The node of `npm start`, which mines every second and cannot reorganise. */
   node?: 'anvil' | 'hardhat'
 }
@@ -96,9 +98,14 @@ async function deployWith(rpcUrl: string, out: string, confirmations: number): P
   writeFileSync(file, JSON.stringify({ ...deployment, confirmations }))
 }
 
-function startNode({ chainId = 31337, blockTimeSeconds, node = 'anvil' }: WorldOptions): Promise<LocalChain> {
+function startNode(options: WorldOptions): Promise<LocalChain> {
+  const { chainId = 31337, blockTimeSeconds, slotsInAnEpoch, node = 'anvil' } = options
   if (node === 'hardhat') return startTestHardhatNode({ chainId })
-  return startTestAnvil({ chainId, ...(blockTimeSeconds ? { blockTimeSeconds } : {}) })
+  return startTestAnvil({
+    chainId,
+    ...(blockTimeSeconds ? { blockTimeSeconds } : {}),
+    ...(slotsInAnEpoch ? { slotsInAnEpoch } : {}),
+  })
 }
 
 function environmentOf(

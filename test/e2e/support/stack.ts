@@ -11,13 +11,19 @@ export interface Stack {
   /** The SDK with the merchant's key. */
   api: FlorinClient
   apiUrl: string
+  indexer: Part
   /** Starts the worker; more than one may run. */
   startWorker(env?: Record<string, string>): Promise<Part>
   close(): Promise<void>
 }
 
+export type StackOptions = WorldOptions & {
+  /** What the indexer asks instead of the node. */
+  standIn?: (rpcUrl: string) => Promise<string>
+}
+
 /** Every part as its own process: Postgres, anvil, the indexer, the API and, where asked for, workers. */
-export async function openStack(options: WorldOptions = {}): Promise<Stack> {
+export async function openStack(options: StackOptions = {}): Promise<Stack> {
   const world = await openWorld(options)
   const parts: Part[] = []
   const close = async () => {
@@ -31,9 +37,11 @@ export async function openStack(options: WorldOptions = {}): Promise<Stack> {
       return part
     }
     const { DATABASE_URL: _, ...shared } = world.env('worker')
+    const { chainId, rpcUrl } = world.anvil
     const indexer = await start('indexer', 'indexer/main.ts', {
       ...shared,
       DATABASE_URL: world.database.urls.indexer,
+      [`RPC_URL_${chainId}`]: (await options.standIn?.(rpcUrl)) ?? rpcUrl,
     })
     const api = await start('api', 'api/src/main.ts', world.env('api'))
     await waitFor(async () => (await fetch(`${indexer.url}/ready`)).ok, {
@@ -46,6 +54,7 @@ export async function openStack(options: WorldOptions = {}): Promise<Stack> {
       merchant,
       api: florin({ apiUrl: api.url, apiKey: merchant.key }),
       apiUrl: api.url,
+      indexer,
       startWorker: (env = {}) => start('worker', 'api/src/worker.ts', { ...world.env('worker'), ...env }),
       close,
     }

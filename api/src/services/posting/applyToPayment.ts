@@ -70,8 +70,11 @@ function confirmedEvent(kind: FactKind, payment: PaymentRow): EventType {
   }
 }
 
-/** What was never told needs no taking back, and a payment that lives by another fact is not reverted. */
+/**
+ * What was never told needs no taking back. A payment that lives by another fact, such as the same charge in another order of
+ * the merchant's balance, is not reverted; but its confirmation was told, and is told again when that fact is confirmed.
+ */
 function revertedEvent(fact: ChainFactRow, payment: PaymentRow): EventType | undefined {
-  if (isIntake(fact.kind)) return payment.status === 'reverted' ? 'payment.reverted' : undefined
+  if (isIntake(fact.kind) && payment.status === 'reverted') return 'payment.reverted'
   return fact.status === 'confirmed' ? 'payment.reversed' : undefined
 }

@@ -1,0 +1,56 @@
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { Client } from 'pg'
+import { postChain } from '../../../api/src/services/posting/postChain.ts'
+import { waitFor } from '../../support/waitFor.ts'
+import { INDEXER_ORDER } from '../support/fakeViews.ts'
+import type { World } from '../support/world.ts'
+import { beginStory, openStage, type Stage, type Story } from './support/story.ts'
+
+describe('posting while the indexer handles a reorganisation', () => {
+  let world: World
+  let stage: Stage
+  let story: Story
+  let indexer: Client
+
+  before(async () => {
+    stage = await openStage()
+    world = stage.world
+    indexer = new Client({ connectionString: world.database.adminUrl })
+    await indexer.connect()
+  })
+  after(async () => {
+    await indexer.end()
+    await world.close()
+  })
+  beforeEach(async () => {
+    story = await beginStory(stage)
+  })
+  // What a failed test left open would stand in the way of the next.
+  afterEach(() => indexer.query('ROLLBACK'))
+
+  const take = (table: string) =>
+    indexer.query(`LOCK TABLE onchain_main.${table} IN ACCESS EXCLUSIVE MODE NOWAIT`)
+
+  async function isPostingWaiting(): Promise<boolean> {
+    const { rows } = await indexer.query(
+      `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+       WHERE datname = current_database() AND NOT granted`,
+    )
+    return rows.length > 0
+  }
+
+  // It takes every table, one after the other, and the checkpoint last.
+  for (const taken of INDEXER_ORDER.keys())
+    it(`holds nothing that the indexer still needs once it has ${taken + 1} tables`, async () => {
+      await story.includeNow(story.charge)
+      await indexer.query('BEGIN')
+      for (const table of INDEXER_ORDER.slice(0, taken + 1)) await take(table)
+      const round = postChain(world.ctx, world.chain)
+      await waitFor(isPostingWaiting, { describe: 'posting to wait for the indexer' })
+      for (const table of [...INDEXER_ORDER.slice(taken + 1), '_ponder_checkpoint']) await take(table)
+      await indexer.query('COMMIT')
+      await round
+      expect(await story.payments()).to.have.length(1)
+    })
+})
