@@ -41,6 +41,20 @@ export async function find(db: Db, key: FactKey): Promise<ChainFactRow | undefin
     .executeTakeFirst()
 }
 
+/** Whether another fact says, and was not taken back, that money entered under the same payment's id. */
+export async function hasOtherIntake(db: Db, fact: ChainFactRow): Promise<boolean> {
+  const other = await db
+    .selectFrom('chain_fact')
+    .select('identity')
+    .where('chain_id', '=', fact.chain_id)
+    .where('payment_onchain_id', '=', fact.payment_onchain_id)
+    .where('kind', 'in', ['authorized', 'charged'])
+    .where('status', '<>', 'reverted')
+    .where('identity', '<>', fact.identity)
+    .executeTakeFirst()
+  return other !== undefined
+}
+
 /** A place in the order of the chain. */
 export type Position = Pick<ChainFactRow, 'block_number' | 'log_index'>
 

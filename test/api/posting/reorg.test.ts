@@ -1,7 +1,10 @@
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { fromTermsRow, type TermsRow } from '../../../api/src/domain/terms.ts'
+import { confirmFacts } from '../../../api/src/services/posting/confirmFacts.ts'
 import { postChain } from '../../../api/src/services/posting/postChain.ts'
+import { readSnapshot } from '../../../api/src/services/posting/readSnapshot.ts'
+import { recordSeen } from '../../../api/src/services/posting/recordSeen.ts'
 import { type FakeEvent, type FakeViews, idOf, randomHex } from '../support/fakeViews.ts'
 import { addInvoice, addPaymentRequest } from '../support/invoices.ts'
 import type { World } from '../support/world.ts'
@@ -143,6 +146,31 @@ describe('posting through reorganisations', () => {
       'payment.confirmed',
       'invoice.paid',
     ])
+  })
+
+  it('confirms no second charge of a payment before the first is taken back, whatever another round believes', async () => {
+    const elsewhere: FakeEvent = { ...story.charge, identity: randomHex() }
+    await story.includeNow(story.charge)
+    await story.post()
+    await story.confirm()
+    await story.reorganise(story.charge, 4)
+    await story.includeNow(elsewhere)
+    const snapshot = await readSnapshot(world.ctx, world.chain)
+    if (snapshot) await recordSeen(world.ctx, world.chain, snapshot)
+    await story.mine(2)
+    const head = await views.sync()
+    // A round that began before the reorg doubts nothing.
+    await confirmFacts(world.ctx, world.chain, head, new Set())
+    const confirmations = async () =>
+      (await story.eventTypes()).filter((type) => /^payment\.(confirmed|reversed)$/.test(type))
+    expect(await confirmations()).to.deep.equal(['payment.confirmed'])
+    await story.post()
+    expect(await confirmations()).to.deep.equal([
+      'payment.confirmed',
+      'payment.reversed',
+      'payment.confirmed',
+    ])
+    expect(await story.available()).to.equal(10_000_000n)
   })
 
   it('takes an unreachable height for no proof: a node that lags reverses nothing', async () => {

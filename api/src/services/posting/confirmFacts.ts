@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
+import { isIntake } from '../../domain/fact.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
 import { announceBalance } from './announceBalance.ts'
 import { applyToPayment } from './applyToPayment.ts'
@@ -80,20 +81,24 @@ async function confirmPage(
 /** One fact that cannot be posted fails alone: it is tried again at the next round, before any later one of its payment. */
 async function confirmSafely(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
   try {
-    await ctx.store.locks.inSavepoint(ctx.db, () => confirmOne(ctx, fact))
-    return true
+    return await ctx.store.locks.inSavepoint(ctx.db, () => confirmOne(ctx, fact))
   } catch (error) {
     ctx.log.error({ alarm: 'posting', err: error, identity: fact.identity }, 'a fact could not be posted')
     return false
   }
 }
 
-/** Does nothing where another worker was first, or the fact moved meanwhile. */
-async function confirmOne(ctx: Ctx, fact: ChainFactRow): Promise<void> {
+/**
+ * Does nothing where another worker was first, or the fact moved meanwhile. Money enters once under a payment's id: while another
+ * fact still says that it did, this one waits until that is taken back, whatever this round has read.
+ */
+async function confirmOne(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
+  if (isIntake(fact.kind) && (await ctx.store.chainFacts.hasOtherIntake(ctx.db, fact))) return false
   const change = { status: 'confirmed', confirmed_at: ctx.clock.now() } as const
-  if (!(await ctx.store.chainFacts.advance(ctx.db, fact, change))) return
+  if (!(await ctx.store.chainFacts.advance(ctx.db, fact, change))) return true
   await postLegs(ctx, fact, 'post')
   await applyToPayment(ctx, fact, 'confirmed')
   await announceBalance(ctx, fact, 'confirmed')
   await ctx.store.ledger.checkNow(ctx.db)
+  return true
 }

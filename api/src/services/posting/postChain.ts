@@ -17,8 +17,7 @@ export async function postChain(ctx: Ctx, chain: ChainInfo): Promise<void> {
   const snapshot = await readSnapshot(ctx, chain)
   if (!snapshot) return
   const failedBlocks = await recordSeen(ctx, chain, snapshot)
-  const reverted = await findReverted(ctx, chain, snapshot)
-  await recordReverted(ctx, chain, reverted)
+  const reverted = await recordReverted(ctx, chain, await findReverted(ctx, chain, snapshot))
   await confirmFacts(ctx, chain, head.number, inDoubt(snapshot, reverted))
   await finalizeFacts(ctx, chain, { snapshot, head, failedBlocks })
 }
@@ -36,7 +35,7 @@ async function noteHead(ctx: Ctx, chain: ChainInfo, head: Head): Promise<void> {
   await ctx.store.postingChains.raiseHead(ctx.db, chainId, seen)
 }
 
-/** Payments with a fact that the views do not show and that is not proven gone. */
+/** Payments with a fact that the views do not show and that was not reverted. */
 function inDoubt(snapshot: Snapshot, reverted: readonly ChainFactRow[]): Set<string> {
   const gone = new Set(reverted.map((fact) => fact.identity))
   const doubtful = snapshot.missing.filter((place) => !gone.has(place.identity))

@@ -8,10 +8,15 @@ import { postLegs } from './postLegs.ts'
 
 /**
  * Step 4, reverted: a pending fact simply goes back; a confirmed one gets reversing entries in the current period and its
- * invoice opens again. Nothing is deleted, and the fact may come back as its next inclusion.
+ * invoice opens again. Nothing is deleted, and the fact may come back as its next inclusion. Answers those that are reverted now.
  */
-export async function recordReverted(ctx: Ctx, chain: ChainInfo, facts: ChainFactRow[]): Promise<void> {
-  if (facts.length === 0) return
+export async function recordReverted(
+  ctx: Ctx,
+  chain: ChainInfo,
+  facts: ChainFactRow[],
+): Promise<ChainFactRow[]> {
+  if (facts.length === 0) return []
+  const reverted: ChainFactRow[] = []
   await ctx.db.transaction().execute(async (tx) => {
     const inner = { ...ctx, db: tx }
     await lockChain(
@@ -20,21 +25,24 @@ export async function recordReverted(ctx: Ctx, chain: ChainInfo, facts: ChainFac
       facts.map((fact) => fact.payment_onchain_id),
     )
     // The newest first: what was built on a fact goes before the fact itself.
-    for (const fact of facts.toReversed()) await revertSafely(inner, fact)
+    for (const fact of facts.toReversed()) if (await revertSafely(inner, fact)) reverted.push(fact)
   })
+  return reverted
 }
 
-async function revertSafely(ctx: Ctx, fact: ChainFactRow): Promise<void> {
+async function revertSafely(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
   try {
-    await ctx.store.locks.inSavepoint(ctx.db, () => revertOne(ctx, fact))
+    return await ctx.store.locks.inSavepoint(ctx.db, () => revertOne(ctx, fact))
   } catch (error) {
     ctx.log.error({ alarm: 'posting', err: error, identity: fact.identity }, 'a fact could not be reverted')
+    return false
   }
 }
 
-async function revertOne(ctx: Ctx, fact: ChainFactRow): Promise<void> {
+/** Does nothing where the fact moved meanwhile, or another worker was first. */
+async function revertOne(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
   const change = { status: 'reverted', reverted_at: ctx.clock.now() } as const
-  if (!(await ctx.store.chainFacts.advance(ctx.db, fact, change))) return
+  if (!(await ctx.store.chainFacts.advance(ctx.db, fact, change))) return false
   if (fact.status === 'confirmed') {
     ctx.log.error(
       { alarm: 'confirmed-fact-reverted', identity: fact.identity, kind: fact.kind, txHash: fact.tx_hash },
@@ -45,4 +53,5 @@ async function revertOne(ctx: Ctx, fact: ChainFactRow): Promise<void> {
   }
   await applyToPayment(ctx, fact, 'reverted')
   await ctx.store.ledger.checkNow(ctx.db)
+  return true
 }
