@@ -4,6 +4,7 @@ import { type FinalityWatch, watchFinality } from './builds/finalityWatch.ts'
 import { clearAway } from './builds/prune.ts'
 import { currentGeneration, markFailed, type Registered, registeredBuilds } from './builds/registry.ts'
 import { startAnew } from './builds/startAnew.ts'
+import type { Writers } from './builds/writers.ts'
 import { type Flip, HELD_UP, tryFlip } from './flip/flip.ts'
 import { liveBuild } from './flip/history.ts'
 import type { ChainClient } from './genesis.ts'
@@ -20,6 +21,7 @@ export type Parts = {
   /** The code and the chains' genesis, whose generations this process makes. */
   code: string
   runs: Runs
+  writers: Writers
   log: (line: object) => void
 }
 
@@ -46,6 +48,7 @@ export async function conduct(parts: Parts, signal: AbortSignal): Promise<{ fail
   ending.abort()
   await watch.ended
   await Promise.all(parts.runs.running().map((build) => parts.runs.stop(build)))
+  await parts.writers.release()
   return { failed }
 }
 
@@ -61,12 +64,20 @@ async function conductOnce(parts: Parts, watch: FinalityWatch): Promise<Outcome>
 
   const end = runs.endOf(current.build)
   if (end !== undefined) return giveUp(parts, current, end)
-  runs.keep(current.build)
-  if (liveOfOurs !== undefined) runs.keep(liveOfOurs.build)
+  if (!(await keep(parts, current.build)))
+    return { state: 'waiting', why: `another indexer writes ${current.build}` }
+  if (liveOfOurs !== undefined) await keep(parts, liveOfOurs.build)
 
   const flip = await tryFlip(pool, viewsSchema, current.build)
   if (flip.state === 'live') await clearAway(parts, own, current.build)
   return flip
+}
+
+async function keep({ runs, writers }: Parts, build: string): Promise<boolean> {
+  const isOurs = await writers.hold(build)
+  if (isOurs) runs.keep(build)
+  else await runs.stop(build)
+  return isOurs
 }
 
 /** Builds of other code have the views, or every build of this code has failed. */

@@ -1,6 +1,7 @@
 import { Pool } from 'pg'
 import { buildHash } from './build.ts'
 import { openRegistry } from './builds/registry.ts'
+import { openWriters } from './builds/writers.ts'
 import { conduct } from './conductor.ts'
 import { serveDesk } from './desk/desk.ts'
 import { chainClients, genesisDigits } from './genesis.ts'
@@ -29,7 +30,10 @@ process.on('SIGINT', () => stopping.abort())
 onLifelineClosed(settings.lifelineFd, () => stopping.abort())
 log({ ready: true, url, code, views: viewsSchema })
 
-const { failed } = await conduct({ pool, clients, viewsSchema, code, runs, log }, stopping.signal)
+const { failed } = await conduct(
+  { pool, clients, viewsSchema, code, runs, writers: openWriters(databaseUrl), log },
+  stopping.signal,
+)
 if (failed !== undefined) process.exitCode = 1
 server.close()
 server.closeAllConnections()

@@ -43,7 +43,7 @@ describe('the indexer’s process', () => {
     await database?.close()
   })
 
-  async function start(build: string): Promise<Started> {
+  function spawnIndexer(build: string) {
     const env = { ...indexerEnvironment(database, { deployments, chains: [chain], build }), LIFELINE_FD: '3' }
     const child = spawn(process.execPath, ['indexer/main.ts'], {
       env: { PATH: process.env.PATH, ...env },
@@ -55,11 +55,17 @@ describe('the indexer’s process', () => {
       text += chunk
     })
     const exited = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : null))
-    const [, schema, pid] = await waitFor(() => /"schema":"(\w+)".*"ponder_pid":(\d+)/.exec(text), {
+    return { child, output: () => text, exited }
+  }
+
+  async function start(build: string): Promise<Started> {
+    const indexer = spawnIndexer(build)
+    const begun = () => /"schema":"(\w+)".*"ponder_pid":(\d+)/.exec(indexer.output())
+    const [, schema, pid] = await waitFor(begun, {
       describe: 'the indexer to start Ponder',
       timeoutMs: START_TIMEOUT_MS,
     })
-    return { child, output: () => text, exited, ponder: Number(pid), schema: schema ?? '' }
+    return { ...indexer, ponder: Number(pid), schema: schema ?? '' }
   }
 
   const untilLive = ({ output }: Started) =>
@@ -85,6 +91,23 @@ describe('the indexer’s process', () => {
     expect(await started.exited).to.equal(0)
     expect(isAlive(started.ponder)).to.equal(false)
     expect(await isLocked(started.schema)).to.equal(0)
+  })
+
+  it('leaves a build to the process that writes it, and takes over when that ends', async () => {
+    const first = await start('shared')
+    await untilLive(first)
+    const second = spawnIndexer('shared')
+    const waits = () => second.output().includes('another indexer writes shared_')
+    await waitFor(waits, { describe: 'the second to wait', timeoutMs: START_TIMEOUT_MS })
+    expect(second.output()).to.not.include('ponder_pid')
+    first.child.kill('SIGTERM')
+    await first.exited
+    await waitFor(() => second.output().includes('"state":"live"'), {
+      describe: 'the second to take over',
+      timeoutMs: START_TIMEOUT_MS,
+    })
+    second.child.kill('SIGTERM')
+    expect(await second.exited).to.equal(0)
   })
 
   it('ends with an error when Ponder dies', async () => {
