@@ -4,6 +4,7 @@ import { liveBuild } from '../flip/history.ts'
 import { type Progress, readProgress } from '../flip/progress.ts'
 import { chainsNotWhole, highestSeen } from '../flip/seen.ts'
 import type { ChainClient } from '../genesis.ts'
+import type { Runs } from '../runs/runs.ts'
 
 /** Further behind the chain's head than this, readers would be told old news. */
 const MAX_LAG_BLOCKS = 60n
@@ -26,14 +27,22 @@ export type IndexState = {
   live: string | undefined
   /** Why its rows cannot be relied on, although readers may still see them. */
   failed: string | null
+  /** False while Ponder is started again, which may wait half a minute for a lock that a killed one left. */
+  isAtWork: boolean
   caughtUp: boolean
   chains: ChainState[]
 }
 
-export type Looked = { pool: Pool; clients: readonly ChainClient[]; viewsSchema: string; code: string }
+export type Looked = {
+  pool: Pool
+  clients: readonly ChainClient[]
+  viewsSchema: string
+  code: string
+  runs: Pick<Runs, 'isAtWork'>
+}
 
 /** How far this process's build is, beside the chains and beside what readers have seen. */
-export async function lookAtIndex({ pool, clients, viewsSchema, code }: Looked): Promise<IndexState> {
+export async function lookAtIndex({ pool, clients, viewsSchema, code, runs }: Looked): Promise<IndexState> {
   const own = (await registeredBuilds(pool, viewsSchema)).filter((build) => build.code === code)
   const live = await liveBuild(pool, viewsSchema)
   const newest = own.findLast(({ failed }) => failed === null)?.build ?? code
@@ -50,7 +59,14 @@ export async function lookAtIndex({ pool, clients, viewsSchema, code }: Looked):
   }))
   const chains = await Promise.all(looks)
   const failed = shown?.failed ?? null
-  return { build, live, failed, caughtUp: progress?.caughtUp === true, chains }
+  return {
+    build,
+    live,
+    failed,
+    isAtWork: runs.isAtWork(build),
+    caughtUp: progress?.caughtUp === true,
+    chains,
+  }
 }
 
 async function lookAtChain(
@@ -64,9 +80,11 @@ async function lookAtChain(
 }
 
 /** Why readers cannot rely on the views now, one sentence per reason; none means ready. */
-export function reasonsAgainst({ build, live, failed, caughtUp, chains }: IndexState): string[] {
+export function reasonsAgainst(state: IndexState): string[] {
+  const { build, live, failed, isAtWork, caughtUp, chains } = state
   const reasons = live === build ? [] : [`the views show ${live ?? 'no build yet'}, not ${build}`]
   if (failed !== null) reasons.push(`${build} failed: ${failed}`)
+  if (!isAtWork) reasons.push(`Ponder is being started on ${build}, or does not run here`)
   if (!caughtUp)
     reasons.push(`${build} is not indexed to the end of history, or not whole again after a restart`)
   for (const chain of chains) {

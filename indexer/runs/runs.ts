@@ -25,6 +25,8 @@ export type Runs = {
   pid(schema: string): number | undefined
   /** Where Ponder's own server listens on loopback; undefined until it does. */
   port(schema: string): number | undefined
+  /** Whether Ponder has got its lock and gone to work. */
+  isAtWork(schema: string): boolean
   /** How many reorgs a build has met since this process began, by chain id. */
   reorgs(schema: string): ReadonlyMap<number, number>
   stop(schema: string): Promise<void>
@@ -81,6 +83,10 @@ export function openRuns(env: NodeJS.ProcessEnv, log: (line: object) => void): R
     running: () => [...runs.keys()],
     pid: (schema) => runs.get(schema)?.ponder.pid,
     port: (schema) => runs.get(schema)?.ponder.port(),
+    isAtWork(schema) {
+      const run = runs.get(schema)
+      return run !== undefined && run.exit === undefined && run.ponder.port() !== undefined
+    },
     reorgs: (schema) => reorgs.get(schema) ?? new Map(),
     stop,
   }
