@@ -11,17 +11,27 @@ export interface PaymentTotals {
 
 type PaymentFact = { kind: FactKind; payload: Pick<FactPayload, 'amount' | 'fee'> }
 
-/** The totals that follow from a payment's confirmed facts. Folded anew each time, so that a reversal needs no inverse. */
+const NOTHING: PaymentTotals = {
+  captured: 0n,
+  fees: 0n,
+  refunded: 0n,
+  returned: 0n,
+  capturable: 0n,
+  refundable: 0n,
+}
+
+/**
+ * The totals that follow from a payment's confirmed facts, in the order of the chain. Folded anew each time, so that a reversal
+ * needs no inverse. A fact whose money did not come counts once it has: a reorganisation may take a charge back under a
+ * refund that stands, until the charge is confirmed anew.
+ */
 export function foldFacts(facts: readonly PaymentFact[]): PaymentTotals {
-  const totals: PaymentTotals = {
-    captured: 0n,
-    fees: 0n,
-    refunded: 0n,
-    returned: 0n,
-    capturable: 0n,
-    refundable: 0n,
+  let totals = NOTHING
+  for (const fact of facts) {
+    const after = { ...totals }
+    apply(after, fact)
+    if (after.capturable >= 0n && after.refundable >= 0n) totals = after
   }
-  for (const fact of facts) apply(totals, fact)
   return totals
 }
 

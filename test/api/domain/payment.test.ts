@@ -31,6 +31,13 @@ function live(amount: bigint, steps: readonly Step[]) {
 }
 
 describe('the totals of a payment', () => {
+  it('leave out what stands on money that was taken back, until it has come again', () => {
+    const charged = { kind: 'charged', payload: { amount: '10', fee: '1' } } as const
+    const refunded = { kind: 'refunded', payload: { amount: '4', fee: null } } as const
+    expect(foldFacts([refunded])).to.include({ captured: 0n, refunded: 0n, refundable: 0n })
+    expect(foldFacts([charged, refunded])).to.include({ captured: 10n, refunded: 4n, refundable: 5n })
+  })
+
   it('are those of the contract after any allowed life', () => {
     fc.assert(
       fc.property(fc.bigInt(1n, 2n ** 96n - 1n), fc.array(step, { maxLength: 12 }), (amount, steps) => {

@@ -173,6 +173,27 @@ describe('posting through reorganisations', () => {
     expect(await story.available()).to.equal(10_000_000n)
   })
 
+  it('takes a charge back under a refund that stands, when the charge comes back in another order', async () => {
+    const refund: FakeEvent = { ...story.charge, identity: randomHex(), kind: 'refunded', amount: 4_000_000n }
+    const elsewhere: FakeEvent = { ...story.charge, identity: randomHex() }
+    await story.includeNow(story.charge)
+    await story.includeNow(refund)
+    await story.post()
+    await story.confirm()
+    await views.hide(refund)
+    await story.reorganise(story.charge, 6)
+    await story.mine(3)
+    await story.includeNow(elsewhere)
+    await story.includeNow(refund)
+    await story.post()
+    await story.confirm()
+    const [payment] = await story.payments()
+    expect(payment).to.include({ captured: 10_000_000n, refunded: 4_000_000n, refundable: 6_000_000n })
+    const told = (await story.eventTypes()).filter((type) => /^payment\.(confirmed|reversed)$/.test(type))
+    expect(told).to.deep.equal(['payment.confirmed', 'payment.reversed', 'payment.confirmed'])
+    expect(await story.available()).to.equal(6_000_000n)
+  })
+
   it('takes an unreachable height for no proof: a node that lags reverses nothing', async () => {
     const block = await story.includeNow(story.charge)
     await story.post()
