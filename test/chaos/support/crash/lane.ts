@@ -2,6 +2,7 @@ import type { Part } from '../../../../scripts/local/part.ts'
 import { indexerEnvironment } from '../../../indexer/support/indexer.ts'
 import type { TestDatabase } from '../../../support/database.ts'
 import { startTestPart } from '../../../support/part.ts'
+import { waitFor } from '../../../support/waitFor.ts'
 
 /** Whom a crash takes: Ponder's process alone, or all that an indexer runs. */
 export type Victim = 'ponder' | 'indexer'
@@ -46,7 +47,7 @@ export function openLane(site: Site, name: string, victim: Victim): Lane {
       ready: 'line',
       env: { ...indexerEnvironment(site.database, { ...site, build }), CHAIN_GROUP: name },
     })
-    running = { part, url: part.url, ...startedBy(part) }
+    running = { part, url: part.url, ...(await startedBy(part)) }
   }
 
   return {
@@ -70,8 +71,8 @@ export function openLane(site: Site, name: string, victim: Victim): Lane {
   }
 }
 
-function startedBy(part: Part): { schema: string; ponderPid: number } {
-  const [, schema, pid] = /"schema":"(\w+)".*"ponder_pid":(\d+)/.exec(part.output()) ?? []
-  if (!schema || !pid) throw new Error(`an indexer did not say what it started:\n${part.tail()}`)
+async function startedBy(part: Part): Promise<{ schema: string; ponderPid: number }> {
+  const said = () => /"schema":"(\w+)".*"ponder_pid":(\d+)/.exec(part.output())
+  const [, schema = '', pid] = await waitFor(said, { describe: 'an indexer to start Ponder' })
   return { schema, ponderPid: Number(pid) }
 }
