@@ -8,6 +8,7 @@ import type { Writers } from './builds/writers.ts'
 import { type Flip, HELD_UP, tryFlip } from './flip/flip.ts'
 import { liveBuild } from './flip/history.ts'
 import type { ChainClient } from './genesis.ts'
+import { reasonOf } from './reason.ts'
 import type { PonderExit } from './runs/ponderProcess.ts'
 import type { Runs } from './runs/runs.ts'
 
@@ -55,7 +56,7 @@ export async function conduct(parts: Parts, signal: AbortSignal): Promise<{ fail
 async function conductOnce(parts: Parts, watch: FinalityWatch): Promise<Outcome> {
   const { pool, viewsSchema, code, runs } = parts
   const found = watch.take()
-  if (found !== undefined) await startAnew(parts, found)
+  if (found !== undefined && (await parts.writers.hold(found.build))) await startAnew(parts, found)
   const current = await currentGeneration(pool, viewsSchema, code)
   const live = await liveBuild(pool, viewsSchema)
   const own = (await registeredBuilds(pool, viewsSchema)).filter((build) => build.code === code)
@@ -67,6 +68,8 @@ async function conductOnce(parts: Parts, watch: FinalityWatch): Promise<Outcome>
   if (!(await keep(parts, current.build)))
     return { state: 'waiting', why: `another indexer writes ${current.build}` }
   if (liveOfOurs !== undefined) await keep(parts, liveOfOurs.build)
+  for (const build of runs.running())
+    if (build !== current.build && build !== liveOfOurs?.build) await runs.stop(build)
 
   const flip = await tryFlip(pool, viewsSchema, current.build)
   if (flip.state === 'live') await clearAway(parts, own, current.build)
@@ -108,7 +111,7 @@ async function giveUp(parts: Parts, { build }: Registered, { code, signal }: Pon
 
 /** The database or a node is away. Ponder tries again too. */
 function unreachable(error: unknown): Outcome {
-  return { state: 'waiting', why: error instanceof Error ? error.message : String(error) }
+  return { state: 'waiting', why: reasonOf(error) }
 }
 
 function report({ log, code }: Parts, outcome: Outcome) {

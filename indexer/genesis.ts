@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Address, createPublicClient, fallback, type Hash, http, type PublicClient } from 'viem'
 import type { IndexedChain } from './chains.ts'
+import { reasonOf } from './reason.ts'
 
 export type ChainClient = {
   chainId: number
@@ -32,7 +33,9 @@ export async function genesisDigits(clients: readonly ChainClient[]): Promise<st
 }
 
 async function genesisHash({ chainId, client }: Pick<ChainClient, 'chainId' | 'client'>): Promise<Hash> {
-  const answered = await client.getChainId()
+  const answered = await client.getChainId().catch((error: unknown) => {
+    throw new Error(`RPC_URL_${chainId} does not answer: ${reasonOf(error)}`)
+  })
   if (answered !== chainId)
     throw new Error(`RPC_URL_${chainId} answers for chain ${answered}, expected ${chainId}`)
   return (await client.getBlock({ blockNumber: 0n })).hash

@@ -3,6 +3,7 @@ import { buildHash } from './build.ts'
 import { openRegistry } from './builds/registry.ts'
 import { openWriters } from './builds/writers.ts'
 import { conduct } from './conductor.ts'
+import { openCatchUp } from './desk/catchUp.ts'
 import { serveDesk } from './desk/desk.ts'
 import { chainClients, genesisDigits } from './genesis.ts'
 import { onLifelineClosed } from './lifeline.ts'
@@ -23,7 +24,10 @@ pool.on('error', (error) => log({ level: 'warn', msg: 'Lost a database connectio
 await openRegistry(pool, viewsSchema)
 
 const runs = openRuns(process.env, log)
-const { server, url } = await serveDesk({ pool, clients, viewsSchema, code, runs, hostKey }, port)
+const { server, url } = await serveDesk(
+  { pool, clients, viewsSchema, code, runs, catchUp: openCatchUp(), hostKey },
+  port,
+)
 const stopping = new AbortController()
 process.on('SIGTERM', () => stopping.abort())
 process.on('SIGINT', () => stopping.abort())

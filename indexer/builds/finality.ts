@@ -51,14 +51,18 @@ export function openProof(
 
   async function proveNext(from: bigint, final: bigint): Promise<Untruth | { proven: bigint }> {
     const to = from + size - 1n < final ? from + size - 1n : final
+    // A node that lags has no such block, and would tell of no logs where there are some.
+    const hash = await hashOf(to)
     const { facts, logs } = await factsOfChain(chain, { from, to }).catch((error: unknown) => {
       size = size / 2n > RANGE.least ? size / 2n : RANGE.least
       throw error
     })
+    if ((await hashOf(to)) !== hash)
+      throw new Error(`block ${to} of chain ${chainId} changed while it was looked at`)
     const difference = differenceOf(facts, await factsOfBuild(db, build, chainId, { from, to }))
     if (difference !== undefined)
       return { chainId, since: from, why: `in blocks ${from} to ${to} of chain ${chainId} ${difference}` }
-    await remember(db, viewsSchema, { build, chainId, block: to, hash: await hashOf(to) })
+    await remember(db, viewsSchema, { build, chainId, block: to, hash })
     size = nextSize(size, logs)
     return { proven: to }
   }

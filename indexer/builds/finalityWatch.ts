@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { readProgress } from '../flip/progress.ts'
 import type { ChainClient } from '../genesis.ts'
+import { reasonOf } from '../reason.ts'
 import { openProof, type Untruth } from './finality.ts'
 import { currentGeneration } from './registry.ts'
 
@@ -23,8 +24,8 @@ export type FinalityWatch = {
 }
 
 /**
- * Looks again and again whether the current build says of final blocks what the chain says. One answer of one node is not
- * enough, so two in a row have to say the same.
+ * Looks again and again whether the current build says of final blocks what the chain says. One answer is not enough, so two in a
+ * row have to say the same.
  */
 export function watchFinality(watched: Watched, signal: AbortSignal): FinalityWatch {
   let found: Found | undefined
@@ -40,8 +41,9 @@ export function watchFinality(watched: Watched, signal: AbortSignal): FinalityWa
     for (const prove of proofs.looks) {
       const untruth = await prove()
       if (untruth === undefined) continue
-      if (`${build} ${untruth.why}` === suspected) found = { build, untruth }
-      suspected = `${build} ${untruth.why}`
+      const isSaidAgain = `${build} ${untruth.why}` === suspected
+      suspected = isSaidAgain ? undefined : `${build} ${untruth.why}`
+      if (isSaidAgain) found = { build, untruth }
       return
     }
     suspected = undefined
@@ -50,10 +52,7 @@ export function watchFinality(watched: Watched, signal: AbortSignal): FinalityWa
   async function keepLooking() {
     let told = ''
     while (!signal.aborted) {
-      const trouble = await look().then(
-        () => '',
-        (error: unknown) => (error instanceof Error ? error.message : String(error)),
-      )
+      const trouble = await look().then(() => '', reasonOf)
       if (trouble !== '' && trouble !== told)
         watched.log({ level: 'warn', msg: 'Could not prove final blocks', detail: trouble })
       told = trouble

@@ -101,7 +101,8 @@ export async function failAndAsk(
   { code, build, why }: { code: string; build: string; why: string },
 ): Promise<string | undefined> {
   return inLockedTransaction(pool, viewsSchema, async (db) => {
-    await markFailed(db, viewsSchema, build, why)
+    if (!(await markFailed(db, viewsSchema, build, why)))
+      return (await currentGeneration(db, viewsSchema, code))?.build
     const latest = await db.query<{ failed: boolean }>(
       `select failed is not null as failed from ${registry(viewsSchema)}
        where code = $1 and asked_at > now() - interval '1 hour'`,
@@ -125,9 +126,26 @@ async function addGeneration(db: Query, viewsSchema: string, code: string): Prom
   return build
 }
 
-/** A build that failed is not tried again, and never takes the views. */
-export async function markFailed(db: Query, viewsSchema: string, build: string, why: string) {
-  await db.query(`update ${registry(viewsSchema)} set failed = $2 where build = $1`, [build, why])
+/** A build that failed is not tried again, and never takes the views. Answers whether it had not failed before. */
+export async function markFailed(
+  db: Query,
+  viewsSchema: string,
+  build: string,
+  why: string,
+): Promise<boolean> {
+  const marked = await db.query(
+    `update ${registry(viewsSchema)} set failed = $2 where build = $1 and failed is null returning build`,
+    [build, why],
+  )
+  return marked.rows.length > 0
+}
+
+export async function hasFailed(db: Query, viewsSchema: string, build: string): Promise<boolean> {
+  const found = await db.query(
+    `select 1 from ${registry(viewsSchema)} where build = $1 and failed is not null`,
+    [build],
+  )
+  return found.rows.length > 0
 }
 
 export async function registeredBuilds(db: Query, viewsSchema: string): Promise<Registered[]> {

@@ -16,9 +16,9 @@ const CACHED = [
 
 /** Gives up a build whose final rows are wrong, forgets what they came from, and asks for the next generation. */
 export async function startAnew({ pool, viewsSchema, code, runs, log }: Parts, { build, untruth }: Found) {
+  const next = await failAndAsk(pool, viewsSchema, { code, build, why: untruth.why })
   await runs.stop(build)
   await forgetCached(pool, untruth.chainId, untruth.since)
-  const next = await failAndAsk(pool, viewsSchema, { code, build, why: untruth.why })
   const outcome = next ? { next } : { next: null, detail: 'the builds before it failed too' }
   log({
     level: 'error',

@@ -1,5 +1,7 @@
 import { Client } from 'pg'
 
+const ANSWER_MS = 10_000
+
 /** Which builds this process may write. */
 export type Writers = {
   /** Whether this process is the one that writes a build, or becomes it by asking. */
@@ -17,7 +19,12 @@ export function openWriters(databaseUrl: string): Writers {
 
   async function connected(): Promise<Client> {
     if (connection !== undefined) return connection
-    const client = new Client({ connectionString: databaseUrl, application_name: 'florin_indexer_writer' })
+    const client = new Client({
+      connectionString: databaseUrl,
+      application_name: 'florin_indexer_writer',
+      keepAlive: true,
+      query_timeout: ANSWER_MS,
+    })
     // A broken connection has lost what it held; the next question opens another.
     client.on('error', () => forget(client))
     client.on('end', () => forget(client))
@@ -32,9 +39,21 @@ export function openWriters(databaseUrl: string): Writers {
     held.clear()
   }
 
+  /** A connection may be lost without a word. */
+  async function isStillThere(client: Client): Promise<boolean> {
+    try {
+      await client.query('select 1')
+      return true
+    } catch (error) {
+      forget(client)
+      client.end().catch(() => {})
+      throw error
+    }
+  }
+
   async function hold(build: string) {
     const client = await connected()
-    if (held.has(build)) return true
+    if (held.has(build)) return isStillThere(client)
     const asked = await client.query<{ held: boolean }>(
       'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
       [`writer ${build}`],

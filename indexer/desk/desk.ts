@@ -41,7 +41,7 @@ async function answer(parts: Parts, reports: Reports, request: IncomingMessage):
       return { status: 200, type: TEXT_TYPE, body }
     }
     case '/graphql':
-      return { ...(await reports(request, await livePonder(parts))), type: JSON_TYPE }
+      return { ...(await reports(request, () => livePonder(parts))), type: JSON_TYPE }
     default:
       return json(404, { detail: 'Only /health, /ready, /metrics and /graphql are served here.' })
   }
@@ -66,8 +66,9 @@ function ponderUrl({ runs }: Parts, build: string): string | undefined {
   return port === undefined ? undefined : `http://127.0.0.1:${port}`
 }
 
-function unavailable(error: unknown): Reply {
-  return json(503, { ready: false, detail: error instanceof Error ? error.message : String(error) })
+/** Anybody may ask, so the answer does not say more. */
+function unavailable(): Reply {
+  return json(503, { ready: false, detail: 'The database or a node of a chain does not answer.' })
 }
 
 function json(status: number, body: object): Reply {

@@ -10,14 +10,18 @@ const TIMEOUT_MS = 30_000
 type Answer = { status: number; body: string }
 
 /** The host's own reports in GraphQL: behind the host's key, never a merchant's, and a few at a time. */
-export type Reports = (request: IncomingMessage, ponderUrl: string | undefined) => Promise<Answer>
+export type Reports = (
+  request: IncomingMessage,
+  findPonder: () => Promise<string | undefined>,
+) => Promise<Answer>
 
 /** @param hostKey Undefined where the host has set none: then nobody can ask. */
 export function openReports(hostKey: string | undefined): Reports {
   let underWay = 0
-  return async (request, ponderUrl) => {
+  return async (request, findPonder) => {
     const refused = refusal(request, hostKey, underWay)
     if (refused !== undefined) return refused
+    const ponderUrl = await findPonder()
     if (hostKey === undefined || ponderUrl === undefined)
       return problem(503, 'The views show a build of another indexer, or none yet. Ask again later.')
     underWay += 1

@@ -5,6 +5,7 @@ import { type Progress, readProgress } from '../flip/progress.ts'
 import { chainsNotWhole, highestSeen } from '../flip/seen.ts'
 import type { ChainClient } from '../genesis.ts'
 import type { Runs } from '../runs/runs.ts'
+import type { CatchUp } from './catchUp.ts'
 
 /** Further behind the chain's head than this, readers would be told old news. */
 const MAX_LAG_BLOCKS = 60n
@@ -29,6 +30,8 @@ export type IndexState = {
   failed: string | null
   /** False while Ponder is started again, which may wait half a minute for a lock that a killed one left. */
   isAtWork: boolean
+  /** Whether it has reached, since then, the heads that it found. */
+  wasLevel: boolean
   caughtUp: boolean
   chains: ChainState[]
 }
@@ -38,11 +41,13 @@ export type Looked = {
   clients: readonly ChainClient[]
   viewsSchema: string
   code: string
-  runs: Pick<Runs, 'isAtWork'>
+  runs: Pick<Runs, 'isAtWork' | 'pid'>
+  catchUp: CatchUp
 }
 
 /** How far this process's build is, beside the chains and beside what readers have seen. */
-export async function lookAtIndex({ pool, clients, viewsSchema, code, runs }: Looked): Promise<IndexState> {
+export async function lookAtIndex(looked: Looked): Promise<IndexState> {
+  const { pool, clients, viewsSchema, code, runs, catchUp } = looked
   const own = (await registeredBuilds(pool, viewsSchema)).filter((build) => build.code === code)
   const live = await liveBuild(pool, viewsSchema)
   const newest = own.findLast(({ failed }) => failed === null)?.build ?? code
@@ -64,6 +69,7 @@ export async function lookAtIndex({ pool, clients, viewsSchema, code, runs }: Lo
     live,
     failed,
     isAtWork: runs.isAtWork(build),
+    wasLevel: runs.isAtWork(build) && catchUp(runs.pid(build), chains),
     caughtUp: progress?.caughtUp === true,
     chains,
   }
@@ -81,10 +87,11 @@ async function lookAtChain(
 
 /** Why readers cannot rely on the views now, one sentence per reason; none means ready. */
 export function reasonsAgainst(state: IndexState): string[] {
-  const { build, live, failed, isAtWork, caughtUp, chains } = state
+  const { build, live, failed, isAtWork, wasLevel, caughtUp, chains } = state
   const reasons = live === build ? [] : [`the views show ${live ?? 'no build yet'}, not ${build}`]
   if (failed !== null) reasons.push(`${build} failed: ${failed}`)
   if (!isAtWork) reasons.push(`Ponder is being started on ${build}, or does not run here`)
+  if (isAtWork && !wasLevel) reasons.push(`${build} has not reached the head since Ponder was started`)
   if (!caughtUp)
     reasons.push(`${build} is not indexed to the end of history, or not whole again after a restart`)
   for (const chain of chains) {

@@ -1,7 +1,9 @@
 import { DatabaseError, type Pool, type PoolClient } from 'pg'
+import { hasFailed } from '../builds/registry.ts'
 import { LOCK_NOT_AVAILABLE, qualified } from '../sql.ts'
 import { liveBuild, recordFlip, wasLive } from './history.ts'
 import { notLevel, type Progress, readProgress } from './progress.ts'
+import { forgetSeen } from './seen.ts'
 import { grantViews, moveTrigger, replaceViews } from './views.ts'
 
 /** `live` and `superseded` are final for a build; `waiting` says why and is to be tried again. */
@@ -45,10 +47,13 @@ async function flipWhenLevel(db: PoolClient, viewsSchema: string, schema: string
 
   const build = await readProgress(db, schema)
   if (build === undefined) return { state: 'waiting', why: 'its tables are not made yet' }
-  const why = notLevel(build, await holdStill(db, live, build))
+  // How far a build came that was wrong is nothing to wait for.
+  const isMending = live !== undefined && (await hasFailed(db, viewsSchema, live))
+  const why = notLevel(build, isMending ? undefined : await holdStill(db, live, build))
   if (why !== undefined) return { state: 'waiting', why }
 
   await replaceViews(db, viewsSchema, { schema, tables: build.tables })
+  if (isMending) await forgetSeen(db, viewsSchema)
   await moveTrigger(db, viewsSchema, schema, live)
   await recordFlip(db, viewsSchema, schema)
   await grantViews(db, viewsSchema)

@@ -16,6 +16,11 @@ export async function openSeen(db: Query, viewsSchema: string) {
     )`)
 }
 
+/** What a build showed that was wrong need not be reached again. */
+export async function forgetSeen(db: Query, viewsSchema: string) {
+  await db.query(`delete from ${seen(viewsSchema)}`)
+}
+
 /** Highest block that a reader may have seen, by chain id. */
 export async function highestSeen(db: Query, viewsSchema: string): Promise<ReadonlyMap<number, bigint>> {
   const found = await db.query<{ chain_id: string; block: string }>(

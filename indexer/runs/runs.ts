@@ -72,7 +72,7 @@ export function openRuns(env: NodeJS.ProcessEnv, log: (line: object) => void): R
   async function stop(schema: string) {
     const run = runs.get(schema)
     if (run === undefined) return
-    run.ponder.stop()
+    if (run.exit === undefined) run.ponder.stop()
     await run.ponder.exited
     runs.delete(schema)
   }

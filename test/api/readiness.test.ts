@@ -65,6 +65,17 @@ describe('readiness', () => {
     await views.setReady(true)
   })
 
+  it('is denied while rows are taken back, and while the live build is known to be wrong', async () => {
+    const denied = { ready: false, chain: 'the indexer is behind what was seen' }
+    await views.setWhole(false)
+    expect(await check()).to.deep.equal(denied)
+    await views.setWhole(true)
+    await views.setFailed('a final block is gone')
+    expect(await check()).to.deep.equal(denied)
+    await views.setFailed(null)
+    expect((await check()).ready).to.equal(true)
+  })
+
   it('is denied while posting is silent', async () => {
     const later = { now: () => new Date(Date.now() + 31_000) }
     const ctx = world.openCtx({ role: 'api', clock: later })

@@ -4,6 +4,7 @@
 interface Shown {
   latest_block: bigint
   latest_time: Date
+  whole: boolean
   seen_block: bigint
 }
 
@@ -24,8 +25,12 @@ export interface Lag {
 /** Posting reads the head every second; silence of this length means that no worker runs. */
 const SILENCE_MS = 30_000
 
-/** Below a block that was shown before, rows are missing that a reorganisation or a restart took away for a moment. */
+/**
+ * Below a block that was shown before, rows are missing that a reorganisation or a restart took away for a moment; and the
+ * indexer itself says where they are taken back, or wrong.
+ */
 export function isWhole(shown: Shown, posted: Posted | undefined): boolean {
+  if (!shown.whole) return false
   return shown.latest_block >= shown.seen_block && shown.latest_block >= (posted?.highest_seen_block ?? 0n)
 }
 

@@ -21,18 +21,24 @@ const NOTHING: PaymentTotals = {
 }
 
 /**
- * The totals that follow from a payment's confirmed facts, in the order of the chain. Folded anew each time, so that a reversal
- * needs no inverse. A fact whose money did not come counts once it has: a reorganisation may take a charge back under a
- * refund that stands, until the charge is confirmed anew.
+ * The totals that follow from a payment's confirmed facts, in whatever order they are given. Folded anew each time, so that a
+ * reversal needs no inverse. A fact whose money did not come counts once it has: a reorganisation may take a charge back
+ * under a refund that stands, until the charge is confirmed anew.
  */
 export function foldFacts(facts: readonly PaymentFact[]): PaymentTotals {
   let totals = NOTHING
-  for (const fact of facts) {
-    const after = { ...totals }
-    apply(after, fact)
-    if (after.capturable >= 0n && after.refundable >= 0n) totals = after
+  let waiting = facts
+  for (;;) {
+    const rest: PaymentFact[] = []
+    for (const fact of waiting) {
+      const after = { ...totals }
+      apply(after, fact)
+      if (after.capturable >= 0n && after.refundable >= 0n) totals = after
+      else rest.push(fact)
+    }
+    if (rest.length === waiting.length) return totals
+    waiting = rest
   }
-  return totals
 }
 
 function apply(totals: PaymentTotals, { kind, payload }: PaymentFact): void {

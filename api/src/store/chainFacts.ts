@@ -41,18 +41,20 @@ export async function find(db: Db, key: FactKey): Promise<ChainFactRow | undefin
     .executeTakeFirst()
 }
 
-/** Whether another fact says, and was not taken back, that money entered under the same payment's id. */
-export async function hasOtherIntake(db: Db, fact: ChainFactRow): Promise<boolean> {
-  const other = await db
+/** Another fact that says, and was not taken back, that money entered under the same payment's id. */
+export async function findOtherIntake(
+  db: Db,
+  fact: ChainFactRow,
+): Promise<Pick<ChainFactRow, 'identity' | 'status'> | undefined> {
+  return db
     .selectFrom('chain_fact')
-    .select('identity')
+    .select(['identity', 'status'])
     .where('chain_id', '=', fact.chain_id)
     .where('payment_onchain_id', '=', fact.payment_onchain_id)
     .where('kind', 'in', ['authorized', 'charged'])
     .where('status', '<>', 'reverted')
     .where('identity', '<>', fact.identity)
     .executeTakeFirst()
-  return other !== undefined
 }
 
 /** A place in the order of the chain. */

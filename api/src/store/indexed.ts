@@ -7,7 +7,10 @@ type Hex = `0x${string}`
 export interface Checkpoint {
   latest_block: bigint
   latest_time: Date
+  /** Final, and proven by the indexer: the tables hold what the chain does up to here. */
   finalized_block: bigint
+  /** False while rows are taken back by a restart, or known to be wrong. */
+  whole: boolean
   /** The highest block that the views ever showed. Below it the rows are not whole. */
   seen_block: bigint
 }
@@ -34,10 +37,15 @@ export async function readCheckpoint(
   const { rows } = await sql<Checkpoint>`
     SELECT substr(latest_checkpoint, 27, 16)::bigint AS latest_block,
            to_timestamp(substr(latest_checkpoint, 1, 10)::bigint) AS latest_time,
-           substr(finalized_checkpoint, 27, 16)::bigint AS finalized_block,
+           least(substr(finalized_checkpoint, 27, 16)::bigint, coalesce(final.block, 0)) AS finalized_block,
+           coalesce(seen.whole, true) AND build.failed IS NULL AS whole,
            coalesce(seen.block, 0) AS seen_block
     FROM ${sql.id(schema, '_ponder_checkpoint')} checkpoint
     LEFT JOIN ${sql.id(schema, '_florin_seen')} seen ON seen.chain_id = checkpoint.chain_id
+    LEFT JOIN ${sql.id(schema, '_florin_flip')} flip ON flip.superseded_at IS NULL
+    LEFT JOIN ${sql.id(schema, '_florin_build')} build ON build.build = flip.build
+    LEFT JOIN ${sql.id(schema, '_florin_final')} final
+      ON final.build = flip.build AND final.chain_id = checkpoint.chain_id
     WHERE checkpoint.chain_id = ${chainId}
       AND (SELECT (value->>'is_ready')::int FROM ${meta} WHERE key = 'app') = 1`.execute(db)
   return rows[0]
@@ -50,7 +58,7 @@ export async function viewsExist(db: Db, schema: string): Promise<boolean> {
        AND to_regclass(${`${schema}.balance_event`}) IS NOT NULL
        AND to_regclass(${`${schema}.usage_charge`}) IS NOT NULL
        AND to_regclass(${`${schema}._ponder_checkpoint`}) IS NOT NULL
-       AND to_regclass(${`${schema}._florin_seen`}) IS NOT NULL AS found`.execute(db)
+       AND to_regclass(${`${schema}._florin_final`}) IS NOT NULL AS found`.execute(db)
   return rows[0]?.found === true
 }
 

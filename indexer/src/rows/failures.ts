@@ -21,11 +21,9 @@ export function chargeFailed(
   subscription: SubscriptionRow | null,
 ): FailedChargeRow {
   const { id, period, reason } = event.args
-  const { nextPeriod } = checker(chainId, 'SubscriptionChargeFailed', event).present(
-    `subscription ${id}`,
-    subscription,
-  )
-  checker(chainId, 'SubscriptionChargeFailed', event).atLeast('period', BigInt(period), nextPeriod)
+  const check = checker(chainId, 'SubscriptionChargeFailed', event)
+  const { nextPeriod } = check.present(`subscription ${id}`, subscription)
+  check.atLeast('period', BigInt(period), nextPeriod)
   return {
     ...inclusion(chainId, event),
     subscriptionId: lower(id),

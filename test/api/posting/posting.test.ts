@@ -164,4 +164,18 @@ describe('posting', () => {
     expect(await marked()).to.equal(block)
     expect((await story.payments())[0]?.status).to.equal('finalized')
   })
+
+  it('calls nothing final that the indexer has not proven, so that a fact it finds later is still read', async () => {
+    await story.includeNow(story.charge)
+    await story.post()
+    await story.mine(70)
+    const head = await views.sync()
+    await views.setCheckpoint(head, head)
+    await views.setProven(0n)
+    for (const _ of [1, 2]) await story.post()
+    expect((await story.payments())[0]?.status).to.equal('confirmed')
+    await views.setProven(head)
+    for (const _ of [1, 2]) await story.post()
+    expect((await story.payments())[0]?.status).to.equal('finalized')
+  })
 })

@@ -61,6 +61,9 @@ export function idOf(world: World, terms: Terms): Hex {
   return paymentId({ chainId: world.chain.chainId, escrow: world.chain.escrow }, terms)
 }
 
+/** The one that has the views. */
+const BUILD = 'build_00000000'
+
 /** Tables in the place of the indexer's views, so that a test decides what they show and when. */
 export async function openFakeViews(world: World) {
   const rpc = createTestClient({ mode: 'anvil', transport: http(world.anvil.rpcUrl) }).extend(publicActions)
@@ -83,6 +86,24 @@ export async function openFakeViews(world: World) {
       VALUES (${chainId}, ${await digitsAt(latest)}, ${await digitsAt(finalized)})`.execute(world.db)
     await sql`INSERT INTO onchain_main._florin_seen AS seen VALUES (${chainId}, ${latest})
       ON CONFLICT (chain_id) DO UPDATE SET block = greatest(seen.block, excluded.block)`.execute(world.db)
+    // What is final is proven at once.
+    await setProven(finalized)
+  }
+
+  /** Up to which block the indexer has proven its rows. */
+  async function setProven(block: bigint): Promise<void> {
+    await sql`INSERT INTO onchain_main._florin_final VALUES (${BUILD}, ${chainId}, ${block})
+      ON CONFLICT (build, chain_id) DO UPDATE SET block = excluded.block`.execute(world.db)
+  }
+
+  /** Whether the live build is known to be wrong. */
+  async function setFailed(why: string | null): Promise<void> {
+    await sql`UPDATE onchain_main._florin_build SET failed = ${why}`.execute(world.db)
+  }
+
+  /** Whether rows were taken back by a restart and are not all there again. */
+  async function setWhole(isWhole: boolean): Promise<void> {
+    await sql`UPDATE onchain_main._florin_seen SET whole = ${isWhole}`.execute(world.db)
   }
 
   /** Ten digits of time, sixteen of the chain's id, sixteen of the block's number, and the place within the block. */
@@ -174,7 +195,8 @@ export async function openFakeViews(world: World) {
     )
   }
 
-  return { rpc, sync, setCheckpoint, setBalance, setReady, show, hide, reorg, replaceBlockHash }
+  const states = { setReady, setProven, setFailed, setWhole }
+  return { rpc, sync, setCheckpoint, setBalance, ...states, show, hide, reorg, replaceBlockHash }
 }
 
 export type FakeViews = Awaited<ReturnType<typeof openFakeViews>>
@@ -255,12 +277,17 @@ async function createTables(world: World): Promise<void> {
     ),
     'balance_entry (chain_id int, identity text, position int, account_kind text, account text, token text, amount numeric)',
     'account_balance (chain_id int, account text, token text, available numeric, prepaid numeric)',
-    '_florin_seen (chain_id bigint PRIMARY KEY, block bigint)',
+    '_florin_seen (chain_id bigint PRIMARY KEY, block bigint, whole boolean NOT NULL DEFAULT true)',
+    '_florin_flip (build text PRIMARY KEY, superseded_at timestamptz)',
+    '_florin_build (build text PRIMARY KEY, failed text)',
+    '_florin_final (build text, chain_id bigint, block bigint, PRIMARY KEY (build, chain_id))',
     '_ponder_checkpoint (chain_id int8, latest_checkpoint text, finalized_checkpoint text)',
     '_ponder_meta (key text, value jsonb)',
   ]
   for (const table of tables) await sql.raw(`CREATE TABLE onchain_main.${table}`).execute(world.db)
   const meta = JSON.stringify({ is_ready: 1, table_names: INDEXER_ORDER })
+  await sql`INSERT INTO onchain_main._florin_flip VALUES (${BUILD}, NULL)`.execute(world.db)
+  await sql`INSERT INTO onchain_main._florin_build VALUES (${BUILD}, NULL)`.execute(world.db)
   await sql`INSERT INTO onchain_main._ponder_meta VALUES ('app', ${meta})`.execute(world.db)
   await sql`GRANT USAGE ON SCHEMA onchain_main TO florin_api, florin_worker`.execute(world.db)
   await sql`GRANT SELECT ON ALL TABLES IN SCHEMA onchain_main TO florin_api, florin_worker`.execute(world.db)

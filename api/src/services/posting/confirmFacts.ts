@@ -93,7 +93,7 @@ async function confirmSafely(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
  * fact still says that it did, this one waits until that is taken back, whatever this round has read.
  */
 async function confirmOne(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
-  if (isIntake(fact.kind) && (await ctx.store.chainFacts.hasOtherIntake(ctx.db, fact))) return false
+  if (isIntake(fact.kind) && (await waitsForAnother(ctx, fact))) return false
   const change = { status: 'confirmed', confirmed_at: ctx.clock.now() } as const
   if (!(await ctx.store.chainFacts.advance(ctx.db, fact, change))) return true
   await postLegs(ctx, fact, 'post')
@@ -101,4 +101,15 @@ async function confirmOne(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
   await announceBalance(ctx, fact, 'confirmed')
   await ctx.store.ledger.checkNow(ctx.db)
   return true
+}
+
+async function waitsForAnother(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
+  const other = await ctx.store.chainFacts.findOtherIntake(ctx.db, fact)
+  // What is final is never taken back: the chain has contradicted itself, and a person has to look.
+  if (other?.status === 'finalized')
+    ctx.log.error(
+      { alarm: 'finality', identity: fact.identity, finalized: other.identity },
+      'a payment entered again under an id whose money is final',
+    )
+  return other !== undefined
 }
