@@ -13,8 +13,15 @@ const CHAIN = 31337n
 const FACTS = ['payment_event', 'withdrawal', 'balance_event', 'subscription_charge', 'usage_charge']
 const FILLED = [...FACTS, 'payment', 'balance_entry', 'account_balance']
 
-/** One row each, or one per chain: no index could help. */
-const SMALL = ['_ponder_checkpoint', '_ponder_meta', '_florin_seen']
+/** One row each, or one per chain or build: no index could help. */
+const SMALL = [
+  '_ponder_checkpoint',
+  '_ponder_meta',
+  '_florin_seen',
+  '_florin_flip',
+  '_florin_build',
+  '_florin_final',
+]
 
 /** The newest twenty facts of each table are not final yet. */
 const FINAL = BigInt(BLOCKS - 6)
