@@ -1,4 +1,4 @@
-import { escapeIdentifier } from 'pg'
+import { escapeIdentifier, type Pool, type PoolClient } from 'pg'
 
 /** A pool, or a client inside a transaction. */
 export type Query = { query<row extends object>(sql: string, values?: unknown[]): Promise<{ rows: row[] }> }
@@ -16,3 +16,18 @@ export const CHECKPOINT_TIME = 'substr(latest_checkpoint, 1, 10)::bigint'
 
 /** SQLSTATE of a `lock_timeout`. */
 export const LOCK_NOT_AVAILABLE = '55P03'
+
+/** Runs `work` in one transaction. Where it throws, the connection is closed and Postgres rolls back. */
+export async function inTransaction<T>(pool: Pool, work: (db: PoolClient) => Promise<T>): Promise<T> {
+  const db = await pool.connect()
+  let broken = true
+  try {
+    await db.query('begin')
+    const result = await work(db)
+    await db.query('commit')
+    broken = false
+    return result
+  } finally {
+    db.release(broken)
+  }
+}

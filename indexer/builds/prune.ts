@@ -1,7 +1,7 @@
 import { DatabaseError, escapeIdentifier, type Pool } from 'pg'
 import { readLock } from '../flip/progress.ts'
 import type { Runs } from '../runs/runs.ts'
-import { LOCK_NOT_AVAILABLE, type Query } from '../sql.ts'
+import { inTransaction, LOCK_NOT_AVAILABLE, type Query } from '../sql.ts'
 import type { Registered } from './registry.ts'
 
 /** `kept` says why, and may be tried again. */
@@ -26,26 +26,18 @@ export async function clearAway(
 
 /** Drops the schema of a build that nobody reads and nobody writes. The caller knows that it does not hold the views. */
 export async function prune(pool: Pool, build: string): Promise<Pruned> {
-  const db = await pool.connect()
-  let broken = true
   try {
-    await db.query('begin')
-    await db.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`)
-    const lock = await readLock(db, build)
-    const pruned: Pruned = lock?.isHeld
-      ? { state: 'kept', why: 'its indexer is still running' }
-      : { state: 'dropped' }
-    if (pruned.state === 'dropped') await db.query(`drop schema if exists ${escapeIdentifier(build)} cascade`)
-    await db.query('commit')
-    broken = false
-    return pruned
+    return await inTransaction(pool, async (db): Promise<Pruned> => {
+      await db.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`)
+      const lock = await readLock(db, build)
+      if (lock?.isHeld) return { state: 'kept', why: 'its indexer is still running' }
+      await db.query(`drop schema if exists ${escapeIdentifier(build)} cascade`)
+      return { state: 'dropped' }
+    })
   } catch (error) {
     if (error instanceof DatabaseError && error.code === LOCK_NOT_AVAILABLE)
       return { state: 'kept', why: 'a reader still holds its tables' }
     throw error
-  } finally {
-    // A connection given up is closed, and Postgres rolls its transaction back.
-    db.release(broken)
   }
 }
 

@@ -1,7 +1,7 @@
 import { escapeIdentifier, type Pool } from 'pg'
 import { flipped, openHistory } from '../flip/history.ts'
 import { openSeen } from '../flip/seen.ts'
-import { type Query, qualified } from '../sql.ts'
+import { inTransaction, type Query, qualified } from '../sql.ts'
 import { openFinality } from './finality.ts'
 
 // What is indexed is named by its code (a hash of all that decides the rows, and the chain's genesis) and by its generation:
@@ -35,24 +35,15 @@ export async function openRegistry(pool: Pool, viewsSchema: string) {
 }
 
 /** One process at a time, since `create … if not exists` fails beside another one, and asking is looking and writing. */
-async function inLockedTransaction<T>(
+function inLockedTransaction<T>(
   pool: Pool,
   viewsSchema: string,
   work: (db: Query) => Promise<T>,
 ): Promise<T> {
-  const db = await pool.connect()
-  let broken = true
-  try {
-    await db.query('begin')
+  return inTransaction(pool, async (db) => {
     await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`registry ${viewsSchema}`])
-    const result = await work(db)
-    await db.query('commit')
-    broken = false
-    return result
-  } finally {
-    // A connection given up is closed, and Postgres rolls its transaction back.
-    db.release(broken)
-  }
+    return work(db)
+  })
 }
 
 /**

@@ -1,6 +1,6 @@
 import { DatabaseError, type Pool, type PoolClient } from 'pg'
 import { hasFailed } from '../builds/registry.ts'
-import { LOCK_NOT_AVAILABLE, qualified } from '../sql.ts'
+import { inTransaction, LOCK_NOT_AVAILABLE, qualified } from '../sql.ts'
 import { liveBuild, recordFlip, wasLive } from './history.ts'
 import { notLevel, type Progress, readProgress } from './progress.ts'
 import { forgetSeen } from './seen.ts'
@@ -20,23 +20,16 @@ const LOCK_TIMEOUT_MS = 250
  * never takes the views back, however often it is restarted; a roll-back is a new build (INDEXER_BUILD).
  */
 export async function tryFlip(pool: Pool, viewsSchema: string, schema: string): Promise<Flip> {
-  const db = await pool.connect()
-  let broken = true
   try {
-    await db.query('begin')
-    await db.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`)
-    await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`flip ${viewsSchema}`])
-    const flip = await flipWhenLevel(db, viewsSchema, schema)
-    await db.query('commit')
-    broken = false
-    return flip
+    return await inTransaction(pool, async (db) => {
+      await db.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`)
+      await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`flip ${viewsSchema}`])
+      return flipWhenLevel(db, viewsSchema, schema)
+    })
   } catch (error) {
     if (error instanceof DatabaseError && error.code === LOCK_NOT_AVAILABLE)
       return { state: 'waiting', why: HELD_UP }
     throw error
-  } finally {
-    // A connection given up is closed, and Postgres rolls its transaction back.
-    db.release(broken)
   }
 }
 
