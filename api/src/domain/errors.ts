@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'chain_not_configured'
   | 'token_not_supported'
   | 'merchant_address_missing'
+  | 'invoice_not_open'
   | 'invoice_expired'
   | 'invoice_void'
   | 'invoice_paid'

@@ -1,7 +1,22 @@
 import { TypeID, typeid } from 'typeid-js'
 
 /** Prefixes of every object's id. The rest is a UUIDv7, so ids sort by creation time and serve as list cursors. */
-export type IdPrefix = 'mer' | 'inv' | 'preq' | 'pay' | 'evt' | 'we' | 'rl' | 'key' | 'ltx'
+export type IdPrefix =
+  | 'mer'
+  | 'cus'
+  | 'prod'
+  | 'price'
+  | 'plink'
+  | 'inv'
+  | 'preq'
+  | 'pay'
+  | 're'
+  | 'po'
+  | 'evt'
+  | 'we'
+  | 'rl'
+  | 'key'
+  | 'ltx'
 
 export function newId(prefix: IdPrefix): string {
   return typeid(prefix).toString()

@@ -1,5 +1,11 @@
 import { DomainError } from './errors.ts'
 
+/**
+ * A draft can be changed and not be paid. Open, it has its number and its terms; void and uncollectible end it, and money that
+ * comes all the same is counted.
+ */
+export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'void' | 'uncollectible'
+
 /** What an invoice must know of each payment that was asked for in its name. */
 export interface InvoicePayment {
   status: 'pending' | 'confirmed' | 'finalized' | 'reverted'
@@ -44,7 +50,7 @@ function paymentStatus(due: bigint, sums: Sums): PaymentStatus {
 }
 
 interface Settled {
-  status: 'open' | 'paid' | 'void'
+  status: InvoiceStatus
   payment_status: PaymentStatus
   amount_paid: bigint
   paid_late: boolean
@@ -53,7 +59,7 @@ interface Settled {
 
 interface Settling extends Settled {
   amount: bigint
-  expires_at: Date
+  expires_at: Date | null
 }
 
 /**
@@ -65,13 +71,23 @@ export function settle(invoice: Settling, payments: readonly InvoicePayment[], a
   const sums = sumPayments(payments)
   const covered = sums.collected >= invoice.amount
   return {
-    status: invoice.status === 'void' ? 'void' : covered ? 'paid' : 'open',
+    status: isEnded(invoice.status) ? invoice.status : covered ? 'paid' : 'open',
     payment_status: paymentStatus(invoice.amount, sums),
     amount_paid: sums.collected,
     paid_late:
-      covered && payments.some((payment) => payment.captured > 0n && payment.paidAt >= invoice.expires_at),
+      covered &&
+      payments.some((payment) => payment.captured > 0n && isAfter(payment.paidAt, invoice.expires_at)),
     paid_at: covered ? (invoice.paid_at ?? at) : null,
   }
+}
+
+/** Nothing is asked for any more. */
+function isEnded(status: InvoiceStatus): boolean {
+  return status === 'void' || status === 'uncollectible'
+}
+
+function isAfter(moment: Date, end: Date | null): boolean {
+  return end !== null && moment >= end
 }
 
 /** What is still to be asked for: the amount less everything that already came or is on its way. */
@@ -82,10 +98,15 @@ export function amountDue(amount: bigint, sums: Sums): bigint {
 
 /** Refuses to ask for money for an invoice that cannot take any. */
 export function requirePayable(
-  invoice: { id: string; status: 'open' | 'paid' | 'void'; expires_at: Date },
+  invoice: { id: string; status: InvoiceStatus; expires_at: Date | null },
   now: Date,
   param = 'id',
 ): void {
+  if (invoice.status === 'draft') {
+    throw new DomainError('invoice_not_open', `Invoice ${invoice.id} is a draft; finalize it first.`, {
+      param,
+    })
+  }
   if (invoice.status === 'void') {
     throw new DomainError('invoice_void', `Invoice ${invoice.id} was voided and cannot be paid.`, {
       param,
@@ -94,7 +115,7 @@ export function requirePayable(
   if (invoice.status === 'paid') {
     throw new DomainError('invoice_paid', `Invoice ${invoice.id} is paid already.`, { param })
   }
-  if (now >= invoice.expires_at) {
+  if (invoice.expires_at && now >= invoice.expires_at) {
     throw new DomainError(
       'invoice_expired',
       `Invoice ${invoice.id} expired at ${invoice.expires_at.toISOString()}; ask the merchant for a new one.`,
@@ -104,7 +125,7 @@ export function requirePayable(
 }
 
 /** Refuses to void what is paid or about to be. */
-export function requireVoidable(invoice: { id: string; status: 'open' | 'paid' | 'void' }, sums: Sums): void {
+export function requireVoidable(invoice: { id: string; status: InvoiceStatus }, sums: Sums): void {
   if (invoice.status === 'void') {
     throw new DomainError('invoice_void', `Invoice ${invoice.id} is void already.`, { param: 'id' })
   }

@@ -42,8 +42,8 @@ export interface TermsInput {
   captureMethod: 'automatic' | 'manual'
   /** Chain time in seconds. */
   now: bigint
-  /** The invoice's end in seconds. */
-  expiresAt: bigint
+  /** The invoice's end in seconds, if it has one. */
+  expiresAt: bigint | null
   feeBps: number
   feeRecipient: Address | null
   invoiceRef: Hex
@@ -53,7 +53,7 @@ export interface TermsInput {
 /** The terms that one payer is offered for one invoice. */
 export function issueTerms(input: TermsInput): Terms {
   const latest = input.now + AUTHORIZE_WINDOW
-  const authorizeBy = input.expiresAt < latest ? input.expiresAt : latest
+  const authorizeBy = input.expiresAt !== null && input.expiresAt < latest ? input.expiresAt : latest
   const captureBy = input.captureMethod === 'manual' ? authorizeBy + CAPTURE_WINDOW : authorizeBy
   return {
     payer: input.payer,

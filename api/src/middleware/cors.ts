@@ -16,7 +16,7 @@ export function allowPages(webUrl: string): RequestHandler {
       response.setHeader('Access-Control-Expose-Headers', 'Request-Id, Retry-After, Idempotent-Replayed')
     }
     if (request.method !== 'OPTIONS') return next()
-    response.setHeader('Access-Control-Allow-Methods', 'GET, POST, DELETE')
+    response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PATCH, DELETE')
     response.setHeader(
       'Access-Control-Allow-Headers',
       'Authorization, Content-Type, Idempotency-Key, Florin-Checkout-Token',

@@ -25,6 +25,7 @@ const STATUSES: Record<ErrorCode, number> = {
   chain_not_configured: 400,
   token_not_supported: 400,
   merchant_address_missing: 409,
+  invoice_not_open: 409,
   invoice_expired: 409,
   invoice_void: 409,
   invoice_paid: 409,

@@ -11,11 +11,11 @@ const checkoutSchema = z
   .object({
     object: z.literal('checkout'),
     invoice: z.string(),
-    number: z.string(),
-    status: z.enum(['open', 'paid', 'void']),
+    number: z.string().nullable(),
+    status: z.enum(['draft', 'open', 'paid', 'void', 'uncollectible']),
     payment_status: z.enum(['none', 'pending', 'authorized', 'partial', 'paid', 'overpaid']),
     expired: z.boolean(),
-    expires_at: timeSchema,
+    expires_at: timeSchema.nullable(),
     description: z.string().nullable(),
     merchant: z.object({
       name: z.string(),
@@ -61,11 +61,12 @@ function shape(ctx: Ctx, { invoice, merchantName, payments }: Checkout): z.input
   return {
     object: 'checkout',
     invoice: invoice.id,
-    number: invoice.number.toString(),
+    number: invoice.number?.toString() ?? null,
     status: invoice.status,
     payment_status: invoice.payment_status,
-    expired: invoice.status === 'open' && ctx.clock.now() >= invoice.expires_at,
-    expires_at: invoice.expires_at.toISOString(),
+    expired:
+      invoice.status === 'open' && invoice.expires_at !== null && ctx.clock.now() >= invoice.expires_at,
+    expires_at: invoice.expires_at?.toISOString() ?? null,
     description: invoice.description,
     merchant: { name: merchantName, address: getAddress(invoice.merchant_address) },
     amount: money(invoice.amount),

@@ -32,7 +32,7 @@ export interface RouteDefinition<
   R extends z.ZodType,
   X,
 > {
-  method: 'get' | 'post' | 'delete'
+  method: 'get' | 'post' | 'patch' | 'delete'
   /** OpenAPI path, such as `/v1/invoices/{id}`. */
   path: `/v1/${string}`
   operationId: string
@@ -64,7 +64,7 @@ export interface AnyParsedRequest {
 
 /** A route as the application mounts it and the OpenAPI document describes it. */
 export interface Route {
-  method: 'get' | 'post' | 'delete'
+  method: 'get' | 'post' | 'patch' | 'delete'
   path: `/v1/${string}`
   operationId: string
   summary: string

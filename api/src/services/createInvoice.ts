@@ -56,6 +56,7 @@ export async function createInvoice(ctx: Ctx, owner: Owner, input: NewInvoice): 
     checkout_token: randomBytes(32).toString('base64url'),
     invoice_ref: `0x${randomBytes(32).toString('hex')}`,
     created_at: now,
+    finalized_at: now,
     paid_at: null,
     voided_at: null,
   })

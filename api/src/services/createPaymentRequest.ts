@@ -41,7 +41,7 @@ export async function createPaymentRequest(
     amount: due,
     captureMethod: invoice.capture_method,
     now,
-    expiresAt: toSeconds(invoice.expires_at),
+    expiresAt: invoice.expires_at && toSeconds(invoice.expires_at),
     feeBps: ctx.config.feeBps,
     feeRecipient: ctx.config.feeRecipient,
     invoiceRef: invoice.invoice_ref,

@@ -449,19 +449,14 @@ export interface components {
             capture_method: "automatic" | "manual";
             description: string | null;
             expired: boolean;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC.
-             * @example 2026-11-22T12:00:00.000Z
-             */
-            expires_at: string;
+            expires_at: string | null;
             invoice: string;
             merchant: {
                 /** @description Who is paid; the terms must name it. */
                 address: string;
                 name: string;
             };
-            number: string;
+            number: string | null;
             /** @constant */
             object: "checkout";
             /** @enum {string} */
@@ -487,7 +482,7 @@ export interface components {
             }[];
             return_url: string | null;
             /** @enum {string} */
-            status: "open" | "paid" | "void";
+            status: "draft" | "open" | "paid" | "void" | "uncollectible";
         };
         Config: {
             api_version: string;
@@ -668,12 +663,8 @@ export interface components {
              */
             created_at: string;
             description: string | null;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC.
-             * @example 2026-11-22T12:00:00.000Z
-             */
-            expires_at: string;
+            /** @description When it can be paid no more. */
+            expires_at: string | null;
             id: string;
             /**
              * @description Up to 20 keys of your own.
@@ -686,7 +677,8 @@ export interface components {
             };
             /** @enum {string} */
             mode: "test" | "live";
-            number: string;
+            /** @description Number in the merchant’s series, without gaps; null while it is a draft. */
+            number: string | null;
             /** @constant */
             object: "invoice";
             paid_at: string | null;
@@ -695,7 +687,7 @@ export interface components {
             payment_status: "none" | "pending" | "authorized" | "partial" | "paid" | "overpaid";
             return_url: string | null;
             /** @enum {string} */
-            status: "open" | "paid" | "void";
+            status: "draft" | "open" | "paid" | "void" | "uncollectible";
             voided_at: string | null;
         };
         InvoiceList: {

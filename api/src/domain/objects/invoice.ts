@@ -1,23 +1,24 @@
+import type { InvoiceStatus } from '../invoice.ts'
 import { type Chains, toMoney } from './money.ts'
 
 type Hex = `0x${string}`
 
 export interface InvoiceFields {
   id: string
-  number: bigint
+  number: bigint | null
   chain_id: bigint
   token: Hex
   merchant_address: Hex
   amount: bigint
   amount_paid: bigint
-  status: 'open' | 'paid' | 'void'
+  status: InvoiceStatus
   payment_status: 'none' | 'pending' | 'authorized' | 'partial' | 'paid' | 'overpaid'
   paid_late: boolean
   capture_method: 'automatic' | 'manual'
   description: string | null
   return_url: string | null
   metadata: Record<string, string>
-  expires_at: Date
+  expires_at: Date | null
   created_at: Date
   paid_at: Date | null
   voided_at: Date | null
@@ -30,7 +31,7 @@ export function toInvoice(chains: Chains, row: InvoiceFields) {
     object: 'invoice' as const,
     id: row.id,
     mode: row.mode,
-    number: row.number.toString(),
+    number: row.number?.toString() ?? null,
     status: row.status,
     payment_status: row.payment_status,
     paid_late: row.paid_late,
@@ -41,7 +42,7 @@ export function toInvoice(chains: Chains, row: InvoiceFields) {
     description: row.description,
     return_url: row.return_url,
     metadata: row.metadata,
-    expires_at: row.expires_at.toISOString(),
+    expires_at: row.expires_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
     paid_at: row.paid_at?.toISOString() ?? null,
     voided_at: row.voided_at?.toISOString() ?? null,

@@ -9,8 +9,11 @@ export const invoiceSchema = z
     object: z.literal('invoice'),
     id: z.string(),
     mode: z.enum(['test', 'live']),
-    number: z.string(),
-    status: z.enum(['open', 'paid', 'void']),
+    number: z
+      .string()
+      .nullable()
+      .meta({ description: 'Number in the merchant’s series, without gaps; null while it is a draft.' }),
+    status: z.enum(['draft', 'open', 'paid', 'void', 'uncollectible']),
     payment_status: z.enum(['none', 'pending', 'authorized', 'partial', 'paid', 'overpaid']),
     paid_late: z.boolean(),
     amount: moneySchema,
@@ -20,7 +23,7 @@ export const invoiceSchema = z
     description: z.string().nullable(),
     return_url: z.string().nullable(),
     metadata: metadataInput,
-    expires_at: timeSchema,
+    expires_at: timeSchema.nullable().meta({ description: 'When it can be paid no more.' }),
     created_at: timeSchema,
     paid_at: timeSchema.nullable(),
     voided_at: timeSchema.nullable(),

@@ -1,0 +1,10 @@
+import type { ColumnType } from 'kysely'
+
+/** Hex text in lower case: an address has 20 bytes, a hash or an onchain id 32. */
+export type Hex = `0x${string}`
+/** Written once, never changed. */
+export type Fixed<T> = ColumnType<T, T, never>
+/** Optional at insert because the table has a default. */
+export type Defaulted<T> = ColumnType<T, T | undefined, T>
+/** Read as a parsed value, written as JSON text. */
+export type Json<T> = ColumnType<T, string, string>

@@ -1,0 +1,63 @@
+import type { Mode } from '../../domain/caller.ts'
+import type { RelayKind } from '../../domain/relay.ts'
+import type { Fixed, Hex } from './columns.ts'
+
+/** Signed intents that we send, and the keys that pay for their gas. */
+export interface RelaysTables {
+  relay: {
+    id: Fixed<string>
+    merchant_id: Fixed<string>
+    mode: Fixed<Mode>
+    kind: Fixed<RelayKind>
+    chain_id: Fixed<bigint>
+    contract: Fixed<Hex>
+    signer: Fixed<Hex>
+    nonce: Fixed<Hex>
+    calldata: Fixed<Hex>
+    onchain_id: Fixed<Hex>
+    payment_request_id: Fixed<string | null>
+    payment_id: Fixed<string | null>
+    amount: Fixed<bigint | null>
+    deadline: Fixed<Date>
+    since_block: Fixed<bigint>
+    status: 'accepted' | 'submitted' | 'mined' | 'confirmed' | 'failed' | 'expired' | 'canceled'
+    executed_by: 'self' | 'other' | null
+    tx_hash: Hex | null
+    error_code: string | null
+    error_reason: string | null
+    leased_until: Date | null
+    created_at: Fixed<Date>
+    updated_at: Date
+  }
+  gas_signer: {
+    chain_id: Fixed<bigint>
+    address: Fixed<Hex>
+    next_nonce: bigint
+  }
+  signer_nonce: {
+    chain_id: Fixed<bigint>
+    address: Fixed<Hex>
+    nonce: Fixed<bigint>
+    relay_id: Fixed<string | null>
+    status: 'taken' | 'broadcast' | 'mined' | 'final' | 'foreign'
+    mined_hash: Hex | null
+    mined_block: bigint | null
+    mined_block_hash: Hex | null
+    succeeded: boolean | null
+    gas_used: bigint | null
+    effective_gas_price: bigint | null
+    created_at: Fixed<Date>
+  }
+  signer_transaction: {
+    chain_id: Fixed<bigint>
+    hash: Fixed<Hex>
+    address: Fixed<Hex>
+    nonce: Fixed<bigint>
+    raw: Fixed<Hex>
+    max_fee_per_gas: Fixed<bigint>
+    max_priority_fee_per_gas: Fixed<bigint>
+    gas_limit: Fixed<bigint>
+    created_at: Fixed<Date>
+    last_sent_at: Date | null
+  }
+}

@@ -1,0 +1,50 @@
+import type { Mode } from '../../domain/caller.ts'
+import type { Defaulted, Fixed, Json } from './columns.ts'
+
+/** What merchants are told, and how it reached them. */
+export interface WebhooksTables {
+  event: {
+    id: Fixed<string>
+    merchant_id: Fixed<string>
+    mode: Fixed<Mode>
+    seq: Fixed<bigint>
+    type: Fixed<string>
+    object_id: Fixed<string>
+    data: Json<Record<string, unknown>>
+    created_at: Fixed<Date>
+  }
+  webhook_endpoint: {
+    id: Fixed<string>
+    merchant_id: Fixed<string>
+    mode: Fixed<Mode>
+    url: Fixed<string>
+    description: Fixed<string | null>
+    enabled_events: Fixed<string[]>
+    secret_encrypted: Fixed<Buffer>
+    status: 'enabled' | 'disabled' | 'deleted'
+    disabled_reason: string | null
+    failing_since: Date | null
+    version: Fixed<string>
+    created_at: Fixed<Date>
+  }
+  webhook_delivery: {
+    endpoint_id: Fixed<string>
+    event_id: Fixed<string>
+    status: 'pending' | 'delivered' | 'dead'
+    attempts: Defaulted<number>
+    next_attempt_at: Date | null
+    leased_until: Date | null
+    delivered_at: Date | null
+    created_at: Fixed<Date>
+  }
+  webhook_attempt: {
+    endpoint_id: Fixed<string>
+    event_id: Fixed<string>
+    number: Fixed<number>
+    started_at: Fixed<Date>
+    duration_ms: Fixed<number>
+    response_status: Fixed<number | null>
+    response_excerpt: Fixed<string | null>
+    error: Fixed<string | null>
+  }
+}
