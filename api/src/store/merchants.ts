@@ -1,10 +1,10 @@
-import { type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Mode } from '../domain/caller.ts'
 import type { Database, Db } from './database.ts'
 
 export type MerchantRow = Selectable<Database['merchant']>
 
-export async function insert(tx: Db, row: MerchantRow): Promise<void> {
+export async function insert(tx: Db, row: Insertable<Database['merchant']>): Promise<void> {
   await tx.insertInto('merchant').values(row).execute()
 }
 
@@ -12,7 +12,7 @@ export async function find(db: Db, id: string): Promise<MerchantRow | undefined>
   return db.selectFrom('merchant').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export async function insertAddress(tx: Db, row: Selectable<Database['merchant_address']>): Promise<void> {
+export async function insertAddress(tx: Db, row: Insertable<Database['merchant_address']>): Promise<void> {
   await tx.insertInto('merchant_address').values(row).execute()
 }
 

@@ -35,6 +35,7 @@ export async function addPayment(
     refundable: escrow ? 0n : amount,
     tx_hash: `0x${randomBytes(32).toString('hex')}`,
     block_number: 1n,
+    confirmations_required: 1,
     paid_at: fromSeconds(0n),
     created_at: world.ctx.clock.now(),
   })

@@ -73,6 +73,7 @@ async function beginOrRevive(
     terms: JSON.stringify(terms),
     mode_onchain: terms.mode,
     amount: BigInt(terms.amount),
+    confirmations_required: Number(fact.confirm_at_block - fact.block_number) + 1,
     ...inclusionOf(fact),
     created_at: ctx.clock.now(),
   })

@@ -84,6 +84,7 @@ export interface BillingTables {
     refundable: Defaulted<bigint>
     tx_hash: Hex
     block_number: bigint
+    confirmations_required: Fixed<number>
     paid_at: Date
     created_at: Fixed<Date>
   }

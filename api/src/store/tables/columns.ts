@@ -8,3 +8,5 @@ export type Fixed<T> = ColumnType<T, T, never>
 export type Defaulted<T> = ColumnType<T, T | undefined, T>
 /** Read as a parsed value, written as JSON text. */
 export type Json<T> = ColumnType<T, string, string>
+/** The same, optional at insert because the table has a default. */
+export type DefaultedJson<T> = ColumnType<T, string | undefined, string>
