@@ -19,6 +19,7 @@ import { postWebhook } from './http/postWebhook.ts'
 import { makeLog } from './log.ts'
 import * as apiKeys from './store/apiKeys.ts'
 import * as chainFacts from './store/chainFacts.ts'
+import * as confirmationTiers from './store/confirmationTiers.ts'
 import { connect, type Db, openDatabase } from './store/database.ts'
 import * as deliveries from './store/deliveries.ts'
 import * as events from './store/events.ts'
@@ -31,6 +32,7 @@ import * as invoices from './store/invoices.ts'
 import * as jobs from './store/jobs.ts'
 import * as ledger from './store/ledger.ts'
 import * as locks from './store/locks.ts'
+import * as merchantAddresses from './store/merchantAddresses.ts'
 import * as merchants from './store/merchants.ts'
 import * as migrations from './store/migrations.ts'
 import * as paymentRequests from './store/paymentRequests.ts'
@@ -45,6 +47,7 @@ import * as webhookEndpoints from './store/webhookEndpoints.ts'
 const store = {
   apiKeys,
   chainFacts,
+  confirmationTiers,
   deliveries,
   events,
   gasSigners,
@@ -56,6 +59,7 @@ const store = {
   jobs,
   ledger,
   locks,
+  merchantAddresses,
   merchants,
   migrations,
   paymentRequests,

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'invalid_api_key'
   | 'revoked_api_key'
   | 'insufficient_scope'
+  | 'live_key_required'
   | 'invalid_checkout_token'
   | 'missing_idempotency_key'
   | 'idempotency_key_in_use'

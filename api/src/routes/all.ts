@@ -8,6 +8,7 @@ import { getCheckout } from './getCheckout.ts'
 import { getConfig } from './getConfig.ts'
 import { getEvent } from './getEvent.ts'
 import { getInvoice } from './getInvoice.ts'
+import { getMerchant } from './getMerchant.ts'
 import { getPayment } from './getPayment.ts'
 import { getRelay } from './getRelay.ts'
 import { getWebhookEndpoint } from './getWebhookEndpoint.ts'
@@ -18,6 +19,7 @@ import { listPayments } from './listPayments.ts'
 import { listWebhookEndpoints } from './listWebhookEndpoints.ts'
 import { refundPayment } from './refundPayment.ts'
 import type { Route } from './route.ts'
+import { updateMerchant } from './updateMerchant.ts'
 import { voidInvoice } from './voidInvoice.ts'
 import { voidPayment } from './voidPayment.ts'
 
@@ -42,6 +44,8 @@ export const routes: readonly Route[] = [
   deleteWebhookEndpoint,
   listEvents,
   getEvent,
+  getMerchant,
+  updateMerchant,
   getCheckout,
   getConfig,
 ]

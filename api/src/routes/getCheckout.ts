@@ -83,7 +83,7 @@ function shape(ctx: Ctx, { invoice, merchantName, payments }: Checkout): z.input
       block_number: payment.block_number.toString(),
       amount: money(payment.amount),
       paid_at: payment.paid_at.toISOString(),
-      confirmations_required: ctx.chains.get(Number(payment.chain_id))?.confirmations ?? 1,
+      confirmations_required: payment.confirmations_required,
     })),
   }
 }

@@ -60,11 +60,17 @@ export async function findOtherIntake(
 /** A place in the order of the chain. */
 export type Position = Pick<ChainFactRow, 'block_number' | 'log_index'>
 
-/** Pending facts that have their confirmations at this head, after a position, in the order of the chain. */
+/** How far a chain has come. What is final needs no more confirmations, however many were asked for. */
+export interface Reach {
+  head: bigint
+  final: bigint
+}
+
+/** Pending facts that have their confirmations, after a position, in the order of the chain. */
 export async function listConfirmable(
   db: Db,
   chainId: bigint,
-  head: bigint,
+  { head, final }: Reach,
   page: { after: Position; limit: number },
 ): Promise<ChainFactRow[]> {
   const { block_number, log_index } = page.after
@@ -73,7 +79,7 @@ export async function listConfirmable(
     .selectAll()
     .where('chain_id', '=', chainId)
     .where('status', '=', 'pending')
-    .where('confirm_at_block', '<=', head)
+    .where((eb) => eb.or([eb('confirm_at_block', '<=', head), eb('block_number', '<=', final)]))
     .where(sql<boolean>`(block_number, log_index) > (${block_number}::bigint, ${log_index}::integer)`)
     .orderBy('block_number')
     .orderBy('log_index')
@@ -81,11 +87,11 @@ export async function listConfirmable(
     .execute()
 }
 
-/** The first fact of each payment that still waits for confirmations at this head: later ones wait for it. */
+/** The first fact of each payment that still waits for confirmations: later ones wait for it. */
 export async function listFirstWaiting(
   db: Db,
   chainId: bigint,
-  head: bigint,
+  { head, final }: Reach,
 ): Promise<(Position & { payment_onchain_id: Hex })[]> {
   return db
     .selectFrom('chain_fact')
@@ -95,6 +101,7 @@ export async function listFirstWaiting(
     .where('chain_id', '=', chainId)
     .where('status', '=', 'pending')
     .where('confirm_at_block', '>', head)
+    .where('block_number', '>', final)
     .where('payment_onchain_id', 'is not', null)
     .orderBy('payment_onchain_id')
     .orderBy('block_number')
@@ -137,16 +144,19 @@ export async function lowestPendingBlock(db: Db, chainId: bigint): Promise<bigin
   return row?.block ?? null
 }
 
-type Place = Pick<
-  ChainFactRow,
-  'block_number' | 'block_hash' | 'block_time' | 'tx_hash' | 'log_index' | 'confirm_at_block'
->
+type Place = Pick<ChainFactRow, 'block_number' | 'block_hash' | 'block_time' | 'tx_hash' | 'log_index'>
 
-/** Notes where a living fact stands now, unless somebody noted something else since it was read. */
+/**
+ * Notes where a living fact stands now, unless somebody noted something else since it was read. It waits for as many
+ * confirmations as before.
+ */
 export async function move(tx: Db, key: FactKey, oldBlockHash: Hex, place: Place): Promise<boolean> {
   const result = await tx
     .updateTable('chain_fact')
-    .set(place)
+    .set({
+      ...place,
+      confirm_at_block: sql<bigint>`${place.block_number}::bigint + confirm_at_block - block_number`,
+    })
     .where('chain_id', '=', key.chain_id)
     .where('identity', '=', key.identity)
     .where('inclusion', '=', key.inclusion)

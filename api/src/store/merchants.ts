@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Mode } from '../domain/caller.ts'
 import type { Database, Db } from './database.ts'
 
@@ -10,6 +10,15 @@ export async function insert(tx: Db, row: Insertable<Database['merchant']>): Pro
 
 export async function find(db: Db, id: string): Promise<MerchantRow | undefined> {
   return db.selectFrom('merchant').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Holds a merchant until the transaction ends. */
+export async function lock(tx: Db, id: string): Promise<void> {
+  await tx.selectFrom('merchant').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+}
+
+export async function update(tx: Db, id: string, change: Updateable<Database['merchant']>): Promise<void> {
+  await tx.updateTable('merchant').set(change).where('id', '=', id).execute()
 }
 
 export async function insertAddress(tx: Db, row: Insertable<Database['merchant_address']>): Promise<void> {

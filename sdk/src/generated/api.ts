@@ -170,6 +170,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merchant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your own settings
+         * @description The merchant whose key calls. Confirmation tiers are those of the chains of the key’s mode.
+         */
+        get: operations["getMerchant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change your settings
+         * @description Changes the fields that are sent; `metadata`, `allowed_origins` and `confirmation_tiers` are replaced as a whole. All but the tiers hold for both modes, so a test key may change them only until the merchant has a live address.
+         */
+        patch: operations["updateMerchant"];
+        trace?: never;
+    };
     "/v1/payments": {
         parameters: {
             query?: never;
@@ -517,6 +541,30 @@ export interface components {
             /** @constant */
             object: "config";
         };
+        ConfirmationTierInput: {
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
+            chain: string;
+            /**
+             * @description 1 means included in a block.
+             * @example 12
+             */
+            confirmations: number;
+            /**
+             * @description From this amount on, in base units of the token; "0" for all. Without a token always "0".
+             * @default 0
+             * @example 1000000000
+             */
+            min_amount?: string;
+            /**
+             * @description Null for every token of the chain that no other tier is for.
+             * @default null
+             * @example null
+             */
+            token?: string | null;
+        };
         CreateInvoice: {
             /**
              * @description Base units of the token in decimal digits.
@@ -697,6 +745,68 @@ export interface components {
             object: "list";
             url: string;
         };
+        /** @example {
+         *       "object": "merchant",
+         *       "id": "mer_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "name": "Harbour Books",
+         *       "support_email": "help@shop.example",
+         *       "support_url": null,
+         *       "time_zone": "Europe/Berlin",
+         *       "default_tolerance_bps": 50,
+         *       "allowed_origins": [
+         *         "https://shop.example"
+         *       ],
+         *       "operator_opted_in": false,
+         *       "host_operator": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "confirmation_tiers": [
+         *         {
+         *           "chain": "eip155:8453",
+         *           "token": null,
+         *           "min_amount": "0",
+         *           "confirmations": 2
+         *         },
+         *         {
+         *           "chain": "eip155:8453",
+         *           "token": "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
+         *           "min_amount": "1000000000",
+         *           "confirmations": 12
+         *         }
+         *       ],
+         *       "metadata": {
+         *         "order": "1042"
+         *       },
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
+        Merchant: {
+            allowed_origins: string[];
+            confirmation_tiers: {
+                chain: string;
+                confirmations: number;
+                min_amount: string;
+                token: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            default_tolerance_bps: number;
+            /** @description The host’s operator key. */
+            host_operator: string;
+            /** @example mer_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            metadata: {
+                [key: string]: string;
+            };
+            name: string;
+            /** @constant */
+            object: "merchant";
+            operator_opted_in: boolean;
+            support_email: string | null;
+            support_url: string | null;
+            time_zone: string;
+        };
         Money: {
             /**
              * @description Base units.
@@ -749,6 +859,11 @@ export interface components {
             amount_returned: components["schemas"]["Money"];
             block_number: string;
             capture_by: string | null;
+            /**
+             * @description By your confirmation tiers when it was first seen.
+             * @example 3
+             */
+            confirmations_required: number;
             /**
              * Format: date-time
              * @description ISO 8601, UTC.
@@ -940,6 +1055,78 @@ export interface components {
                     type: string;
                 }[];
             };
+        };
+        /** @example {
+         *       "name": "Harbour Books",
+         *       "time_zone": "Europe/Berlin",
+         *       "default_tolerance_bps": 50
+         *     } */
+        UpdateMerchant: {
+            /**
+             * @description Origins of your own pages that may call the routes of a checkout token from a browser. Exact https origins; never for API keys.
+             * @example [
+             *       "https://shop.example"
+             *     ]
+             */
+            allowed_origins?: string[];
+            /**
+             * @description Replaces the tiers on every chain of the key’s mode. A payment waits for the confirmations of the tier with the highest `min_amount` that its amount reaches: first among tiers of its token, then that of its chain, else the chain’s default. What was seen before keeps what it was seen with.
+             * @example [
+             *       {
+             *         "chain": "eip155:8453",
+             *         "token": null,
+             *         "min_amount": "0",
+             *         "confirmations": 2
+             *       },
+             *       {
+             *         "chain": "eip155:8453",
+             *         "token": "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
+             *         "min_amount": "1000000000",
+             *         "confirmations": 12
+             *       }
+             *     ]
+             */
+            confirmation_tiers?: components["schemas"]["ConfirmationTierInput"][];
+            /**
+             * @description How much less than its amount, in ten-thousandths, still pays an invoice that names no tolerance of its own.
+             * @example 50
+             */
+            default_tolerance_bps?: number;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What payers see.
+             * @example Harbour Books
+             */
+            name?: string;
+            /**
+             * @description True lets the host’s operator key (`host_operator`) capture, void and refund the payments whose terms name it, from your balance and by API calls alone, without a signature of yours. It can never withdraw. Terms issued from then on name it; false stops it at once, for earlier terms too.
+             * @example false
+             */
+            operator_opted_in?: boolean;
+            /**
+             * @description Where payers may ask for help.
+             * @example help@shop.example
+             */
+            support_email?: string | null;
+            /**
+             * Format: uri
+             * @description A page where payers may ask for help.
+             * @example https://shop.example/help
+             */
+            support_url?: string | null;
+            /**
+             * @description IANA name. Days of due dates and reports begin and end in it.
+             * @example Europe/Berlin
+             */
+            time_zone?: string;
         };
         WebhookAttempt: {
             duration_ms: number;
@@ -1326,6 +1513,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The merchant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merchant"];
+                };
+            };
+            /** @description What was wrong, and what would be right. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UpdateMerchant"];
+            };
+        };
+        responses: {
+            /** @description The merchant as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merchant"];
                 };
             };
             /** @description What was wrong, and what would be right. */

@@ -160,7 +160,7 @@ describe('posting through reorganisations', () => {
     await story.mine(2)
     const head = await views.sync()
     // A round that began before the reorg doubts nothing.
-    await confirmFacts(world.ctx, world.chain, head, new Set())
+    await confirmFacts(world.ctx, world.chain, { head, final: 0n }, new Set())
     const confirmations = async () =>
       (await story.eventTypes()).filter((type) => /^payment\.(confirmed|reversed)$/.test(type))
     expect(await confirmations()).to.deep.equal(['payment.confirmed'])

@@ -27,6 +27,7 @@ export interface PaymentFields {
   refundable: bigint
   tx_hash: Hex
   block_number: bigint
+  confirmations_required: number
   paid_at: Date
   created_at: Date
 }
@@ -56,6 +57,7 @@ export function toPayment(chains: Chains, row: PaymentFields) {
     capture_by: row.mode_onchain === 'escrow' ? captureDeadline(row.terms).toISOString() : null,
     tx_hash: row.tx_hash,
     block_number: row.block_number.toString(),
+    confirmations_required: row.confirmations_required,
     paid_at: row.paid_at.toISOString(),
     created_at: row.created_at.toISOString(),
   }

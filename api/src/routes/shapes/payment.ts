@@ -24,6 +24,9 @@ export const paymentSchema = z
     capture_by: timeSchema.nullable(),
     tx_hash: hashSchema,
     block_number: z.string(),
+    confirmations_required: z
+      .int()
+      .meta({ description: 'By your confirmation tiers when it was first seen.', example: 3 }),
     paid_at: timeSchema,
     created_at: timeSchema,
   })

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import { isIntake } from '../../domain/fact.ts'
-import type { ChainFactRow } from '../../store/chainFacts.ts'
+import type { ChainFactRow, Reach } from '../../store/chainFacts.ts'
 import { announceBalance } from './announceBalance.ts'
 import { applyToPayment } from './applyToPayment.ts'
 import { isCanonical, readCanonicalHashes } from './canonical.ts'
@@ -20,17 +20,17 @@ const FACTS_PER_TRANSACTION = 100
 export async function confirmFacts(
   ctx: Ctx,
   chain: ChainInfo,
-  head: bigint,
+  reach: Reach,
   held: ReadonlySet<string>,
 ): Promise<void> {
   const chainId = BigInt(chain.chainId)
   const passed = new Set(held)
-  const waiting = await ctx.store.chainFacts.listFirstWaiting(ctx.db, chainId, head)
+  const waiting = await ctx.store.chainFacts.listFirstWaiting(ctx.db, chainId, reach)
   const firstWaiting = new Map(waiting.map((fact) => [fact.payment_onchain_id, fact]))
   let after = { block_number: -1n, log_index: -1 }
   for (;;) {
     const page = { after, limit: FACTS_PER_TRANSACTION }
-    const due = await ctx.store.chainFacts.listConfirmable(ctx.db, chainId, head, page)
+    const due = await ctx.store.chainFacts.listConfirmable(ctx.db, chainId, reach, page)
     const last = due.at(-1)
     if (!last) return
     const hashes = await readCanonicalHashes(ctx, chain, due)

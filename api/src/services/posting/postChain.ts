@@ -1,7 +1,7 @@
 import type { Head } from '../../chain/heads.ts'
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
-import type { ChainFactRow } from '../../store/chainFacts.ts'
+import type { ChainFactRow, Reach } from '../../store/chainFacts.ts'
 import { clientFor } from '../clientFor.ts'
 import { confirmFacts } from './confirmFacts.ts'
 import { finalizeFacts } from './finalizeFacts.ts'
@@ -18,7 +18,7 @@ export async function postChain(ctx: Ctx, chain: ChainInfo): Promise<void> {
   if (!snapshot) return
   const failedBlocks = await recordSeen(ctx, chain, snapshot)
   const reverted = await recordReverted(ctx, chain, await findReverted(ctx, chain, snapshot))
-  await confirmFacts(ctx, chain, head.number, inDoubt(snapshot, reverted))
+  await confirmFacts(ctx, chain, reachOf(head, snapshot), inDoubt(snapshot, reverted))
   await finalizeFacts(ctx, chain, { snapshot, head, failedBlocks })
 }
 
@@ -33,6 +33,12 @@ async function noteHead(ctx: Ctx, chain: ChainInfo, head: Head): Promise<void> {
     ...seen,
   })
   await ctx.store.postingChains.raiseHead(ctx.db, chainId, seen)
+}
+
+/** Final is what the chain and the indexer both call so. */
+function reachOf(head: Head, { checkpoint }: Snapshot): Reach {
+  const indexed = checkpoint.finalized_block
+  return { head: head.number, final: head.finalized < indexed ? head.finalized : indexed }
 }
 
 /** Payments with a fact that the views do not show and that was not reverted. */

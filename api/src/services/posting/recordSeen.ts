@@ -57,7 +57,9 @@ async function recordNew(ctx: Ctx, chain: ChainInfo, fact: IndexedFact): Promise
     account: fact.account,
     payload: JSON.stringify(fact.payload),
     legs: JSON.stringify(fact.legs),
-    ...placeOf(chain, fact),
+    ...placeOf(fact),
+    // One confirmation means included.
+    confirm_at_block: fact.block_number + BigInt(await confirmationsOf(ctx, chain, fact)) - 1n,
     status: 'pending',
     seen_at: ctx.clock.now(),
     confirmed_at: null,
@@ -72,7 +74,7 @@ async function recordMove(
   fact: IndexedFact & { inclusion: number; old_block_hash: `0x${string}` },
 ): Promise<void> {
   const key = { chain_id: BigInt(chain.chainId), identity: fact.identity, inclusion: fact.inclusion }
-  const place = placeOf(chain, fact)
+  const place = placeOf(fact)
   const moved = await ctx.store.chainFacts.move(ctx.db, key, fact.old_block_hash, place)
   if (!moved) return
   ctx.log.info(
@@ -85,14 +87,28 @@ async function recordMove(
   }
 }
 
-function placeOf(chain: ChainInfo, fact: IndexedFact) {
+/**
+ * The merchant's policy at the moment when the fact is seen; a later change of it changes nothing here. Who is not ours has
+ * the chain's default.
+ */
+async function confirmationsOf(ctx: Ctx, chain: ChainInfo, fact: IndexedFact): Promise<number> {
+  const wished = await ctx.store.confirmationTiers.findForFact(ctx.db, {
+    chainId: BigInt(chain.chainId),
+    contract: fact.contract,
+    paymentId: fact.payment_id,
+    account: fact.account,
+    token: fact.payload.token,
+    amount: BigInt(fact.payload.amount),
+  })
+  return wished ?? chain.confirmations
+}
+
+function placeOf(fact: IndexedFact) {
   return {
     block_number: fact.block_number,
     block_hash: fact.block_hash,
     block_time: fact.block_time,
     tx_hash: fact.tx_hash,
     log_index: fact.log_index,
-    // One confirmation means included.
-    confirm_at_block: fact.block_number + BigInt(chain.confirmations) - 1n,
   }
 }
