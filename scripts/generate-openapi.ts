@@ -4,7 +4,16 @@ import path from 'node:path'
 import openapiTypescript, { astToString } from 'openapi-typescript'
 import { routes } from '../api/src/routes/all.ts'
 import { openApiDocument } from '../api/src/routes/openapi.ts'
+import { faultsOfExamples } from '../api/src/routes/routeExamples.ts'
 import { ROOT } from './local/settings.ts'
+
+const faults = routes.flatMap(faultsOfExamples)
+if (faults.length > 0) {
+  process.stderr.write(
+    `Every route shows an example of what it takes and answers:\n${faults.map((fault) => `  ${fault}\n`).join('')}`,
+  )
+  process.exit(1)
+}
 
 const document = openApiDocument(routes, 'http://127.0.0.1:3001')
 const json = `${JSON.stringify(document, null, 2)}\n`

@@ -46,15 +46,18 @@ const STATUSES: Record<ErrorCode, number> = {
 
 export const problemSchema = z
   .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    instance: z.string(),
-    code: z.string(),
-    param: z.string().optional(),
-    errors: z.array(z.object({ param: z.string(), message: z.string() })).optional(),
-    request_id: z.string(),
+    type: z.string().meta({ description: '`urn:florin:problem:` and the code.' }),
+    title: z.string().meta({ description: 'The code in words.' }),
+    status: z.int().meta({ description: 'The status of the answer.' }),
+    detail: z.string().meta({ description: 'What was wrong, and what would be right.' }),
+    instance: z.string().meta({ description: 'The path that was called.' }),
+    code: z.string().meta({ description: 'Never changes its meaning; for programs to decide by.' }),
+    param: z.string().optional().meta({ description: 'Where in the request the fault is.' }),
+    errors: z
+      .array(z.object({ param: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'Every fault, where several were found.' }),
+    request_id: z.string().meta({ description: 'Names this request in the logs of the host.' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' })
 

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { amountDue, sumPayments } from '../domain/invoice.ts'
 import { toMoney } from '../domain/objects/money.ts'
 import { type Checkout, getCheckout as get } from '../services/getCheckout.ts'
+import { checkoutExample } from './examples/checkout.ts'
 import { defineRoute } from './route.ts'
 import { addressSchema, hashSchema, idSchema, moneySchema, timeSchema } from './shapes/common.ts'
 
@@ -42,13 +43,14 @@ const checkoutSchema = z
       }),
     ),
   })
-  .meta({ id: 'Checkout' })
+  .meta({ id: 'Checkout', example: checkoutExample })
 
 export const getCheckout = defineRoute({
   method: 'get',
   path: '/v1/checkout/{id}',
   operationId: 'getCheckout',
   summary: 'What a payer’s page shows of an invoice',
+  description: 'Guarded by the token of the invoice’s link: what is due, to whom, and the payments so far.',
   tag: 'Checkout',
   access: 'checkout',
   params: z.object({ id: idSchema('inv', 'an invoice') }),

@@ -9,6 +9,7 @@ export const getInvoice = defineRoute({
   path: '/v1/invoices/{id}',
   operationId: 'getInvoice',
   summary: 'Get an invoice',
+  description: 'The invoice as it is now, with what was paid and what is due.',
   tag: 'Invoices',
   access: { scope: 'invoices:read' },
   params: z.object({ id: idSchema('inv', 'an invoice') }),

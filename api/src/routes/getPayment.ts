@@ -10,6 +10,7 @@ export const getPayment = defineRoute({
   path: '/v1/payments/{id}',
   operationId: 'getPayment',
   summary: 'Get a payment',
+  description: 'The payment as the chain has it at the depth reached so far.',
   tag: 'Payments',
   access: { scope: 'payments:read' },
   params: z.object({ id: idSchema('pay', 'a payment') }),

@@ -10,6 +10,7 @@ export const getRelay = defineRoute({
   path: '/v1/relays/{id}',
   operationId: 'getRelay',
   summary: 'Get a relay',
+  description: 'Where a signed intent stands: accepted, submitted, mined, and how it ended.',
   tag: 'Relays',
   access: { scope: 'relays:read', orCheckoutToken: true },
   params: z.object({ id: idSchema('rl', 'a relay') }),

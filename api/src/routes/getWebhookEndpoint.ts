@@ -10,6 +10,7 @@ export const getWebhookEndpoint = defineRoute({
   path: '/v1/webhook_endpoints/{id}',
   operationId: 'getWebhookEndpoint',
   summary: 'Get a webhook endpoint',
+  description: 'The endpoint, with since when its deliveries have failed if they do.',
   tag: 'Webhooks',
   access: { scope: 'webhook_endpoints:read' },
   params: z.object({ id: idSchema('we', 'a webhook endpoint') }),

@@ -11,6 +11,7 @@ export const listEvents = defineRoute({
   path: '/v1/events',
   operationId: 'listEvents',
   summary: 'List events, newest first',
+  description: 'Everything that happened to your objects, by sequence number without gaps.',
   tag: 'Events',
   access: { scope: 'events:read' },
   query: listQuery('evt', 'an event', { type: eventTypeInput.optional() }),

@@ -9,9 +9,12 @@ export const listInvoices = defineRoute({
   path: '/v1/invoices',
   operationId: 'listInvoices',
   summary: 'List invoices, newest first',
+  description: 'Page by page, by cursor; filtered by status where one is given.',
   tag: 'Invoices',
   access: { scope: 'invoices:read' },
-  query: listQuery('inv', 'an invoice', { status: z.enum(['open', 'paid', 'void']).optional() }),
+  query: listQuery('inv', 'an invoice', {
+    status: z.enum(['open', 'paid', 'void']).optional().meta({ description: 'Only those in this state.' }),
+  }),
   answer: { status: 200, schema: invoiceListSchema, description: 'A page of invoices.' },
   handle: async (ctx, { caller, query }) => {
     const listed = await ctx.store.invoices.list(ctx.db, toPage(caller, query), query)

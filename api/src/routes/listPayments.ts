@@ -15,8 +15,11 @@ export const listPayments = defineRoute({
   tag: 'Payments',
   access: { scope: 'payments:read' },
   query: listQuery('pay', 'a payment', {
-    status: z.enum(['pending', 'confirmed', 'finalized', 'reverted']).optional(),
-    invoice: idSchema('inv', 'an invoice').optional(),
+    status: z
+      .enum(['pending', 'confirmed', 'finalized', 'reverted'])
+      .optional()
+      .meta({ description: 'Only those at this depth.' }),
+    invoice: idSchema('inv', 'an invoice').optional().meta({ description: 'Only those of this invoice.' }),
   }),
   answer: { status: 200, schema: paymentListSchema, description: 'A page of payments.' },
   handle: async (ctx, { caller, query }) => {

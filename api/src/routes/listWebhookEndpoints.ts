@@ -10,6 +10,7 @@ export const listWebhookEndpoints = defineRoute({
   path: '/v1/webhook_endpoints',
   operationId: 'listWebhookEndpoints',
   summary: 'List webhook endpoints, newest first',
+  description: 'All endpoints of the key’s mode, without their secrets.',
   tag: 'Webhooks',
   access: { scope: 'webhook_endpoints:read' },
   query: listQuery('we', 'a webhook endpoint', {}),

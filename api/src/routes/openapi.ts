@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { EVENT_TYPES } from '../domain/eventTypes.ts'
-import { problemSchema } from '../middleware/problem.ts'
 import { API_VERSION } from '../services/createApiKey.ts'
+import type { Example } from './exampleOf.ts'
+import { refusalsOf, UNFORESEEN } from './refusals.ts'
 import type { Access, Route } from './route.ts'
+import { routeExamples } from './routeExamples.ts'
+import { TAGS, type Tag } from './tags.ts'
 
 const INTRODUCTION = `
 Florin bills in tokens and is paid by wallets. Amounts are strings of base units; times are ISO 8601 in UTC.
@@ -28,38 +31,74 @@ ${Object.entries(EVENT_TYPES)
 
 /** The OpenAPI 3.1 document, made of the very schemas that parse requests and check answers. */
 export function openApiDocument(routes: readonly Route[], serverUrl: string) {
-  return createDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'Florin API',
-      version: API_VERSION,
-      description: INTRODUCTION.trim(),
-      license: { name: 'MIT', identifier: 'MIT' },
-    },
-    servers: [{ url: serverUrl }],
-    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
-    paths: pathsOf(routes),
-    components: {
-      securitySchemes: {
-        apiKey: { type: 'http', scheme: 'bearer', description: 'A secret key of the merchant’s server.' },
-        checkoutToken: { type: 'apiKey', in: 'header', name: 'Florin-Checkout-Token' },
+  return describeParameters(
+    createDocument({
+      openapi: '3.1.0',
+      info: {
+        title: 'Florin API',
+        version: API_VERSION,
+        description: INTRODUCTION.trim(),
+        license: { name: 'MIT', identifier: 'MIT' },
+        contact: { name: 'The host of this installation', url: `${serverUrl}/docs` },
       },
-    },
-  })
+      servers: [{ url: serverUrl, description: 'This installation.' }],
+      tags: usedTags(routes).map((name) => ({ name, description: TAGS[name] })),
+      paths: pathsOf(routes),
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer', description: 'A secret key of the merchant’s server.' },
+          checkoutToken: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'Florin-Checkout-Token',
+            description: 'The token in the checkout link of one invoice, for the page of its payer.',
+          },
+        },
+      },
+    }),
+  )
 }
 
+/** What a parameter means stands in its schema; the document wants it beside its name too. */
+function describeParameters(document: ReturnType<typeof createDocument>) {
+  for (const item of Object.values(document.paths ?? {})) {
+    for (const method of METHODS) {
+      for (const parameter of item[method]?.parameters ?? []) {
+        if ('$ref' in parameter) continue
+        const { schema } = parameter
+        if (typeof schema !== 'object' || schema.description === undefined) continue
+        parameter.description ??= schema.description
+      }
+    }
+  }
+  return document
+}
+
+function usedTags(routes: readonly Route[]): Tag[] {
+  const used = new Set<string>(routes.map((route) => route.tag))
+  return TAG_NAMES.filter((name) => used.has(name))
+}
+
+const isTag = (name: string): name is Tag => Object.hasOwn(TAGS, name)
+const TAG_NAMES = Object.keys(TAGS).filter(isTag)
+
+/** The order in which a reader expects the verbs of a path. */
+const METHODS: Route['method'][] = ['get', 'post', 'patch', 'delete']
+
 function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
-  const paths: ZodOpenApiPathsObject = {}
-  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) }
+  const paths: ZodOpenApiPathsObject = Object.fromEntries(routes.map((route) => [route.path, {}]))
+  const sorted = METHODS.flatMap((method) => routes.filter((route) => route.method === method))
+  for (const route of sorted) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) }
   return paths
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
   const { params, query, body, answer } = route
+  const examples = routeExamples(route)
   return {
     operationId: route.operationId,
     summary: route.summary,
-    ...(route.description === undefined ? {} : { description: route.description }),
+    description: route.description,
     tags: [route.tag],
     security: securityOf(route.access),
     requestParams: {
@@ -69,18 +108,22 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
         ? {}
         : { header: idempotencyHeader(route.idempotencyKey === 'required') }),
     },
-    ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
+    ...(body
+      ? { requestBody: { content: { 'application/json': { schema: body, ...shown(examples.body) } } } }
+      : {}),
     responses: {
       [String(answer.status)]: {
         description: answer.description,
-        content: { 'application/json': { schema: answer.schema } },
+        content: { 'application/json': { schema: answer.schema, ...shown(examples.answer) } },
       },
-      default: {
-        description: 'What was wrong, and what would be right.',
-        content: { 'application/problem+json': { schema: problemSchema } },
-      },
+      ...refusalsOf(route),
+      default: UNFORESEEN,
     },
   }
+}
+
+function shown(example: Example | undefined): { example?: unknown } {
+  return example && 'value' in example ? { example: example.value } : {}
 }
 
 function idempotencyHeader(required: boolean) {
@@ -88,7 +131,7 @@ function idempotencyHeader(required: boolean) {
     .string()
     .min(1)
     .max(255)
-    .meta({ description: 'New for each intent, equal in each retry of it.' })
+    .meta({ description: 'New for each intent, equal in each retry of it.', example: 'order-1042' })
   return z.object({ 'Idempotency-Key': required ? key : key.optional() })
 }
 

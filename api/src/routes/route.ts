@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import type { CheckoutCaller, KeyCaller, PublicCaller, Scope } from '../domain/caller.ts'
+import type { Tag } from './tags.ts'
 
 /** Who may call a route, and so what its handler gets as caller. */
 export type Access = 'public' | { scope: Scope } | { scope: Scope; orCheckoutToken: true } | 'checkout'
@@ -37,8 +38,8 @@ export interface RouteDefinition<
   path: `/v1/${string}`
   operationId: string
   summary: string
-  description?: string
-  tag: string
+  description: string
+  tag: Tag
   access: A
   params?: P
   query?: Q
@@ -68,8 +69,8 @@ export interface Route {
   path: `/v1/${string}`
   operationId: string
   summary: string
-  description: string | undefined
-  tag: string
+  description: string
+  tag: Tag
   access: Access
   params: z.ZodObject | undefined
   query: z.ZodObject | undefined

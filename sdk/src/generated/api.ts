@@ -28,7 +28,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a payer’s page shows of an invoice */
+        /**
+         * What a payer’s page shows of an invoice
+         * @description Guarded by the token of the invoice’s link: what is due, to whom, and the payments so far.
+         */
         get: operations["getCheckout"];
         put?: never;
         post?: never;
@@ -45,7 +48,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Chains, tokens and contract addresses of this installation */
+        /**
+         * Chains, tokens and contract addresses of this installation
+         * @description Public: what pages and the SDK need to know before they ask a wallet.
+         */
         get: operations["getConfig"];
         put?: never;
         post?: never;
@@ -62,7 +68,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List events, newest first */
+        /**
+         * List events, newest first
+         * @description Everything that happened to your objects, by sequence number without gaps.
+         */
         get: operations["listEvents"];
         put?: never;
         post?: never;
@@ -99,7 +108,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List invoices, newest first */
+        /**
+         * List invoices, newest first
+         * @description Page by page, by cursor; filtered by status where one is given.
+         */
         get: operations["listInvoices"];
         put?: never;
         /**
@@ -120,7 +132,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an invoice */
+        /**
+         * Get an invoice
+         * @description The invoice as it is now, with what was paid and what is due.
+         */
         get: operations["getInvoice"];
         put?: never;
         post?: never;
@@ -221,7 +236,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a payment */
+        /**
+         * Get a payment
+         * @description The payment as the chain has it at the depth reached so far.
+         */
         get: operations["getPayment"];
         put?: never;
         post?: never;
@@ -318,7 +336,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a relay */
+        /**
+         * Get a relay
+         * @description Where a signed intent stands: accepted, submitted, mined, and how it ended.
+         */
         get: operations["getRelay"];
         put?: never;
         post?: never;
@@ -335,7 +356,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List webhook endpoints, newest first */
+        /**
+         * List webhook endpoints, newest first
+         * @description All endpoints of the key’s mode, without their secrets.
+         */
         get: operations["listWebhookEndpoints"];
         put?: never;
         /**
@@ -356,7 +380,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a webhook endpoint */
+        /**
+         * Get a webhook endpoint
+         * @description The endpoint, with since when its deliveries have failed if they do.
+         */
         get: operations["getWebhookEndpoint"];
         put?: never;
         post?: never;
@@ -391,7 +418,10 @@ export interface components {
             lag_seconds: number | null;
         };
         Balance: {
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             account: string;
             /** @description Can be withdrawn, and pays refunds. */
             available: components["schemas"]["Money"];
@@ -400,7 +430,10 @@ export interface components {
             object: "balance";
             /** @description Set aside by the account for subscriptions that it pays. */
             prepaid: components["schemas"]["Money"];
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             token: string;
         };
         /** @example {
@@ -454,7 +487,10 @@ export interface components {
         Call: {
             /** @description Calldata. */
             data: string;
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             to: string;
         };
         CapturePayment: {
@@ -464,6 +500,47 @@ export interface components {
              */
             amount?: string;
         };
+        /** @example {
+         *       "object": "checkout",
+         *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "number": "1042",
+         *       "status": "open",
+         *       "payment_status": "none",
+         *       "expired": false,
+         *       "expires_at": "2026-11-29T12:00:00.000Z",
+         *       "description": "House blend, 1 kg",
+         *       "merchant": {
+         *         "name": "Harbour Coffee",
+         *         "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+         *       },
+         *       "amount": {
+         *         "amount": "10000000",
+         *         "amount_decimal": "10.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "amount_paid": {
+         *         "amount": "0",
+         *         "amount_decimal": "0.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "amount_due": {
+         *         "amount": "10000000",
+         *         "amount_decimal": "10.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "capture_method": "automatic",
+         *       "return_url": "https://shop.example/thanks",
+         *       "payments": []
+         *     } */
         Checkout: {
             amount: components["schemas"]["Money"];
             /** @description What a new payment would be asked for: payments under way are taken off. */
@@ -476,7 +553,10 @@ export interface components {
             expires_at: string | null;
             invoice: string;
             merchant: {
-                /** @description Who is paid; the terms must name it. */
+                /**
+                 * @description Who is paid; the terms must name it.
+                 * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+                 */
                 address: string;
                 name: string;
             };
@@ -490,7 +570,10 @@ export interface components {
                 block_number: string;
                 confirmations_required: number;
                 id: string;
-                /** @description 32 bytes as hex. */
+                /**
+                 * @description 32 bytes as hex.
+                 * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
+                 */
                 onchain_id: string;
                 /**
                  * Format: date-time
@@ -501,7 +584,10 @@ export interface components {
                 payer: string;
                 /** @enum {string} */
                 status: "pending" | "confirmed" | "finalized" | "reverted";
-                /** @description 32 bytes as hex. */
+                /**
+                 * @description 32 bytes as hex.
+                 * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
+                 */
                 tx_hash: string;
             }[];
             return_url: string | null;
@@ -509,30 +595,51 @@ export interface components {
             status: "draft" | "open" | "paid" | "void" | "uncollectible";
         };
         Config: {
+            /** @example 2026-11-22 */
             api_version: string;
             chains: {
+                /**
+                 * @description CAIP-2 chain.
+                 * @example eip155:31337
+                 */
                 chain: string;
+                /** @example 31337 */
                 chain_id: number;
                 confirmations: number;
                 contracts: {
-                    /** @description Address with its EIP-55 checksum. */
+                    /**
+                     * @description Address with its EIP-55 checksum.
+                     * @example 0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0
+                     */
                     payment_escrow: string;
                 };
                 explorer: string | null;
                 /** @enum {string} */
                 mode: "test" | "live";
+                /** @example Local */
                 name: string;
                 public_rpc_url: string | null;
                 tokens: {
+                    /** @example 6 */
                     decimals: number;
+                    /** @example {
+                     *       "name": "Florin Test Dollar",
+                     *       "version": "2"
+                     *     } */
                     eip712: {
                         name: string;
                         version: string;
                     };
+                    /** @example true */
                     eip3009: boolean;
+                    /** @example Florin Test Dollar */
                     name: string;
+                    /** @example TUSD */
                     symbol: string;
-                    /** @description Address with its EIP-55 checksum. */
+                    /**
+                     * @description Address with its EIP-55 checksum.
+                     * @example 0x5FbDB2315678afecb367f032d93F642f64180aa3
+                     */
                     token: string;
                 }[];
             }[];
@@ -620,7 +727,10 @@ export interface components {
              * @example preq_01h2xcejqtf2nbrexx3vqjhp41
              */
             payment_request: string;
-            /** @description Signature of typed_data.receive_with_authorization (EIP-3009). */
+            /**
+             * @description Signature of typed_data.receive_with_authorization (EIP-3009).
+             * @example 0x1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d1b
+             */
             signature: string;
         };
         CreateWebhookEndpoint: {
@@ -642,10 +752,67 @@ export interface components {
         DeletedWebhookEndpoint: {
             /** @constant */
             deleted: true;
+            /**
+             * @description Id of the endpoint that is gone.
+             * @example we_01h2xcejqtf2nbrexx3vqjhp41
+             */
             id: string;
             /** @constant */
             object: "webhook_endpoint";
         };
+        /** @example {
+         *       "object": "event",
+         *       "id": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "type": "invoice.paid",
+         *       "seq": 7,
+         *       "mode": "test",
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "data": {
+         *         "object": {
+         *           "object": "invoice",
+         *           "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+         *           "mode": "test",
+         *           "number": "1042",
+         *           "status": "paid",
+         *           "payment_status": "paid",
+         *           "paid_late": false,
+         *           "amount": {
+         *             "amount": "10000000",
+         *             "amount_decimal": "10.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "amount_paid": {
+         *             "amount": "0",
+         *             "amount_decimal": "0.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "amount_due": {
+         *             "amount": "10000000",
+         *             "amount_decimal": "10.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "capture_method": "automatic",
+         *           "description": "House blend, 1 kg",
+         *           "return_url": "https://shop.example/thanks",
+         *           "metadata": {
+         *             "order": "1042"
+         *           },
+         *           "expires_at": "2026-11-29T12:00:00.000Z",
+         *           "created_at": "2026-11-22T12:00:00.000Z",
+         *           "paid_at": "2026-11-22T12:00:00.000Z",
+         *           "voided_at": null
+         *         }
+         *       }
+         *     } */
         Event: {
             /**
              * Format: date-time
@@ -668,11 +835,87 @@ export interface components {
         };
         EventList: {
             data: components["schemas"]["Event"][];
+            /** @description Whether there is more in this direction. */
             has_more: boolean;
             /** @constant */
             object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
             url: string;
         };
+        /** @example {
+         *       "object": "event",
+         *       "id": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "type": "invoice.paid",
+         *       "seq": 7,
+         *       "mode": "test",
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "data": {
+         *         "object": {
+         *           "object": "invoice",
+         *           "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+         *           "mode": "test",
+         *           "number": "1042",
+         *           "status": "paid",
+         *           "payment_status": "paid",
+         *           "paid_late": false,
+         *           "amount": {
+         *             "amount": "10000000",
+         *             "amount_decimal": "10.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "amount_paid": {
+         *             "amount": "0",
+         *             "amount_decimal": "0.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "amount_due": {
+         *             "amount": "10000000",
+         *             "amount_decimal": "10.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "capture_method": "automatic",
+         *           "description": "House blend, 1 kg",
+         *           "return_url": "https://shop.example/thanks",
+         *           "metadata": {
+         *             "order": "1042"
+         *           },
+         *           "expires_at": "2026-11-29T12:00:00.000Z",
+         *           "created_at": "2026-11-22T12:00:00.000Z",
+         *           "paid_at": "2026-11-22T12:00:00.000Z",
+         *           "voided_at": null
+         *         }
+         *       },
+         *       "deliveries": [
+         *         {
+         *           "endpoint": "we_01h2xcejqtf2nbrexx3vqjhp41",
+         *           "status": "delivered",
+         *           "next_attempt_at": null,
+         *           "delivered_at": "2026-11-22T12:00:00.000Z",
+         *           "attempts": [
+         *             {
+         *               "number": 1,
+         *               "started_at": "2026-11-22T12:00:00.000Z",
+         *               "duration_ms": 48,
+         *               "response_status": 204,
+         *               "response_excerpt": "",
+         *               "error": null
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     } */
         EventWithDeliveries: {
             /**
              * Format: date-time
@@ -694,6 +937,51 @@ export interface components {
             seq: number;
             type: string;
         };
+        /** @example {
+         *       "object": "invoice",
+         *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "number": "1042",
+         *       "status": "open",
+         *       "payment_status": "none",
+         *       "paid_late": false,
+         *       "amount": {
+         *         "amount": "10000000",
+         *         "amount_decimal": "10.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "amount_paid": {
+         *         "amount": "0",
+         *         "amount_decimal": "0.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "amount_due": {
+         *         "amount": "10000000",
+         *         "amount_decimal": "10.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "capture_method": "automatic",
+         *       "description": "House blend, 1 kg",
+         *       "return_url": "https://shop.example/thanks",
+         *       "metadata": {
+         *         "order": "1042"
+         *       },
+         *       "expires_at": "2026-11-29T12:00:00.000Z",
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "paid_at": null,
+         *       "voided_at": null,
+         *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
+         *       "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
+         *     } */
         Invoice: {
             amount: components["schemas"]["Money"];
             amount_due: components["schemas"]["Money"];
@@ -740,9 +1028,14 @@ export interface components {
         };
         InvoiceList: {
             data: components["schemas"]["Invoice"][];
+            /** @description Whether there is more in this direction. */
             has_more: boolean;
             /** @constant */
             object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
             url: string;
         };
         /** @example {
@@ -818,12 +1111,37 @@ export interface components {
              * @example 10.000000
              */
             amount_decimal: string;
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
             chain: string;
+            /** @example 6 */
             decimals: number;
+            /** @example TUSD */
             symbol: string;
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address of the token.
+             * @example 0x5FbDB2315678afecb367f032d93F642f64180aa3
+             */
             token: string;
         };
+        /** @example {
+         *       "object": "webhook_endpoint",
+         *       "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "url": "https://shop.example/webhooks",
+         *       "description": "Orders",
+         *       "enabled_events": [
+         *         "*"
+         *       ],
+         *       "status": "enabled",
+         *       "disabled_reason": null,
+         *       "failing_since": null,
+         *       "version": "2026-11-22",
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "secret": "whsec_ZmxvcmluZmxvcmluZmxvcmluZmxvcmlu"
+         *     } */
         NewWebhookEndpoint: {
             /**
              * Format: date-time
@@ -849,6 +1167,80 @@ export interface components {
             url: string;
             version: string;
         };
+        /** @example {
+         *       "object": "payment",
+         *       "id": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+         *       "matched": true,
+         *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "status": "confirmed",
+         *       "escrow_status": "captured",
+         *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *       "merchant": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "amount": {
+         *         "amount": "10000000",
+         *         "amount_decimal": "10.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "amount_captured": {
+         *         "amount": "10000000",
+         *         "amount_decimal": "10.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "amount_fee": {
+         *         "amount": "0",
+         *         "amount_decimal": "0.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "amount_refunded": {
+         *         "amount": "0",
+         *         "amount_decimal": "0.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "amount_returned": {
+         *         "amount": "0",
+         *         "amount_decimal": "0.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "amount_capturable": {
+         *         "amount": "0",
+         *         "amount_decimal": "0.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "amount_refundable": {
+         *         "amount": "10000000",
+         *         "amount_decimal": "10.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "capture_by": null,
+         *       "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+         *       "block_number": "42",
+         *       "paid_at": "2026-11-22T12:00:00.000Z",
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
         Payment: {
             amount: components["schemas"]["Money"];
             amount_capturable: components["schemas"]["Money"];
@@ -875,13 +1267,19 @@ export interface components {
             invoice: string | null;
             /** @description False where no payment request of yours asked for it. */
             matched: boolean;
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             merchant: string;
             /** @enum {string} */
             mode: "test" | "live";
             /** @constant */
             object: "payment";
-            /** @description 32 bytes as hex. */
+            /**
+             * @description 32 bytes as hex.
+             * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
+             */
             onchain_id: string;
             /**
              * Format: date-time
@@ -889,22 +1287,144 @@ export interface components {
              * @example 2026-11-22T12:00:00.000Z
              */
             paid_at: string;
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             payer: string;
             payment_request: string | null;
             /** @enum {string} */
             status: "pending" | "confirmed" | "finalized" | "reverted";
-            /** @description 32 bytes as hex. */
+            /**
+             * @description 32 bytes as hex.
+             * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
+             */
             tx_hash: string;
         };
         PaymentAction: components["schemas"]["Relay"] | components["schemas"]["SignatureRequest"];
         PaymentList: {
             data: components["schemas"]["Payment"][];
+            /** @description Whether there is more in this direction. */
             has_more: boolean;
             /** @constant */
             object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
             url: string;
         };
+        /** @example {
+         *       "object": "payment_request",
+         *       "id": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *       "chain": "eip155:31337",
+         *       "onchain_id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+         *       "mode": "charge",
+         *       "amount": {
+         *         "amount": "10000000",
+         *         "amount_decimal": "10.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "terms": {
+         *         "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *         "merchant": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *         "operator": "0x0000000000000000000000000000000000000000",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "amount": "10000000",
+         *         "mode": "charge",
+         *         "authorize_by": "1795349700",
+         *         "capture_by": "1795349700",
+         *         "refund_by": "1803125700",
+         *         "min_fee_bps": 0,
+         *         "max_fee_bps": 0,
+         *         "fee_recipient": "0x0000000000000000000000000000000000000000",
+         *         "invoice_ref": "0x1717171717171717171717171717171717171717171717171717171717171717",
+         *         "salt": "1234567890"
+         *       },
+         *       "authorize_by": "2026-11-22T12:15:00.000Z",
+         *       "typed_data": {
+         *         "receive_with_authorization": {
+         *           "domain": {
+         *             "name": "Florin Test Dollar",
+         *             "version": "2",
+         *             "chainId": 31337,
+         *             "verifyingContract": "0x5FbDB2315678afecb367f032d93F642f64180aa3"
+         *           },
+         *           "types": {
+         *             "ReceiveWithAuthorization": [
+         *               {
+         *                 "name": "from",
+         *                 "type": "address"
+         *               },
+         *               {
+         *                 "name": "to",
+         *                 "type": "address"
+         *               },
+         *               {
+         *                 "name": "value",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "validAfter",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "validBefore",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "nonce",
+         *                 "type": "bytes32"
+         *               }
+         *             ]
+         *           },
+         *           "primaryType": "ReceiveWithAuthorization",
+         *           "message": {
+         *             "from": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *             "to": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
+         *             "value": "10000000",
+         *             "validAfter": "0",
+         *             "validBefore": "1795349700",
+         *             "nonce": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364"
+         *           }
+         *         },
+         *         "consent": {
+         *           "domain": {
+         *             "name": "Florin PaymentEscrow",
+         *             "version": "1",
+         *             "chainId": 31337,
+         *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
+         *           },
+         *           "types": {
+         *             "Consent": [
+         *               {
+         *                 "name": "id",
+         *                 "type": "bytes32"
+         *               },
+         *               {
+         *                 "name": "source",
+         *                 "type": "uint8"
+         *               }
+         *             ]
+         *           },
+         *           "primaryType": "Consent",
+         *           "message": {
+         *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+         *             "source": 0
+         *           }
+         *         }
+         *       },
+         *       "call": {
+         *         "to": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
+         *         "data": "0x21fc945e0000000000000000000000003c44cdddb6a900fa2b585dd299e03d12fa4293bc00000000000000000000000070997970c51812dc3a010c7d01b50e0d17dc79c800000000000000000000000000000000000000000000000000000000000000000000000000000000000000005fbdb2315678afecb367f032d93f642f64180aa300000000000000000000000000000000000000000000000000000000009896800000000000000000000000000000000000000000000000000000000000000001000000000000000000000000000000000000000000000000000000006b02dcc4000000000000000000000000000000000000000000000000000000006b02dcc4000000000000000000000000000000000000000000000000000000006b7983c4000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000171717171717171717171717171717171717171717171717171717171717171700000000000000000000000000000000000000000000000000000000499602d200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000400000000000000000000000000000000000000000000000000000000000000000"
+         *       },
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
         PaymentRequest: {
             amount: components["schemas"]["Money"];
             /**
@@ -927,9 +1447,15 @@ export interface components {
             mode: "escrow" | "charge";
             /** @constant */
             object: "payment_request";
-            /** @description The payment id on chain: the EIP-712 digest of the terms. */
+            /**
+             * @description The payment id on chain: the EIP-712 digest of the terms.
+             * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
+             */
             onchain_id: string;
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             payer: string;
             terms: components["schemas"]["Terms"];
             typed_data: {
@@ -941,17 +1467,26 @@ export interface components {
         };
         /** @description RFC 9457 problem details. */
         Problem: {
+            /** @description Never changes its meaning; for programs to decide by. */
             code: string;
+            /** @description What was wrong, and what would be right. */
             detail: string;
+            /** @description Every fault, where several were found. */
             errors?: {
                 message: string;
                 param: string;
             }[];
+            /** @description The path that was called. */
             instance: string;
+            /** @description Where in the request the fault is. */
             param?: string;
+            /** @description Names this request in the logs of the host. */
             request_id: string;
+            /** @description The status of the answer. */
             status: number;
+            /** @description The code in words. */
             title: string;
+            /** @description `urn:florin:problem:` and the code. */
             type: string;
         };
         RefundPayment: {
@@ -961,6 +1496,23 @@ export interface components {
              */
             amount: string;
         };
+        /** @example {
+         *       "object": "relay",
+         *       "id": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "kind": "charge",
+         *       "status": "accepted",
+         *       "chain": "eip155:31337",
+         *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "payment": null,
+         *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+         *       "amount": "10000000",
+         *       "tx_hash": null,
+         *       "executed_by": null,
+         *       "error": null,
+         *       "deadline": "2026-11-22T12:15:00.000Z",
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
         Relay: {
             /** @description Base units; null for a void, which gives back all that is left. */
             amount: string | null;
@@ -993,7 +1545,10 @@ export interface components {
              * @enum {string}
              */
             object: "relay";
-            /** @description 32 bytes as hex. */
+            /**
+             * @description 32 bytes as hex.
+             * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
+             */
             onchain_id: string;
             payment: string | null;
             payment_request: string | null;
@@ -1021,23 +1576,41 @@ export interface components {
             amount: string;
             authorize_by: string;
             capture_by: string;
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             fee_recipient: string;
-            /** @description 32 bytes as hex. */
+            /**
+             * @description 32 bytes as hex.
+             * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
+             */
             invoice_ref: string;
             max_fee_bps: number;
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             merchant: string;
             min_fee_bps: number;
             /** @enum {string} */
             mode: "escrow" | "charge";
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             operator: string;
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             payer: string;
             refund_by: string;
             salt: string;
-            /** @description Address with its EIP-55 checksum. */
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             token: string;
         };
         /** @description EIP-712 typed data, ready for eth_signTypedData_v4. */
@@ -1154,6 +1727,21 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "delivered" | "dead";
         };
+        /** @example {
+         *       "object": "webhook_endpoint",
+         *       "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "url": "https://shop.example/webhooks",
+         *       "description": "Orders",
+         *       "enabled_events": [
+         *         "*"
+         *       ],
+         *       "status": "enabled",
+         *       "disabled_reason": null,
+         *       "failing_since": null,
+         *       "version": "2026-11-22",
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
         WebhookEndpoint: {
             /**
              * Format: date-time
@@ -1179,13 +1767,238 @@ export interface components {
         };
         WebhookEndpointList: {
             data: components["schemas"]["WebhookEndpoint"][];
+            /** @description Whether there is more in this direction. */
             has_more: boolean;
             /** @constant */
             object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
             url: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The body has more than 256 KiB. */
+        BodyTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {
+                 *       "type": "urn:florin:problem:body_too_large",
+                 *       "title": "Body too large",
+                 *       "status": 413,
+                 *       "detail": "The body may have at most 256 KiB.",
+                 *       "code": "body_too_large",
+                 *       "instance": "/v1/invoices",
+                 *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"
+                 *     } */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of the object, or a call that is still running, stands in the way. */
+        Conflict: {
+            headers: {
+                /**
+                 * @description Seconds after which the same call may succeed.
+                 * @example 1
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {
+                 *       "type": "urn:florin:problem:idempotency_key_in_use",
+                 *       "title": "Idempotency key in use",
+                 *       "status": 409,
+                 *       "detail": "A request with this Idempotency-Key is still running.",
+                 *       "code": "idempotency_key_in_use",
+                 *       "param": "Idempotency-Key",
+                 *       "instance": "/v1/invoices",
+                 *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"
+                 *     } */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Whoever calls may not do this. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {
+                 *       "type": "urn:florin:problem:insufficient_scope",
+                 *       "title": "Insufficient scope",
+                 *       "status": 403,
+                 *       "detail": "This API key lacks the scope invoices:write.",
+                 *       "code": "insufficient_scope",
+                 *       "param": "Authorization",
+                 *       "instance": "/v1/invoices",
+                 *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"
+                 *     } */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The Idempotency-Key came before with another body. */
+        KeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {
+                 *       "type": "urn:florin:problem:idempotency_key_reused",
+                 *       "title": "Idempotency key reused",
+                 *       "status": 422,
+                 *       "detail": "This Idempotency-Key was used for another request; use a new one for each intent.",
+                 *       "code": "idempotency_key_reused",
+                 *       "param": "Idempotency-Key",
+                 *       "instance": "/v1/invoices",
+                 *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"
+                 *     } */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is malformed: `param` names the field, `detail` says what would be right. */
+        Malformed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {
+                 *       "type": "urn:florin:problem:invalid_request",
+                 *       "title": "Invalid request",
+                 *       "status": 400,
+                 *       "detail": "limit: must be a number from 1 to 100",
+                 *       "code": "invalid_request",
+                 *       "param": "limit",
+                 *       "instance": "/v1/invoices",
+                 *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"
+                 *     } */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No such object exists for whoever calls. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {
+                 *       "type": "urn:florin:problem:not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "detail": "No invoice inv_01h2xcejqtf2nbrexx3vqjhp41 exists for this key.",
+                 *       "code": "not_found",
+                 *       "param": "id",
+                 *       "instance": "/v1/invoices",
+                 *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"
+                 *     } */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not JSON in UTF-8. */
+        NotJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {
+                 *       "type": "urn:florin:problem:unsupported_media_type",
+                 *       "title": "Unsupported media type",
+                 *       "status": 415,
+                 *       "detail": "Send the body as JSON, with Content-Type: application/json.",
+                 *       "code": "unsupported_media_type",
+                 *       "instance": "/v1/invoices",
+                 *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"
+                 *     } */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What was wrong, and what would be right. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {
+                 *       "type": "urn:florin:problem:internal_error",
+                 *       "title": "Internal error",
+                 *       "status": 500,
+                 *       "detail": "Something went wrong on our side. Nothing was changed; retry with the same Idempotency-Key.",
+                 *       "code": "internal_error",
+                 *       "instance": "/v1/invoices",
+                 *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"
+                 *     } */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many calls; `Retry-After` says in how many seconds to try again. */
+        TooManyRequests: {
+            headers: {
+                /**
+                 * @description Seconds after which the same call may succeed.
+                 * @example 1
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {
+                 *       "type": "urn:florin:problem:rate_limited",
+                 *       "title": "Rate limited",
+                 *       "status": 429,
+                 *       "detail": "Too many requests; try again in 1 second.",
+                 *       "code": "rate_limited",
+                 *       "instance": "/v1/invoices",
+                 *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"
+                 *     } */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody is known by what was sent to say who calls. */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {
+                 *       "type": "urn:florin:problem:missing_api_key",
+                 *       "title": "Missing API key",
+                 *       "status": 401,
+                 *       "detail": "Send your API key as \"Authorization: Bearer fl_test_…\".",
+                 *       "code": "missing_api_key",
+                 *       "param": "Authorization",
+                 *       "instance": "/v1/invoices",
+                 *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"
+                 *     } */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A chain or the index of it does not answer at the moment; nothing was changed. */
+        Unavailable: {
+            headers: {
+                /**
+                 * @description Seconds after which the same call may succeed.
+                 * @example 1
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /** @example {
+                 *       "type": "urn:florin:problem:chain_unavailable",
+                 *       "title": "Chain unavailable",
+                 *       "status": 503,
+                 *       "detail": "The chain eip155:31337 does not answer; retry with the same Idempotency-Key.",
+                 *       "code": "chain_unavailable",
+                 *       "instance": "/v1/invoices",
+                 *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"
+                 *     } */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1208,18 +2021,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/balances",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "balance",
+                     *           "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *           "chain": "eip155:31337",
+                     *           "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *           "available": {
+                     *             "amount": "9900000",
+                     *             "amount_decimal": "9.900000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "prepaid": {
+                     *             "amount": "0",
+                     *             "amount_decimal": "0.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           }
+                     *         }
+                     *       ],
+                     *       "as_of": [
+                     *         {
+                     *           "chain": "eip155:31337",
+                     *           "block_number": "42",
+                     *           "block_time": "2026-11-22T12:00:00.000Z",
+                     *           "lag_blocks": 0,
+                     *           "lag_seconds": 0
+                     *         }
+                     *       ]
+                     *     } */
                     "application/json": components["schemas"]["BalanceList"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     getCheckout: {
@@ -1240,18 +2087,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "checkout",
+                     *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "number": "1042",
+                     *       "status": "open",
+                     *       "payment_status": "none",
+                     *       "expired": false,
+                     *       "expires_at": "2026-11-29T12:00:00.000Z",
+                     *       "description": "House blend, 1 kg",
+                     *       "merchant": {
+                     *         "name": "Harbour Coffee",
+                     *         "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                     *       },
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_paid": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_due": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "capture_method": "automatic",
+                     *       "return_url": "https://shop.example/thanks",
+                     *       "payments": []
+                     *     } */
                     "application/json": components["schemas"]["Checkout"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     getConfig: {
@@ -1269,26 +2153,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "config",
+                     *       "environment": "local",
+                     *       "api_version": "2026-11-22",
+                     *       "chains": [
+                     *         {
+                     *           "chain": "eip155:31337",
+                     *           "chain_id": 31337,
+                     *           "name": "Local",
+                     *           "mode": "test",
+                     *           "confirmations": 1,
+                     *           "explorer": null,
+                     *           "public_rpc_url": null,
+                     *           "contracts": {
+                     *             "payment_escrow": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
+                     *           },
+                     *           "tokens": [
+                     *             {
+                     *               "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *               "symbol": "TUSD",
+                     *               "name": "Florin Test Dollar",
+                     *               "decimals": 6,
+                     *               "eip3009": true,
+                     *               "eip712": {
+                     *                 "name": "Florin Test Dollar",
+                     *                 "version": "2"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     } */
                     "application/json": components["schemas"]["Config"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     listEvents: {
         parameters: {
             query?: {
+                /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
+                /** @description How many to answer with. */
                 limit?: number;
+                /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
+                /** @description Type of an event. */
                 type?: "invoice.created" | "invoice.paid" | "invoice.partially_paid" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled";
             };
             header?: never;
@@ -1303,18 +2216,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/events",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "event",
+                     *           "id": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "type": "invoice.paid",
+                     *           "seq": 7,
+                     *           "mode": "test",
+                     *           "created_at": "2026-11-22T12:00:00.000Z",
+                     *           "data": {
+                     *             "object": {
+                     *               "object": "invoice",
+                     *               "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *               "mode": "test",
+                     *               "number": "1042",
+                     *               "status": "paid",
+                     *               "payment_status": "paid",
+                     *               "paid_late": false,
+                     *               "amount": {
+                     *                 "amount": "10000000",
+                     *                 "amount_decimal": "10.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "amount_paid": {
+                     *                 "amount": "0",
+                     *                 "amount_decimal": "0.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "amount_due": {
+                     *                 "amount": "10000000",
+                     *                 "amount_decimal": "10.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "capture_method": "automatic",
+                     *               "description": "House blend, 1 kg",
+                     *               "return_url": "https://shop.example/thanks",
+                     *               "metadata": {
+                     *                 "order": "1042"
+                     *               },
+                     *               "expires_at": "2026-11-29T12:00:00.000Z",
+                     *               "created_at": "2026-11-22T12:00:00.000Z",
+                     *               "paid_at": "2026-11-22T12:00:00.000Z",
+                     *               "voided_at": null
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     } */
                     "application/json": components["schemas"]["EventList"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     getEvent: {
@@ -1335,26 +2304,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "event",
+                     *       "id": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "type": "invoice.paid",
+                     *       "seq": 7,
+                     *       "mode": "test",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "data": {
+                     *         "object": {
+                     *           "object": "invoice",
+                     *           "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "number": "1042",
+                     *           "status": "paid",
+                     *           "payment_status": "paid",
+                     *           "paid_late": false,
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_paid": {
+                     *             "amount": "0",
+                     *             "amount_decimal": "0.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_due": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "capture_method": "automatic",
+                     *           "description": "House blend, 1 kg",
+                     *           "return_url": "https://shop.example/thanks",
+                     *           "metadata": {
+                     *             "order": "1042"
+                     *           },
+                     *           "expires_at": "2026-11-29T12:00:00.000Z",
+                     *           "created_at": "2026-11-22T12:00:00.000Z",
+                     *           "paid_at": "2026-11-22T12:00:00.000Z",
+                     *           "voided_at": null
+                     *         }
+                     *       },
+                     *       "deliveries": [
+                     *         {
+                     *           "endpoint": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "status": "delivered",
+                     *           "next_attempt_at": null,
+                     *           "delivered_at": "2026-11-22T12:00:00.000Z",
+                     *           "attempts": [
+                     *             {
+                     *               "number": 1,
+                     *               "started_at": "2026-11-22T12:00:00.000Z",
+                     *               "duration_ms": 48,
+                     *               "response_status": 204,
+                     *               "response_excerpt": "",
+                     *               "error": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     } */
                     "application/json": components["schemas"]["EventWithDeliveries"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     listInvoices: {
         parameters: {
             query?: {
+                /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
+                /** @description How many to answer with. */
                 limit?: number;
+                /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
+                /** @description Only those in this state. */
                 status?: "open" | "paid" | "void";
             };
             header?: never;
@@ -1369,24 +2410,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/invoices",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "invoice",
+                     *           "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "number": "1042",
+                     *           "status": "open",
+                     *           "payment_status": "none",
+                     *           "paid_late": false,
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_paid": {
+                     *             "amount": "0",
+                     *             "amount_decimal": "0.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_due": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "capture_method": "automatic",
+                     *           "description": "House blend, 1 kg",
+                     *           "return_url": "https://shop.example/thanks",
+                     *           "metadata": {
+                     *             "order": "1042"
+                     *           },
+                     *           "expires_at": "2026-11-29T12:00:00.000Z",
+                     *           "created_at": "2026-11-22T12:00:00.000Z",
+                     *           "paid_at": null,
+                     *           "voided_at": null,
+                     *           "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
+                     *           "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
+                     *         }
+                     *       ]
+                     *     } */
                     "application/json": components["schemas"]["InvoiceList"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     createInvoice: {
         parameters: {
             query?: never;
             header?: {
+                /** @description New for each intent, equal in each retry of it. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1394,6 +2484,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {
+                 *       "amount": "10000000",
+                 *       "chain": "eip155:31337",
+                 *       "token": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                 *     } */
                 "application/json": components["schemas"]["CreateInvoice"];
             };
         };
@@ -1404,18 +2499,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "invoice",
+                     *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "number": "1042",
+                     *       "status": "open",
+                     *       "payment_status": "none",
+                     *       "paid_late": false,
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_paid": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_due": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "capture_method": "automatic",
+                     *       "description": "House blend, 1 kg",
+                     *       "return_url": "https://shop.example/thanks",
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "expires_at": "2026-11-29T12:00:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "paid_at": null,
+                     *       "voided_at": null,
+                     *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
+                     *       "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
+                     *     } */
                     "application/json": components["schemas"]["Invoice"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getInvoice: {
@@ -1436,24 +2578,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "invoice",
+                     *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "number": "1042",
+                     *       "status": "open",
+                     *       "payment_status": "none",
+                     *       "paid_late": false,
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_paid": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_due": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "capture_method": "automatic",
+                     *       "description": "House blend, 1 kg",
+                     *       "return_url": "https://shop.example/thanks",
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "expires_at": "2026-11-29T12:00:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "paid_at": null,
+                     *       "voided_at": null,
+                     *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
+                     *       "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
+                     *     } */
                     "application/json": components["schemas"]["Invoice"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     createPaymentRequest: {
         parameters: {
             query?: never;
             header?: {
+                /** @description New for each intent, equal in each retry of it. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1464,6 +2649,9 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {
+                 *       "payer": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                 *     } */
                 "application/json": components["schemas"]["CreatePaymentRequest"];
             };
         };
@@ -1474,24 +2662,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "payment_request",
+                     *       "id": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *       "chain": "eip155:31337",
+                     *       "onchain_id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+                     *       "mode": "charge",
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "terms": {
+                     *         "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *         "merchant": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *         "operator": "0x0000000000000000000000000000000000000000",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "amount": "10000000",
+                     *         "mode": "charge",
+                     *         "authorize_by": "1795349700",
+                     *         "capture_by": "1795349700",
+                     *         "refund_by": "1803125700",
+                     *         "min_fee_bps": 0,
+                     *         "max_fee_bps": 0,
+                     *         "fee_recipient": "0x0000000000000000000000000000000000000000",
+                     *         "invoice_ref": "0x1717171717171717171717171717171717171717171717171717171717171717",
+                     *         "salt": "1234567890"
+                     *       },
+                     *       "authorize_by": "2026-11-22T12:15:00.000Z",
+                     *       "typed_data": {
+                     *         "receive_with_authorization": {
+                     *           "domain": {
+                     *             "name": "Florin Test Dollar",
+                     *             "version": "2",
+                     *             "chainId": 31337,
+                     *             "verifyingContract": "0x5FbDB2315678afecb367f032d93F642f64180aa3"
+                     *           },
+                     *           "types": {
+                     *             "ReceiveWithAuthorization": [
+                     *               {
+                     *                 "name": "from",
+                     *                 "type": "address"
+                     *               },
+                     *               {
+                     *                 "name": "to",
+                     *                 "type": "address"
+                     *               },
+                     *               {
+                     *                 "name": "value",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "validAfter",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "validBefore",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "nonce",
+                     *                 "type": "bytes32"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "primaryType": "ReceiveWithAuthorization",
+                     *           "message": {
+                     *             "from": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *             "to": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
+                     *             "value": "10000000",
+                     *             "validAfter": "0",
+                     *             "validBefore": "1795349700",
+                     *             "nonce": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364"
+                     *           }
+                     *         },
+                     *         "consent": {
+                     *           "domain": {
+                     *             "name": "Florin PaymentEscrow",
+                     *             "version": "1",
+                     *             "chainId": 31337,
+                     *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
+                     *           },
+                     *           "types": {
+                     *             "Consent": [
+                     *               {
+                     *                 "name": "id",
+                     *                 "type": "bytes32"
+                     *               },
+                     *               {
+                     *                 "name": "source",
+                     *                 "type": "uint8"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "primaryType": "Consent",
+                     *           "message": {
+                     *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+                     *             "source": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "call": {
+                     *         "to": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
+                     *         "data": "0x21fc945e0000000000000000000000003c44cdddb6a900fa2b585dd299e03d12fa4293bc00000000000000000000000070997970c51812dc3a010c7d01b50e0d17dc79c800000000000000000000000000000000000000000000000000000000000000000000000000000000000000005fbdb2315678afecb367f032d93f642f64180aa300000000000000000000000000000000000000000000000000000000009896800000000000000000000000000000000000000000000000000000000000000001000000000000000000000000000000000000000000000000000000006b02dcc4000000000000000000000000000000000000000000000000000000006b02dcc4000000000000000000000000000000000000000000000000000000006b7983c4000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000171717171717171717171717171717171717171717171717171717171717171700000000000000000000000000000000000000000000000000000000499602d200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000400000000000000000000000000000000000000000000000000000000000000000"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
                     "application/json": components["schemas"]["PaymentRequest"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     voidInvoice: {
         parameters: {
             query?: never;
             header?: {
+                /** @description New for each intent, equal in each retry of it. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1502,6 +2804,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -1512,18 +2815,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "invoice",
+                     *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "number": "1042",
+                     *       "status": "open",
+                     *       "payment_status": "none",
+                     *       "paid_late": false,
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_paid": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_due": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "capture_method": "automatic",
+                     *       "description": "House blend, 1 kg",
+                     *       "return_url": "https://shop.example/thanks",
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "expires_at": "2026-11-29T12:00:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "paid_at": null,
+                     *       "voided_at": null,
+                     *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
+                     *       "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
+                     *     } */
                     "application/json": components["schemas"]["Invoice"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getMerchant: {
@@ -1591,10 +2941,15 @@ export interface operations {
     listPayments: {
         parameters: {
             query?: {
+                /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
+                /** @description Only those of this invoice. */
                 invoice?: string;
+                /** @description How many to answer with. */
                 limit?: number;
+                /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
+                /** @description Only those at this depth. */
                 status?: "pending" | "confirmed" | "finalized" | "reverted";
             };
             header?: never;
@@ -1609,18 +2964,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/payments",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "payment",
+                     *           "id": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *           "matched": true,
+                     *           "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "status": "confirmed",
+                     *           "escrow_status": "captured",
+                     *           "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *           "merchant": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_captured": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_fee": {
+                     *             "amount": "0",
+                     *             "amount_decimal": "0.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_refunded": {
+                     *             "amount": "0",
+                     *             "amount_decimal": "0.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_returned": {
+                     *             "amount": "0",
+                     *             "amount_decimal": "0.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_capturable": {
+                     *             "amount": "0",
+                     *             "amount_decimal": "0.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_refundable": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "capture_by": null,
+                     *           "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+                     *           "block_number": "42",
+                     *           "paid_at": "2026-11-22T12:00:00.000Z",
+                     *           "created_at": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
                     "application/json": components["schemas"]["PaymentList"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     getPayment: {
@@ -1641,18 +3073,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "payment",
+                     *       "id": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *       "matched": true,
+                     *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "status": "confirmed",
+                     *       "escrow_status": "captured",
+                     *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *       "merchant": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_captured": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_fee": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_refunded": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_returned": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_capturable": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_refundable": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "capture_by": null,
+                     *       "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+                     *       "block_number": "42",
+                     *       "paid_at": "2026-11-22T12:00:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     capturePayment: {
@@ -1670,6 +3173,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["CapturePayment"];
             };
         };
@@ -1680,18 +3184,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "relay",
+                     *       "id": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "kind": "charge",
+                     *       "status": "accepted",
+                     *       "chain": "eip155:31337",
+                     *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payment": null,
+                     *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *       "amount": "10000000",
+                     *       "tx_hash": null,
+                     *       "executed_by": null,
+                     *       "error": null,
+                     *       "deadline": "2026-11-22T12:15:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
                     "application/json": components["schemas"]["PaymentAction"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     refundPayment: {
@@ -1709,6 +3232,9 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {
+                 *       "amount": "10000000"
+                 *     } */
                 "application/json": components["schemas"]["RefundPayment"];
             };
         };
@@ -1719,18 +3245,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "relay",
+                     *       "id": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "kind": "charge",
+                     *       "status": "accepted",
+                     *       "chain": "eip155:31337",
+                     *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payment": null,
+                     *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *       "amount": "10000000",
+                     *       "tx_hash": null,
+                     *       "executed_by": null,
+                     *       "error": null,
+                     *       "deadline": "2026-11-22T12:15:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
                     "application/json": components["schemas"]["PaymentAction"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     voidPayment: {
@@ -1748,6 +3293,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -1758,18 +3304,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "relay",
+                     *       "id": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "kind": "charge",
+                     *       "status": "accepted",
+                     *       "chain": "eip155:31337",
+                     *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payment": null,
+                     *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *       "amount": "10000000",
+                     *       "tx_hash": null,
+                     *       "executed_by": null,
+                     *       "error": null,
+                     *       "deadline": "2026-11-22T12:15:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
                     "application/json": components["schemas"]["PaymentAction"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createRelay: {
@@ -1784,6 +3349,10 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {
+                 *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                 *       "signature": "0x1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d1b"
+                 *     } */
                 "application/json": components["schemas"]["CreateRelay"];
             };
         };
@@ -1794,18 +3363,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "relay",
+                     *       "id": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "kind": "charge",
+                     *       "status": "accepted",
+                     *       "chain": "eip155:31337",
+                     *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payment": null,
+                     *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *       "amount": "10000000",
+                     *       "tx_hash": null,
+                     *       "executed_by": null,
+                     *       "error": null,
+                     *       "deadline": "2026-11-22T12:15:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
                     "application/json": components["schemas"]["Relay"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getRelay: {
@@ -1826,25 +3414,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "relay",
+                     *       "id": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "kind": "charge",
+                     *       "status": "accepted",
+                     *       "chain": "eip155:31337",
+                     *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payment": null,
+                     *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *       "amount": "10000000",
+                     *       "tx_hash": null,
+                     *       "executed_by": null,
+                     *       "error": null,
+                     *       "deadline": "2026-11-22T12:15:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
                     "application/json": components["schemas"]["Relay"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     listWebhookEndpoints: {
         parameters: {
             query?: {
+                /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
+                /** @description How many to answer with. */
                 limit?: number;
+                /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
             };
             header?: never;
@@ -1859,24 +3464,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/webhook_endpoints",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "webhook_endpoint",
+                     *           "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "url": "https://shop.example/webhooks",
+                     *           "description": "Orders",
+                     *           "enabled_events": [
+                     *             "*"
+                     *           ],
+                     *           "status": "enabled",
+                     *           "disabled_reason": null,
+                     *           "failing_since": null,
+                     *           "version": "2026-11-22",
+                     *           "created_at": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
                     "application/json": components["schemas"]["WebhookEndpointList"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     createWebhookEndpoint: {
         parameters: {
             query?: never;
             header?: {
+                /** @description New for each intent, equal in each retry of it. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1884,6 +3508,9 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {
+                 *       "url": "https://shop.example/webhooks"
+                 *     } */
                 "application/json": components["schemas"]["CreateWebhookEndpoint"];
             };
         };
@@ -1894,18 +3521,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "webhook_endpoint",
+                     *       "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "url": "https://shop.example/webhooks",
+                     *       "description": "Orders",
+                     *       "enabled_events": [
+                     *         "*"
+                     *       ],
+                     *       "status": "enabled",
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "version": "2026-11-22",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "secret": "whsec_ZmxvcmluZmxvcmluZmxvcmluZmxvcmlu"
+                     *     } */
                     "application/json": components["schemas"]["NewWebhookEndpoint"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getWebhookEndpoint: {
@@ -1926,18 +3571,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "webhook_endpoint",
+                     *       "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "url": "https://shop.example/webhooks",
+                     *       "description": "Orders",
+                     *       "enabled_events": [
+                     *         "*"
+                     *       ],
+                     *       "status": "enabled",
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "version": "2026-11-22",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteWebhookEndpoint: {
@@ -1958,18 +3615,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "webhook_endpoint",
+                     *       "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "deleted": true
+                     *     } */
                     "application/json": components["schemas"]["DeletedWebhookEndpoint"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
 }

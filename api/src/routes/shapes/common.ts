@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { type IdPrefix, isId } from '../../domain/ids.ts'
+import { EXAMPLE_CHAIN, EXAMPLE_HASH, EXAMPLE_MERCHANT, EXAMPLE_TOKEN, exampleId } from '../examples/parts.ts'
 
 /** An id of ours in a path, query or body. */
 export function idSchema(prefix: IdPrefix, what: string): z.ZodType<string> {
   return z
     .string()
-    .refine(
-      (value) => isId(prefix, value),
-      `must be the id of ${what}, such as ${prefix}_01h2xcejqtf2nbrexx3vqjhp41`,
-    )
-    .meta({ type: 'string', description: `Id of ${what}.`, example: `${prefix}_01h2xcejqtf2nbrexx3vqjhp41` })
+    .refine((value) => isId(prefix, value), `must be the id of ${what}, such as ${exampleId(prefix)}`)
+    .meta({ type: 'string', description: `Id of ${what}.`, example: exampleId(prefix) })
+}
+
+/** An id in an answer. */
+export function idOutput(prefix: IdPrefix, what: string) {
+  return z.string().meta({ description: `Id of ${what}.`, example: exampleId(prefix) })
 }
 
 /** Text that can be kept: the database refuses NUL, and changes or refuses half of a surrogate pair. */
@@ -44,16 +47,19 @@ export const addressInput = z
   .max(42, 'must be an address: 0x and 40 hex digits')
   .meta({
     description: 'Address, all lower case or with its EIP-55 checksum.',
-    example: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
+    example: EXAMPLE_MERCHANT,
   })
 
 export const chainInput = z
   .string('must be a CAIP-2 chain, such as "eip155:8453"')
   .max(32, 'must be a CAIP-2 chain, such as "eip155:8453"')
-  .meta({ description: 'CAIP-2 chain.', example: 'eip155:31337' })
+  .meta({ description: 'CAIP-2 chain.', example: EXAMPLE_CHAIN })
 
-export const addressSchema = z.string().meta({ description: 'Address with its EIP-55 checksum.' })
-export const hashSchema = z.string().meta({ description: '32 bytes as hex.' })
+export const addressSchema = z
+  .string()
+  .meta({ description: 'Address with its EIP-55 checksum.', example: EXAMPLE_MERCHANT })
+export const hashSchema = z.string().meta({ description: '32 bytes as hex.', example: EXAMPLE_HASH })
+export const chainSchema = z.string().meta({ description: 'CAIP-2 chain.', example: EXAMPLE_CHAIN })
 
 /**
  * A page of the caller's own that a payer's browser is sent to. It is kept as browsers read it, so that whoever shows it
@@ -85,10 +91,10 @@ export const moneySchema = z
     amount_decimal: z
       .string()
       .meta({ description: 'The same amount in whole tokens.', example: '10.000000' }),
-    chain: z.string(),
-    token: addressSchema,
-    symbol: z.string(),
-    decimals: z.int(),
+    chain: chainSchema,
+    token: addressSchema.meta({ description: 'Address of the token.', example: EXAMPLE_TOKEN }),
+    symbol: z.string().meta({ example: 'TUSD' }),
+    decimals: z.int().meta({ example: 6 }),
   })
   .meta({ id: 'Money' })
 
@@ -98,21 +104,31 @@ const pageQuery = {
     .int('must be a whole number from 1 to 100')
     .min(1, 'must be at least 1')
     .max(100, 'must be at most 100')
-    .default(10),
+    .default(10)
+    .meta({ description: 'How many to answer with.', example: 10 }),
 }
 
 /** The query of a list: `limit`, one of two cursors, and the list's own filters. */
 export function listQuery<F extends z.ZodRawShape>(prefix: IdPrefix, what: string, filters: F) {
   return z.strictObject({
     ...pageQuery,
-    starting_after: idSchema(prefix, what).optional(),
-    ending_before: idSchema(prefix, what).optional(),
+    starting_after: idSchema(prefix, what)
+      .optional()
+      .meta({ description: 'The last id of the page before: reads on to older ones.' }),
+    ending_before: idSchema(prefix, what)
+      .optional()
+      .meta({ description: 'The first id of the page after: goes back to newer ones.' }),
     ...filters,
   })
 }
 
 export function listSchema<S extends z.ZodType>(item: S, id: string) {
   return z
-    .object({ object: z.literal('list'), url: z.string(), has_more: z.boolean(), data: z.array(item) })
+    .object({
+      object: z.literal('list'),
+      url: z.string().meta({ description: 'The path of this list.', example: '/v1/invoices' }),
+      has_more: z.boolean().meta({ description: 'Whether there is more in this direction.' }),
+      data: z.array(item),
+    })
     .meta({ id })
 }

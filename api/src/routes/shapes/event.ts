@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { toEvent } from '../../domain/objects/event.ts'
 import type { EventWithDeliveries } from '../../services/getEvent.ts'
+import { deliveryExample, eventExample } from '../examples/event.ts'
 import { listSchema, timeSchema } from './common.ts'
 
 const fields = {
@@ -36,11 +37,12 @@ const deliverySchema = z
   })
   .meta({ id: 'WebhookDelivery' })
 
-const eventSchema = z.object(fields).meta({ id: 'Event' })
+const eventSchema = z.object(fields).meta({ id: 'Event', example: eventExample })
 
-export const eventWithDeliveriesSchema = z
-  .object({ ...fields, deliveries: z.array(deliverySchema) })
-  .meta({ id: 'EventWithDeliveries' })
+export const eventWithDeliveriesSchema = z.object({ ...fields, deliveries: z.array(deliverySchema) }).meta({
+  id: 'EventWithDeliveries',
+  example: { ...eventExample, deliveries: [deliveryExample] },
+})
 
 export const eventListSchema = listSchema(eventSchema, 'EventList')
 

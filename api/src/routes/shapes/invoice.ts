@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Ctx } from '../../context.ts'
 import { checkoutUrl, toInvoice } from '../../domain/objects/invoice.ts'
 import type { InvoiceRow } from '../../store/invoices.ts'
+import { invoiceExample } from '../examples/invoice.ts'
 import { listSchema, metadataInput, moneySchema, timeSchema } from './common.ts'
 
 export const invoiceSchema = z
@@ -34,7 +35,7 @@ export const invoiceSchema = z
       .string()
       .meta({ description: 'The token in `checkout_url`, for your own checkout page.' }),
   })
-  .meta({ id: 'Invoice' })
+  .meta({ id: 'Invoice', example: invoiceExample })
 
 export const invoiceListSchema = listSchema(invoiceSchema, 'InvoiceList')
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paymentExample } from '../examples/payment.ts'
 import { addressSchema, hashSchema, listSchema, moneySchema, timeSchema } from './common.ts'
 
 export const paymentSchema = z
@@ -30,6 +31,6 @@ export const paymentSchema = z
     paid_at: timeSchema,
     created_at: timeSchema,
   })
-  .meta({ id: 'Payment' })
+  .meta({ id: 'Payment', example: paymentExample })
 
 export const paymentListSchema = listSchema(paymentSchema, 'PaymentList')

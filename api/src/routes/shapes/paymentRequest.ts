@@ -8,6 +8,7 @@ import { caip2 } from '../../domain/chain.ts'
 import { toMoney } from '../../domain/objects/money.ts'
 import { fromTermsRow, showTerms } from '../../domain/terms.ts'
 import type { PaymentRequestRow } from '../../store/paymentRequests.ts'
+import { paymentRequestExample } from '../examples/paymentRequest.ts'
 import { addressSchema, hashSchema, moneySchema, timeSchema } from './common.ts'
 
 const termsSchema = z
@@ -66,7 +67,7 @@ export const paymentRequestSchema = z
     call: callSchema,
     created_at: timeSchema,
   })
-  .meta({ id: 'PaymentRequest' })
+  .meta({ id: 'PaymentRequest', example: paymentRequestExample })
 
 export function shapePaymentRequest(ctx: Ctx, row: PaymentRequestRow): z.input<typeof paymentRequestSchema> {
   const chainId = Number(row.chain_id)

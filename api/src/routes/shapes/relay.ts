@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { toRelay } from '../../domain/objects/relay.ts'
 import type { SignatureRequest } from '../../services/relays/paymentAction.ts'
 import type { RelayRow } from '../../store/relays.ts'
+import { relayExample } from '../examples/relay.ts'
 import { hashSchema, timeSchema } from './common.ts'
 import { callSchema, showTypedData, typedDataSchema } from './paymentRequest.ts'
 
@@ -32,7 +33,7 @@ export const relaySchema = z
     }),
     created_at: timeSchema,
   })
-  .meta({ id: 'Relay' })
+  .meta({ id: 'Relay', example: relayExample })
 
 const signatureRequestSchema = z
   .object({

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { EVENT_TYPES } from '../../domain/eventTypes.ts'
-import { listSchema, timeSchema } from './common.ts'
+import { EXAMPLE_SECRET } from '../examples/parts.ts'
+import { webhookEndpointExample } from '../examples/webhookEndpoint.ts'
+import { idOutput, listSchema, timeSchema } from './common.ts'
 
 const EVENT_TYPE_NAMES = Object.keys(EVENT_TYPES)
 
@@ -33,7 +35,10 @@ const fields = {
   created_at: timeSchema,
 }
 
-export const webhookEndpointSchema = z.object(fields).meta({ id: 'WebhookEndpoint' })
+export const webhookEndpointSchema = z.object(fields).meta({
+  id: 'WebhookEndpoint',
+  example: webhookEndpointExample,
+})
 
 export const newWebhookEndpointSchema = z
   .object({
@@ -43,10 +48,17 @@ export const newWebhookEndpointSchema = z
         'Verifies deliveries (Standard Webhooks). Shown this once: a replay of this call has null.',
     }),
   })
-  .meta({ id: 'NewWebhookEndpoint' })
+  .meta({
+    id: 'NewWebhookEndpoint',
+    example: { ...webhookEndpointExample, secret: EXAMPLE_SECRET },
+  })
 
 export const deletedWebhookEndpointSchema = z
-  .object({ object: z.literal('webhook_endpoint'), id: z.string(), deleted: z.literal(true) })
+  .object({
+    object: z.literal('webhook_endpoint'),
+    id: idOutput('we', 'the endpoint that is gone'),
+    deleted: z.literal(true),
+  })
   .meta({ id: 'DeletedWebhookEndpoint' })
 
 export const webhookEndpointListSchema = listSchema(webhookEndpointSchema, 'WebhookEndpointList')

@@ -1,0 +1,15 @@
+import { EXAMPLE_TIME, exampleId } from './parts.ts'
+
+export const webhookEndpointExample = {
+  object: 'webhook_endpoint',
+  id: exampleId('we'),
+  mode: 'test',
+  url: 'https://shop.example/webhooks',
+  description: 'Orders',
+  enabled_events: ['*'],
+  status: 'enabled',
+  disabled_reason: null,
+  failing_since: null,
+  version: '2026-11-22',
+  created_at: EXAMPLE_TIME,
+}
