@@ -45,6 +45,7 @@ export function checkSteps(): Step[] {
     check('unused code', tool('knip')),
     check('lockfile complete', 'scripts/complete-lock.ts', '--check'),
     check('generated files fresh', 'scripts/generate.ts', '--check'),
+    check('OpenAPI lint', 'scripts/lint-openapi.ts'),
     tests('import rules', '--test', '--test-reporter=spec', 'test/architecture.test.ts'),
   ]
 }
