@@ -1085,7 +1085,10 @@ export interface components {
              */
             created_at: string;
             default_tolerance_bps: number;
-            /** @description The host’s operator key. */
+            /**
+             * @description The host’s operator key.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
             host_operator: string;
             /** @example mer_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
@@ -1238,6 +1241,7 @@ export interface components {
          *       "capture_by": null,
          *       "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
          *       "block_number": "42",
+         *       "confirmations_required": 1,
          *       "paid_at": "2026-11-22T12:00:00.000Z",
          *       "created_at": "2026-11-22T12:00:00.000Z"
          *     } */
@@ -2891,18 +2895,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "merchant",
+                     *       "id": "mer_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "name": "Harbour Books",
+                     *       "support_email": "help@shop.example",
+                     *       "support_url": null,
+                     *       "time_zone": "Europe/Berlin",
+                     *       "default_tolerance_bps": 50,
+                     *       "allowed_origins": [
+                     *         "https://shop.example"
+                     *       ],
+                     *       "operator_opted_in": false,
+                     *       "host_operator": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "confirmation_tiers": [
+                     *         {
+                     *           "chain": "eip155:8453",
+                     *           "token": null,
+                     *           "min_amount": "0",
+                     *           "confirmations": 2
+                     *         },
+                     *         {
+                     *           "chain": "eip155:8453",
+                     *           "token": "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
+                     *           "min_amount": "1000000000",
+                     *           "confirmations": 12
+                     *         }
+                     *       ],
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
                     "application/json": components["schemas"]["Merchant"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
         };
     };
     updateMerchant: {
@@ -2914,6 +2945,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {
+                 *       "name": "Harbour Books",
+                 *       "time_zone": "Europe/Berlin",
+                 *       "default_tolerance_bps": 50
+                 *     } */
                 "application/json": components["schemas"]["UpdateMerchant"];
             };
         };
@@ -2924,18 +2960,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {
+                     *       "object": "merchant",
+                     *       "id": "mer_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "name": "Harbour Books",
+                     *       "support_email": "help@shop.example",
+                     *       "support_url": null,
+                     *       "time_zone": "Europe/Berlin",
+                     *       "default_tolerance_bps": 50,
+                     *       "allowed_origins": [
+                     *         "https://shop.example"
+                     *       ],
+                     *       "operator_opted_in": false,
+                     *       "host_operator": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "confirmation_tiers": [
+                     *         {
+                     *           "chain": "eip155:8453",
+                     *           "token": null,
+                     *           "min_amount": "0",
+                     *           "confirmations": 2
+                     *         },
+                     *         {
+                     *           "chain": "eip155:8453",
+                     *           "token": "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
+                     *           "min_amount": "1000000000",
+                     *           "confirmations": 12
+                     *         }
+                     *       ],
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
                     "application/json": components["schemas"]["Merchant"];
                 };
             };
-            /** @description What was wrong, and what would be right. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listPayments: {
@@ -3040,6 +3109,7 @@ export interface operations {
                      *           "capture_by": null,
                      *           "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
                      *           "block_number": "42",
+                     *           "confirmations_required": 1,
                      *           "paid_at": "2026-11-22T12:00:00.000Z",
                      *           "created_at": "2026-11-22T12:00:00.000Z"
                      *         }
@@ -3144,6 +3214,7 @@ export interface operations {
                      *       "capture_by": null,
                      *       "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
                      *       "block_number": "42",
+                     *       "confirmations_required": 1,
                      *       "paid_at": "2026-11-22T12:00:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */

@@ -30,6 +30,7 @@ export const paymentExample = {
   capture_by: null,
   tx_hash: EXAMPLE_HASH,
   block_number: '42',
+  confirmations_required: 1,
   paid_at: EXAMPLE_TIME,
   created_at: EXAMPLE_TIME,
 }
