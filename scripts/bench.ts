@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchApi } from '../bench/api.ts'
 import { benchGas } from '../bench/gas.ts'
 import { benchIndexing } from '../bench/indexing.ts'
 import { benchLatency } from '../bench/latency.ts'
@@ -11,6 +12,7 @@ const benches = new Map<string, (options: Options) => Promise<BenchResult[]>>([
   ['gas', benchGas],
   ['index', benchIndexing],
   ['latency', benchLatency],
+  ['api', benchApi],
 ])
 const usage = `Usage: npm run bench -- NAME [--json] [--events N]
 
