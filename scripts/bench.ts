@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { benchApi } from '../bench/api.ts'
 import { benchGas } from '../bench/gas.ts'
+import { benchGrowth } from '../bench/growth.ts'
 import { benchIndexing } from '../bench/indexing.ts'
 import { benchLatency } from '../bench/latency.ts'
 import type { BenchResult } from '../bench/result.ts'
@@ -13,6 +14,7 @@ const benches = new Map<string, (options: Options) => Promise<BenchResult[]>>([
   ['index', benchIndexing],
   ['latency', benchLatency],
   ['api', benchApi],
+  ['growth', benchGrowth],
 ])
 const usage = `Usage: npm run bench -- NAME [--json] [--events N]
 

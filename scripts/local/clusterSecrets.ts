@@ -12,7 +12,8 @@ export type ClusterSecrets = { admin: string; roles: Record<DatabaseRole, string
 
 const newPassword = () => randomBytes(24).toString('base64url')
 
-function eachRole(password: (role: DatabaseRole) => string): Record<DatabaseRole, string> {
+/** One password for each role. */
+export function eachRole(password: (role: DatabaseRole) => string): Record<DatabaseRole, string> {
   return {
     owner: password('owner'),
     api: password('api'),

@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { promisify } from 'node:util'
+import { expect } from 'chai'
+import pg from 'pg'
+import { migrate } from '../../api/src/migrate.ts'
+import { DATABASE_ROLES } from '../../scripts/local/clusterSecrets.ts'
+import { dropDatabase } from '../../scripts/local/database.ts'
+import { ROOT } from '../../scripts/local/settings.ts'
+import { serveApi, type TestServer } from '../api/support/server.ts'
+import { openWorld, type World } from '../api/support/world.ts'
+import { type TestCluster, useTestCluster } from '../support/cluster.ts'
+
+const MERCHANT = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
+const run = promisify(execFile)
+
+/** A command of the host's, with exactly this environment. */
+async function command(args: string[], env: Record<string, string>) {
+  const { stdout } = await run(process.execPath, args, { cwd: ROOT, env: { PATH: process.env.PATH, ...env } })
+  return stdout
+}
+
+async function refusal(args: string[], env: Record<string, string>): Promise<string> {
+  try {
+    await command(args, env)
+  } catch (error) {
+    if (error instanceof Error && 'stderr' in error) return String(error.stderr)
+  }
+  throw new Error(`${args.join(' ')} did not fail`)
+}
+
+describe('scripts/prepare-database.ts', () => {
+  let cluster: TestCluster
+  const name = `prepared_${randomBytes(6).toString('hex')}`
+  const file = 'scripts/prepare-database.ts'
+  const passwords = () =>
+    Object.fromEntries(
+      DATABASE_ROLES.map((role) => [`POSTGRES_PASSWORD_${role.toUpperCase()}`, cluster.secrets.roles[role]]),
+    )
+
+  before(async () => {
+    cluster = await useTestCluster()
+  })
+  after(async () => {
+    await dropDatabase(cluster.adminUrl, name)
+    await cluster.stop()
+  })
+
+  it('makes a database that can be migrated, and leaves it as it is when it runs again', async () => {
+    const env = { DATABASE_URL: cluster.adminUrl, ...passwords() }
+    await command([file, '--name', name], env)
+    await command([file, '--name', name], env)
+    const owner = new URL(cluster.adminUrl)
+    owner.pathname = `/${name}`
+    owner.username = 'florin_owner'
+    owner.password = cluster.secrets.roles.owner
+    expect(await migrate(owner.href)).to.include('0009_catalogue')
+    const client = new pg.Client({ connectionString: owner.href })
+    await client.connect()
+    const { rows } = await client.query('select count(*)::int as merchants from florin.merchant')
+    await client.end()
+    expect(rows).to.deep.equal([{ merchants: 0 }])
+  })
+
+  it('names the password that is missing or too short, and shows none', async () => {
+    const env = { DATABASE_URL: cluster.adminUrl, ...passwords(), POSTGRES_PASSWORD_WORKER: 'short' }
+    const said = await refusal([file, '--name', name], env)
+    expect(said).to.include('POSTGRES_PASSWORD_WORKER')
+    for (const password of ['short', ...Object.values(passwords())]) expect(said).not.to.include(`"${password}"`)
+  })
+})
+
+describe('scripts/add-merchant.ts', () => {
+  let world: World
+  let server: TestServer
+  const file = 'scripts/add-merchant.ts'
+
+  before(async () => {
+    world = await openWorld()
+    server = await serveApi(world)
+  })
+  after(async () => {
+    await server.close()
+    await world.close()
+  })
+
+  it('adds a merchant whose key works at once', async () => {
+    const args = [file, '--name', 'Harbour Coffee', '--chain', '31337', '--address', MERCHANT, '--json']
+    const added: { merchant: string; mode: string; key: string } = JSON.parse(
+      await command(args, world.env('api')),
+    )
+    expect(added.mode).to.equal('test')
+    const { status, body } = await server.call('GET', '/v1/merchant', { key: added.key })
+    expect([status, body.id, body.name]).to.deep.equal([200, added.merchant, 'Harbour Coffee'])
+  })
+
+  it('refuses an address with a wrong checksum, and a chain that is not served', async () => {
+    const wrong = MERCHANT.replace('C8', 'c8')
+    const named = [file, '--name', 'Other', '--chain']
+    expect(await refusal([...named, '31337', '--address', wrong], world.env('api'))).to.include('checksum')
+    expect(await refusal([...named, '1', '--address', MERCHANT], world.env('api'))).to.include('31337')
+  })
+})
+
+describe('compose.yaml', () => {
+  const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
+
+  it('runs files that exist and that the image holds', () => {
+    const files = [...read('compose.yaml').matchAll(/command: \["node", "([^"]+)"\]/g)].map(([, f = '']) => f)
+    expect(files.length).to.equal(6)
+    const copied = [...read('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, list = '']) =>
+      list.split(' '),
+    )
+    for (const file of files) {
+      expect(existsSync(path.join(ROOT, file)), file).to.equal(true)
+      expect(
+        copied.some((folder) => file === folder || file.startsWith(`${folder}/`)),
+        `${file} is in the image`,
+      ).to.equal(true)
+    }
+  })
+
+  it('asks for no variable that the example leaves out', () => {
+    const asked = new Set([...read('compose.yaml').matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name = '']) => name))
+    const example = read('.env.production.example')
+    expect([...asked].filter((name) => !new RegExp(`^${name}=`, 'm').test(example))).to.deep.equal([])
+  })
+})
