@@ -69,7 +69,8 @@ describe('scripts/prepare-database.ts', () => {
     const env = { DATABASE_URL: cluster.adminUrl, ...passwords(), POSTGRES_PASSWORD_WORKER: 'short' }
     const said = await refusal([file, '--name', name], env)
     expect(said).to.include('POSTGRES_PASSWORD_WORKER')
-    for (const password of ['short', ...Object.values(passwords())]) expect(said).not.to.include(`"${password}"`)
+    for (const password of ['short', ...Object.values(passwords())])
+      expect(said).not.to.include(`"${password}"`)
   })
 })
 
@@ -124,7 +125,9 @@ describe('compose.yaml', () => {
   })
 
   it('asks for no variable that the example leaves out', () => {
-    const asked = new Set([...read('compose.yaml').matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name = '']) => name))
+    const asked = new Set(
+      [...read('compose.yaml').matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name = '']) => name),
+    )
     const example = read('.env.production.example')
     expect([...asked].filter((name) => !new RegExp(`^${name}=`, 'm').test(example))).to.deep.equal([])
   })
