@@ -1,5 +1,6 @@
 // `npm run chaos -- NAME`: breaks things on purpose, and then compares everything with the chain.
 import { parseArgs } from 'node:util'
+import { chaosFuzz } from '../test/chaos/fuzz.ts'
 import { chaosIndexerCrash } from '../test/chaos/indexerCrash.ts'
 import { chaosReorg } from '../test/chaos/reorg.ts'
 import type { Progress } from '../test/chaos/support/progress.ts'
@@ -9,14 +10,23 @@ import { printResults } from './testing/printResults.ts'
 
 const DEFAULT_REORGS = 200
 const DEFAULT_ROUNDS = 2
+const DEFAULT_REQUESTS = 100_000
 const SEEDS = 2 ** 31
 
-type Run = { seed: number; reorgs: number; rounds: number; isForgetful: boolean; progress: Progress }
+type Run = {
+  seed: number
+  reorgs: number
+  rounds: number
+  requests: number
+  isForgetful: boolean
+  progress: Progress
+}
 type Fault = (run: Run) => Promise<ChaosResult[]>
 
 const faults = new Map<string, Fault>([
   ['reorg', chaosReorg],
   ['indexer-crash', chaosIndexerCrash],
+  ['fuzz', chaosFuzz],
 ])
 const names = [...faults.keys()]
 const HELP = `Usage: npm run chaos -- NAME [OPTIONS]
@@ -26,6 +36,7 @@ Starts a Florin of its own, breaks it at random under load, and counts what is w
 with 2 for wrong options.
 
   --seed <n>    repeats the random choices of a run, which prints its seed
+  --requests <n>  how many requests (${DEFAULT_REQUESTS}); for fuzz
   --reorgs <n>  how many reorgs (${DEFAULT_REORGS}); for reorg
   --rounds <n>  how often each phase comes, with two crashes (${DEFAULT_ROUNDS}); for indexer-crash
   --forgetful   the indexer's node knows nothing of blocks that a reorg removed, as some do; for reorg
@@ -39,6 +50,7 @@ function readArguments(args: string[]) {
   const flag = { type: 'boolean', default: false } as const
   const options = {
     seed: text,
+    requests: text,
     reorgs: text,
     rounds: text,
     forgetful: flag,
@@ -71,17 +83,18 @@ async function main(args: string[]): Promise<void> {
   const runs = chosen(options.name)
   const seed = countOf('seed', options.seed, 1 + Math.floor(Math.random() * (SEEDS - 1)))
   const reorgs = countOf('reorgs', options.reorgs, DEFAULT_REORGS)
+  const requests = countOf('requests', options.requests, DEFAULT_REQUESTS)
   const rounds = countOf('rounds', options.rounds, DEFAULT_ROUNDS)
   const isForgetful = options.forgetful
   process.stderr.write(`--seed ${seed}\n`)
   const results: ChaosResult[] = []
   for (const [name, fault] of runs) {
-    const found = await fault({ seed, reorgs, rounds, isForgetful, progress: createChaosBar() })
+    const found = await fault({ seed, reorgs, rounds, requests, isForgetful, progress: createChaosBar() })
     const isAlone = runs.length === 1
     results.push(...found.map((row) => (isAlone ? row : { ...row, name: `${name}.${row.name}` })))
   }
   printResults(results)
-  if (options.json) console.log(JSON.stringify({ chaos: options.name, seed, results }))
+  if (options.json) console.log(JSON.stringify({ bench: options.name, seed, results }))
   process.exitCode = results.some(({ pass }) => pass === false) ? 1 : 0
 }
 

@@ -4,3 +4,10 @@ export type Progress = {
   step(): void
   end(): void
 }
+
+/** For runs that are too short to be watched. */
+export const NO_PROGRESS: Progress = {
+  begin: () => undefined,
+  step: () => undefined,
+  end: () => undefined,
+}
