@@ -29,10 +29,15 @@ async function provideMerchant(ctx: Ctx, chainId: number, apiKey: string): Promi
   return ctx.store.locks.inTransaction(ctx.db, async (db) => {
     const merchantId = await createMerchant(
       { ...ctx, db },
-      { name: MERCHANT_NAME, operatorOptedIn: true, addresses: [{ chainId, mode: 'test', address }] },
+      {
+        name: MERCHANT_NAME,
+        operatorOptedIn: true,
+        owner: address,
+        addresses: [{ chainId, mode: 'test', address }],
+      },
     )
     const secret = apiKey.slice(KEY_PREFIX.length)
-    await createApiKey({ ...ctx, db }, { merchantId, mode: 'test' }, SCOPES, secret)
+    await createApiKey({ ...ctx, db }, { merchantId, mode: 'test' }, SCOPES, { name: 'demo', secret })
     return merchantId
   })
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
+import { audited, readerOf } from './audit.ts'
 import type { Ctx } from './context.ts'
 import { DomainError } from './domain/errors.ts'
 import { authenticate } from './middleware/authenticate.ts'
@@ -35,7 +36,9 @@ export function makeApp(ctx: Ctx, routes: readonly Route[]): Express {
   app.use(helmet())
   app.use(allowPages(ctx.config.webUrl))
   app.use(readBody)
-  for (const route of routes) app[route.method](expressPath(route.path), serve(ctx, route))
+  for (const route of routes) {
+    app[route.method](expressPath(route.path), serve(ctx, route, readerOf(routes, route)))
+  }
   for (const path of new Set(routes.map((route) => route.path)))
     app.all(expressPath(path), refuseMethod(routes, path))
   app.use(routeNotFound)
@@ -70,8 +73,10 @@ function expressPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1')
 }
 
-function serve(ctx: Ctx, route: Route): RequestHandler {
+/** @param reader Shows the object that a write's path names. */
+function serve(outer: Ctx, route: Route, reader: Route | undefined): RequestHandler {
   return async (request, response) => {
+    const ctx = { ...outer, requestId: requestIdOf(response) }
     const caller = await authenticate(ctx, route.access, request)
     checkJson(request.body)
     const parsed: AnyParsedRequest = {
@@ -81,21 +86,29 @@ function serve(ctx: Ctx, route: Route): RequestHandler {
       body: parsePart(route.body, bodyOf(request), 'body'),
     }
     const answer =
-      route.method === 'get' ? await read(ctx, route, parsed) : await write(ctx, route, request, parsed)
+      route.method === 'get'
+        ? await read(ctx, route, parsed)
+        : await write(ctx, route, request, parsed, audited(route, reader, parsed))
     send(response, answer)
   }
 }
 
 async function read(ctx: Ctx, route: Route, parsed: AnyParsedRequest): Promise<Answer> {
-  const prepared = await route.prepare(ctx, parsed)
+  const prepared = await route.prepare?.(ctx, parsed)
   return { status: route.answer.status, body: await route.handle(ctx, parsed, prepared), replayed: false }
 }
 
-async function write(ctx: Ctx, route: Route, request: Request, parsed: AnyParsedRequest): Promise<Answer> {
+async function write(
+  ctx: Ctx,
+  route: Route,
+  request: Request,
+  parsed: AnyParsedRequest,
+  handle: (ctx: Ctx, prepared: unknown) => Promise<unknown>,
+): Promise<Answer> {
   const effect = {
     status: route.answer.status,
-    prepare: () => route.prepare(ctx, parsed),
-    handle: (inner: Ctx, prepared: unknown) => route.handle(inner, parsed, prepared),
+    prepare: async () => route.prepare?.(ctx, parsed),
+    handle,
     redact: route.redact,
   }
   const header = route.idempotencyKey === 'none' ? undefined : request.get('idempotency-key')

@@ -7,6 +7,7 @@ import * as facts from './chain/facts.ts'
 import * as heads from './chain/heads.ts'
 import * as intents from './chain/intents.ts'
 import * as sender from './chain/sender.ts'
+import * as signatures from './chain/signatures.ts'
 import * as signing from './chain/signing.ts'
 import * as simulation from './chain/simulation.ts'
 import type { Config } from './config.ts'
@@ -18,6 +19,7 @@ import type { CrashPoints } from './domain/crashPoint.ts'
 import { postWebhook } from './http/postWebhook.ts'
 import { makeLog } from './log.ts'
 import * as apiKeys from './store/apiKeys.ts'
+import * as auditEntries from './store/auditEntries.ts'
 import * as chainFacts from './store/chainFacts.ts'
 import * as confirmationTiers from './store/confirmationTiers.ts'
 import { connect, type Db, openDatabase } from './store/database.ts'
@@ -32,6 +34,7 @@ import * as invoices from './store/invoices.ts'
 import * as jobs from './store/jobs.ts'
 import * as ledger from './store/ledger.ts'
 import * as locks from './store/locks.ts'
+import * as members from './store/members.ts'
 import * as merchantAddresses from './store/merchantAddresses.ts'
 import * as merchants from './store/merchants.ts'
 import * as migrations from './store/migrations.ts'
@@ -39,6 +42,8 @@ import * as paymentRequests from './store/paymentRequests.ts'
 import * as payments from './store/payments.ts'
 import * as postingChains from './store/postingChains.ts'
 import * as relays from './store/relays.ts'
+import * as sessionChallenges from './store/sessionChallenges.ts'
+import * as sessions from './store/sessions.ts'
 import * as ticks from './store/ticks.ts'
 import * as wakeups from './store/wakeups.ts'
 import * as webhookEndpoints from './store/webhookEndpoints.ts'
@@ -46,6 +51,7 @@ import * as webhookEndpoints from './store/webhookEndpoints.ts'
 /** Every SQL query of the API, by table. Each takes the database or transaction first. */
 const store = {
   apiKeys,
+  auditEntries,
   chainFacts,
   confirmationTiers,
   deliveries,
@@ -60,19 +66,22 @@ const store = {
   ledger,
   locks,
   merchantAddresses,
+  members,
   merchants,
   migrations,
   paymentRequests,
   payments,
   postingChains,
   relays,
+  sessionChallenges,
+  sessions,
   ticks,
   wakeups,
   webhookEndpoints,
 }
 
 /** Everything that asks or tells a chain. */
-const chain = { facts, heads, intents, sender, signing, simulation }
+const chain = { facts, heads, intents, sender, signatures, signing, simulation }
 
 /** What we send to servers that are not ours. */
 const http = { postWebhook }
@@ -93,6 +102,8 @@ export interface Ctx {
   /** The host's key that captures, voids and refunds for merchants who opted in. */
   hostOperator: Address
   crashPoint: CrashPoints
+  /** The request being answered; null in jobs and commands. */
+  requestId: string | null
   close(): Promise<void>
 }
 
@@ -120,6 +131,7 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     clients: connectChains(chains, config.rpcUrls),
     hostOperator: lowerCase(privateKeyToAddress(config.operatorKey)),
     crashPoint: makeCrashPoints(config.crashPoint),
+    requestId: null,
     close: () => pool.end(),
   }
 }

@@ -283,7 +283,7 @@ describe('bad input', () => {
       .select('id')
       .where('merchant_id', '=', leaver.owner.merchantId)
       .executeTakeFirstOrThrow()
-    await revokeApiKey({ ...world.ctx, db: world.db }, row.id)
+    await revokeApiKey({ ...world.ctx, db: world.db }, leaver.owner, row.id)
     await refused(() => server.call('GET', '/v1/invoices', { key: leaver.key }), {
       status: 401,
       code: 'revoked_api_key',

@@ -1,4 +1,6 @@
-/** What a key may do: one scope per resource and direction. */
+import type { Role } from './roles.ts'
+
+/** What a key may do: one scope per resource and direction. docs/roles.md says which role has which. */
 export const SCOPES = [
   'merchant:read',
   'merchant:write',
@@ -24,6 +26,8 @@ export const SCOPES = [
   'webhook_endpoints:read',
   'webhook_endpoints:write',
   'events:read',
+  'members:read',
+  'audit:read',
 ] as const
 
 export type Scope = (typeof SCOPES)[number]
@@ -40,7 +44,20 @@ export interface Owner {
 export interface KeyCaller extends Owner {
   kind: 'key'
   keyId: string
+  scopes: readonly Scope[]
 }
+
+/** A person who signed in with the wallet of one of the merchant's members. */
+export interface SessionCaller extends Owner {
+  kind: 'session'
+  sessionId: string
+  memberAddress: `0x${string}`
+  role: Role
+  scopes: readonly Scope[]
+}
+
+/** Who acts for a merchant: its server or one of its people. */
+export type MerchantCaller = KeyCaller | SessionCaller
 
 /** A payer's page, by the token of one invoice. It sees and does nothing but what concerns that invoice. */
 export interface CheckoutCaller extends Owner {
@@ -52,4 +69,4 @@ export interface PublicCaller {
   kind: 'public'
 }
 
-export type Caller = KeyCaller | CheckoutCaller | PublicCaller
+export type Caller = MerchantCaller | CheckoutCaller | PublicCaller

@@ -17,6 +17,9 @@ export type IdPrefix =
   | 'rl'
   | 'key'
   | 'ltx'
+  | 'mem'
+  | 'ses'
+  | 'aud'
 
 export function newId(prefix: IdPrefix): string {
   return typeid(prefix).toString()

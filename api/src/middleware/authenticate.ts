@@ -1,52 +1,99 @@
 import type { Request } from 'express'
 import type { Ctx } from '../context.ts'
-import type { Caller, CheckoutCaller, KeyCaller, Scope } from '../domain/caller.ts'
-import { DomainError } from '../domain/errors.ts'
+import {
+  type Caller,
+  type CheckoutCaller,
+  type KeyCaller,
+  type MerchantCaller,
+  SCOPES,
+  type Scope,
+  type SessionCaller,
+} from '../domain/caller.ts'
+import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import { scopesOfRole } from '../domain/roles.ts'
 import { hashSecret } from '../domain/secrets.ts'
 
 /** Who may call: the same shape as a route declares. */
-type Access = 'public' | 'checkout' | { scope: Scope; orCheckoutToken?: true }
+type Access = 'public' | 'checkout' | 'session' | 'owner' | { scope: Scope; orCheckoutToken?: true }
 
 const CHECKOUT_TOKEN_HEADER = 'florin-checkout-token'
+const BEARER = /^Bearer (fl_(test|live|sess)_[0-9A-Za-z_-]{20,100})$/
 
-/** Finds out who calls, or refuses. Keys are looked up at each request, so a revoked one ends at once everywhere. */
+/**
+ * Finds out who calls, or refuses. Keys, sessions and members are looked up at each request, so one that is revoked, ended
+ * or removed ends at once everywhere.
+ */
 export async function authenticate(ctx: Ctx, access: Access, request: Request): Promise<Caller> {
   if (access === 'public') return { kind: 'public' }
   const checkoutToken = request.get(CHECKOUT_TOKEN_HEADER)
   if (access === 'checkout') return byCheckoutToken(ctx, checkoutToken)
+  const authorization = request.get('authorization')
+  if (typeof access === 'string') return requirePerson(await byBearer(ctx, authorization), access)
   if (access.orCheckoutToken && checkoutToken !== undefined) return byCheckoutToken(ctx, checkoutToken)
-  return byApiKey(ctx, request.get('authorization'), access.scope)
+  const caller = await byBearer(ctx, authorization)
+  requireScope(caller, access.scope)
+  if (caller.kind === 'key') await ctx.store.apiKeys.noteUse(ctx.db, caller.keyId, ctx.clock.now())
+  return caller
 }
 
-async function byApiKey(ctx: Ctx, header: string | undefined, scope: Scope): Promise<KeyCaller> {
+async function byBearer(ctx: Ctx, header: string | undefined): Promise<MerchantCaller> {
   if (header === undefined) {
-    throw new DomainError('missing_api_key', 'Send your API key as "Authorization: Bearer fl_test_…".', {
-      param: 'Authorization',
-    })
+    throw refused('missing_api_key', 'Send your API key as "Authorization: Bearer fl_test_…".')
   }
-  const secret = /^Bearer (fl_(?:test|live)_[0-9A-Za-z_-]{20,100})$/.exec(header)?.[1]
+  const [, secret, kind] = BEARER.exec(header) ?? []
+  if (secret !== undefined && kind === 'sess') return bySession(ctx, secret)
+  return byApiKey(ctx, secret)
+}
+
+async function byApiKey(ctx: Ctx, secret: string | undefined): Promise<KeyCaller> {
   const key = secret && (await ctx.store.apiKeys.findByHash(ctx.db, hashSecret(secret)))
   if (!key) {
-    throw new DomainError(
-      'invalid_api_key',
-      'This API key does not exist; check it for missing characters.',
-      {
-        param: 'Authorization',
-      },
-    )
+    throw refused('invalid_api_key', 'This API key does not exist; check it for missing characters.')
   }
-  if (key.revoked_at) {
-    throw new DomainError('revoked_api_key', 'This API key was revoked; use a newer one.', {
-      param: 'Authorization',
-    })
+  if (key.revoked_at) throw refused('revoked_api_key', 'This API key was revoked; use a newer one.')
+  if (key.expires_at && key.expires_at <= ctx.clock.now()) {
+    throw refused('expired_api_key', 'This API key was rolled, and its time is over; use the newer one.')
   }
-  if (!key.scopes.includes(scope)) {
-    throw new DomainError('insufficient_scope', `This API key lacks the scope ${scope}.`, {
-      param: 'Authorization',
-    })
+  const scopes = SCOPES.filter((scope) => key.scopes.includes(scope))
+  return { kind: 'key', keyId: key.id, merchantId: key.merchant_id, mode: key.mode, scopes }
+}
+
+async function bySession(ctx: Ctx, token: string): Promise<SessionCaller> {
+  const session = await ctx.store.sessions.findByHash(ctx.db, hashSecret(token))
+  if (!session) throw refused('invalid_session', 'This session does not exist or was ended; sign in again.')
+  if (session.expires_at <= ctx.clock.now()) {
+    throw refused('expired_session', 'This session has run out; sign in again.')
   }
-  await ctx.store.apiKeys.noteUse(ctx.db, key.id, ctx.clock.now())
-  return { kind: 'key', keyId: key.id, merchantId: key.merchant_id, mode: key.mode }
+  return {
+    kind: 'session',
+    sessionId: session.id,
+    memberAddress: session.address,
+    role: session.role,
+    merchantId: session.merchant_id,
+    mode: session.mode,
+    scopes: scopesOfRole(session.role),
+  }
+}
+
+function requireScope(caller: MerchantCaller, scope: Scope): void {
+  if (caller.scopes.includes(scope)) return
+  throw caller.kind === 'key'
+    ? refused('insufficient_scope', `This API key lacks the scope ${scope}.`)
+    : refused('insufficient_role', `Your role, ${caller.role}, lacks the scope ${scope}; ask an owner.`)
+}
+
+function requirePerson(caller: MerchantCaller, access: 'session' | 'owner'): SessionCaller {
+  if (caller.kind !== 'session') {
+    throw refused('session_required', 'This call is for people: sign in, and send the token of the session.')
+  }
+  if (access === 'owner' && caller.role !== 'owner') {
+    throw refused('insufficient_role', `Only an owner may do this; your role is ${caller.role}.`)
+  }
+  return caller
+}
+
+function refused(code: ErrorCode, message: string): DomainError {
+  return new DomainError(code, message, { param: 'Authorization' })
 }
 
 async function byCheckoutToken(ctx: Ctx, token: string | undefined): Promise<CheckoutCaller> {

@@ -25,11 +25,11 @@ export interface Attempt {
   fingerprint: Buffer
 }
 
-/** Keys of a merchant's server and of each payer's page live apart, so that a payer cannot occupy a merchant's. */
+/** Keys of a merchant, be it its server or its people, and of each payer's page live apart, so that a payer cannot occupy a merchant's. */
 export function scopeOf(caller: Caller): { scope: string; mode: Mode } {
-  if (caller.kind === 'key') return { scope: caller.merchantId, mode: caller.mode }
+  if (caller.kind === 'public') throw new Error('a public route has no idempotency scope')
   if (caller.kind === 'checkout') return { scope: caller.invoiceId, mode: caller.mode }
-  throw new Error('a public route has no idempotency scope')
+  return { scope: caller.merchantId, mode: caller.mode }
 }
 
 export function readIdempotencyKey(header: string | undefined, required: boolean): string | undefined {

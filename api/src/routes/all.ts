@@ -1,9 +1,11 @@
 import { capturePayment } from './capturePayment.ts'
+import { createApiKey } from './createApiKey.ts'
 import { createInvoice } from './createInvoice.ts'
 import { createPaymentRequest } from './createPaymentRequest.ts'
 import { createRelay } from './createRelay.ts'
 import { createWebhookEndpoint } from './createWebhookEndpoint.ts'
 import { deleteWebhookEndpoint } from './deleteWebhookEndpoint.ts'
+import { getApiKey } from './getApiKey.ts'
 import { getCheckout } from './getCheckout.ts'
 import { getConfig } from './getConfig.ts'
 import { getEvent } from './getEvent.ts'
@@ -12,12 +14,16 @@ import { getMerchant } from './getMerchant.ts'
 import { getPayment } from './getPayment.ts'
 import { getRelay } from './getRelay.ts'
 import { getWebhookEndpoint } from './getWebhookEndpoint.ts'
+import { listApiKeys } from './listApiKeys.ts'
+import { listAuditEntries } from './listAuditEntries.ts'
 import { listBalances } from './listBalances.ts'
 import { listEvents } from './listEvents.ts'
 import { listInvoices } from './listInvoices.ts'
 import { listPayments } from './listPayments.ts'
 import { listWebhookEndpoints } from './listWebhookEndpoints.ts'
 import { refundPayment } from './refundPayment.ts'
+import { revokeApiKey } from './revokeApiKey.ts'
+import { rollApiKey } from './rollApiKey.ts'
 import type { Route } from './route.ts'
 import { updateMerchant } from './updateMerchant.ts'
 import { voidInvoice } from './voidInvoice.ts'
@@ -48,4 +54,10 @@ export const routes: readonly Route[] = [
   updateMerchant,
   getCheckout,
   getConfig,
+  createApiKey,
+  listApiKeys,
+  getApiKey,
+  rollApiKey,
+  revokeApiKey,
+  listAuditEntries,
 ]

@@ -11,7 +11,8 @@ import { TAGS, type Tag } from './tags.ts'
 const INTRODUCTION = `
 Florin bills in tokens and is paid by wallets. Amounts are strings of base units; times are ISO 8601 in UTC.
 
-**Keys.** \`Authorization: Bearer fl_test_…\`. A payer's page uses \`Florin-Checkout-Token\` instead, the token of one
+**Keys.** \`Authorization: Bearer fl_test_…\`. People sign in with a wallet (\`POST /v1/sessions\`) and send the session's
+token \`fl_sess_…\` in the same place; what they may do is told by their role. A payer's page uses \`Florin-Checkout-Token\` instead, the token of one
 invoice's link.
 
 **Idempotency.** Send an \`Idempotency-Key\` with every POST. A retry with the same key and body gets the first answer
@@ -47,6 +48,12 @@ export function openApiDocument(routes: readonly Route[], serverUrl: string) {
       components: {
         securitySchemes: {
           apiKey: { type: 'http', scheme: 'bearer', description: 'A secret key of the merchant’s server.' },
+          session: {
+            type: 'http',
+            scheme: 'bearer',
+            description:
+              'The token of a person who signed in with a wallet; what it may do is told by its role.',
+          },
           checkoutToken: {
             type: 'apiKey',
             in: 'header',
@@ -138,6 +145,7 @@ function idempotencyHeader(required: boolean) {
 function securityOf(access: Access): Record<string, string[]>[] {
   if (access === 'public') return []
   if (access === 'checkout') return [{ checkoutToken: [] }]
-  const byKey = { apiKey: [] }
-  return 'orCheckoutToken' in access ? [byKey, { checkoutToken: [] }] : [byKey]
+  if (access === 'session' || access === 'owner') return [{ session: [] }]
+  const byMerchant = [{ apiKey: [] }, { session: [] }]
+  return 'orCheckoutToken' in access ? [...byMerchant, { checkoutToken: [] }] : byMerchant
 }

@@ -1,18 +1,36 @@
 import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
-import type { CheckoutCaller, KeyCaller, PublicCaller, Scope } from '../domain/caller.ts'
+import type {
+  Caller,
+  CheckoutCaller,
+  MerchantCaller,
+  PublicCaller,
+  Scope,
+  SessionCaller,
+} from '../domain/caller.ts'
 import type { Tag } from './tags.ts'
 
-/** Who may call a route, and so what its handler gets as caller. */
-export type Access = 'public' | { scope: Scope } | { scope: Scope; orCheckoutToken: true } | 'checkout'
+/**
+ * Who may call a route, and so what its handler gets as caller. A scope lets in keys that have it and people whose role has
+ * it; `session` lets in people alone, `owner` those who own the merchant.
+ */
+export type Access =
+  | 'public'
+  | 'checkout'
+  | 'session'
+  | 'owner'
+  | { scope: Scope }
+  | { scope: Scope; orCheckoutToken: true }
 
 type CallerOf<A extends Access> = A extends 'public'
   ? PublicCaller
   : A extends 'checkout'
     ? CheckoutCaller
-    : A extends { orCheckoutToken: true }
-      ? KeyCaller | CheckoutCaller
-      : KeyCaller
+    : A extends 'session' | 'owner'
+      ? SessionCaller
+      : A extends { orCheckoutToken: true }
+        ? MerchantCaller | CheckoutCaller
+        : MerchantCaller
 
 type ParsedOf<S> = S extends z.ZodType ? z.output<S> : undefined
 
@@ -51,13 +69,15 @@ export interface RouteDefinition<
   prepare?: (ctx: Ctx, request: ParsedRequest<A, P, Q, B>) => Promise<X>
   /** Runs inside one transaction when it is a write: `ctx.db` is that transaction. */
   handle: (ctx: Ctx, request: ParsedRequest<A, P, Q, B>, prepared: X) => Promise<z.input<R>>
-  /** Takes secrets that are shown once out of an answer before it is kept for replays. */
+  /** What it changes is the same in test and live mode, so that it stands in the audit log of both. */
+  bothModes?: true
+  /** Takes secrets that are shown once out of an answer before it is kept for replays and in the audit log. */
   redact?: (answer: z.output<R>) => z.output<R>
 }
 
 /** A parsed request whose precise types are known to its own route only. */
 export interface AnyParsedRequest {
-  caller: KeyCaller | CheckoutCaller | PublicCaller
+  caller: Caller
   params: unknown
   query: unknown
   body: unknown
@@ -77,7 +97,8 @@ export interface Route {
   body: z.ZodObject | undefined
   answer: { status: number; schema: z.ZodType; description: string }
   idempotencyKey: 'required' | 'optional' | 'none'
-  prepare: (ctx: Ctx, request: AnyParsedRequest) => Promise<unknown>
+  bothModes: boolean
+  prepare: ((ctx: Ctx, request: AnyParsedRequest) => Promise<unknown>) | undefined
   handle: (ctx: Ctx, request: AnyParsedRequest, prepared: unknown) => Promise<unknown>
   redact: (answer: unknown) => unknown
 }
@@ -107,9 +128,14 @@ export function defineRoute<
     query: definition.query,
     body: definition.body,
     answer,
-    idempotencyKey: definition.method === 'post' ? (definition.idempotencyKey ?? 'optional') : 'none',
+    // Nobody in particular calls a public route, so there is nobody whose key it could be.
+    idempotencyKey:
+      definition.method === 'post' && definition.access !== 'public'
+        ? (definition.idempotencyKey ?? 'optional')
+        : 'none',
+    bothModes: definition.bothModes ?? false,
     // The application parses with this route's own schemas right before it calls, so the types hold by construction.
-    prepare: async (ctx, request) => prepare?.(ctx, request as ParsedRequest<A, P, Q, B>),
+    prepare: prepare && (async (ctx, request) => prepare(ctx, request as ParsedRequest<A, P, Q, B>)),
     handle: async (ctx, request, prepared) =>
       answer.schema.parse(await handle(ctx, request as ParsedRequest<A, P, Q, B>, prepared as X)),
     redact: (value) => (redact ? redact(value as z.output<R>) : value),

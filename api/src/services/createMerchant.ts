@@ -3,15 +3,18 @@ import type { Ctx } from '../context.ts'
 import { lowerCase } from '../domain/address.ts'
 import type { Mode } from '../domain/caller.ts'
 import { newId } from '../domain/ids.ts'
+import { recordAudit } from './recordAudit.ts'
 
 export interface NewMerchant {
   name: string
   operatorOptedIn: boolean
+  /** Who may sign in as its first owner, and add others. */
+  owner?: Address
   /** Where it is paid. The host vouches that they are the merchant's. */
   addresses: { chainId: number; mode: Mode; address: Address }[]
 }
 
-/** Adds a merchant. Done by the host: there is no public sign-up. */
+/** Adds a merchant with its first owner. Done by the host: there is no public sign-up. */
 export async function createMerchant(ctx: Ctx, input: NewMerchant): Promise<string> {
   const id = newId('mer')
   const now = ctx.clock.now()
@@ -31,6 +34,30 @@ export async function createMerchant(ctx: Ctx, input: NewMerchant): Promise<stri
         created_at: now,
       })
     }
+    if (input.owner) await addFirstOwner({ ...ctx, db: tx }, id, input.owner)
+    await recordAudit(
+      { ...ctx, db: tx },
+      {
+        owner: { merchantId: id, mode: 'test' },
+        bothModes: true,
+        actor: { kind: 'host', id: 'createMerchant' },
+        operation: 'createMerchant',
+        target: { object: 'merchant', id },
+        before: null,
+        after: { object: 'merchant', id, ...input },
+      },
+    )
   })
   return id
+}
+
+async function addFirstOwner(ctx: Ctx, merchantId: string, address: Address): Promise<void> {
+  await ctx.store.members.insert(ctx.db, {
+    id: newId('mem'),
+    merchant_id: merchantId,
+    address: lowerCase(address),
+    chain_id: null,
+    role: 'owner',
+    created_at: ctx.clock.now(),
+  })
 }

@@ -1,7 +1,7 @@
 import { encodeAuthorize, encodeCharge } from '@florin/sdk/escrow/calldata.ts'
 import { feeBounds } from '@florin/sdk/escrow/fees.ts'
 import type { Ctx } from '../context.ts'
-import type { CheckoutCaller, KeyCaller } from '../domain/caller.ts'
+import type { CheckoutCaller, MerchantCaller } from '../domain/caller.ts'
 import { fromSeconds } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { MAX_REVERTS } from '../domain/gasPolicy.ts'
@@ -32,7 +32,7 @@ export interface PreparedRelay {
 /** Checks a payer's signed payment as far as our books and the chain tell now. Changes nothing. */
 export async function prepareRelay(
   ctx: Ctx,
-  caller: KeyCaller | CheckoutCaller,
+  caller: MerchantCaller | CheckoutCaller,
   input: RelayInput,
 ): Promise<PreparedRelay> {
   const request = await requestOfCaller(ctx, caller, input.paymentRequest)
@@ -49,7 +49,7 @@ export async function prepareRelay(
 /** Keeps the intent. The invoice is held meanwhile, so that nobody voids it and nobody covers it twice. */
 export async function createRelay(
   ctx: Ctx,
-  caller: KeyCaller | CheckoutCaller,
+  caller: MerchantCaller | CheckoutCaller,
   prepared: PreparedRelay,
 ): Promise<RelayRow> {
   const { intent } = prepared
@@ -65,7 +65,7 @@ export async function createRelay(
 
 async function requestOfCaller(
   ctx: Ctx,
-  caller: KeyCaller | CheckoutCaller,
+  caller: MerchantCaller | CheckoutCaller,
   id: string,
 ): Promise<PaymentRequestRow> {
   const row = await ctx.store.paymentRequests.find(ctx.db, id)

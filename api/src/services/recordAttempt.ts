@@ -6,6 +6,7 @@ import type { DeliveryKey } from '../store/deliveries.ts'
 import type { WebhookEndpointRow } from '../store/webhookEndpoints.ts'
 import { addDeliveryJob } from './addDeliveryJob.ts'
 import { emitEvent } from './emitEvent.ts'
+import { recordAudit } from './recordAudit.ts'
 
 export interface Attempt {
   key: DeliveryKey
@@ -78,15 +79,24 @@ async function noteOnEndpoint(
     await ctx.store.webhookEndpoints.update(ctx.db, endpoint.id, { failing_since: failingSince })
   }
   if (outcome.kind !== 'dead' || outcome.disable === null || endpoint.status !== 'enabled') return
-  await disable(ctx, endpoint.id, outcome.disable)
+  await disable(ctx, endpoint, outcome.disable)
 }
 
-async function disable(ctx: Ctx, id: string, reason: DisabledReason): Promise<void> {
+async function disable(ctx: Ctx, endpoint: WebhookEndpointRow, reason: DisabledReason): Promise<void> {
+  const { id } = endpoint
   const disabled = await ctx.store.webhookEndpoints.update(ctx.db, id, {
     status: 'disabled',
     disabled_reason: reason,
   })
   ctx.log.warn({ endpointId: id, reason }, 'a webhook endpoint was switched off')
+  await recordAudit(ctx, {
+    owner: { merchantId: disabled.merchant_id, mode: disabled.mode },
+    actor: { kind: 'job', id: 'deliver_webhook' },
+    operation: 'disableWebhookEndpoint',
+    target: { object: 'webhook_endpoint', id },
+    before: toWebhookEndpoint(endpoint),
+    after: toWebhookEndpoint(disabled),
+  })
   await emitEvent(ctx, {
     owner: { merchantId: disabled.merchant_id, mode: disabled.mode },
     type: 'webhook_endpoint.disabled',

@@ -1,6 +1,12 @@
 import type { Ctx } from '../context.ts'
+import type { Owner } from '../domain/caller.ts'
+import { notFound } from '../domain/errors.ts'
+import type { ApiKeyRow } from '../store/apiKeys.ts'
 
-/** Ends a key at once: keys are looked up at every request. */
-export async function revokeApiKey(ctx: Ctx, id: string): Promise<void> {
-  await ctx.store.apiKeys.revoke(ctx.db, id, ctx.clock.now())
+/** Ends a key at once: keys are looked up at every request. One that is revoked stays as it is. */
+export async function revokeApiKey(ctx: Ctx, owner: Owner, id: string): Promise<ApiKeyRow> {
+  const key = await ctx.store.apiKeys.lock(ctx.db, owner, id)
+  if (!key) throw notFound('API key', id)
+  if (key.revoked_at) return key
+  return ctx.store.apiKeys.update(ctx.db, owner, id, { revoked_at: ctx.clock.now() })
 }

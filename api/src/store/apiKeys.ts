@@ -1,5 +1,7 @@
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { Owner } from '../domain/caller.ts'
 import type { Database, Db } from './database.ts'
+import { type Listed, type Page, readPage } from './page.ts'
 
 export type ApiKeyRow = Selectable<Database['api_key']>
 
@@ -7,11 +9,34 @@ export async function findByHash(db: Db, sha256: Buffer): Promise<ApiKeyRow | un
   return db.selectFrom('api_key').selectAll().where('sha256', '=', sha256).executeTakeFirst()
 }
 
-export async function insert(
-  tx: Db,
-  row: Pick<ApiKeyRow, 'id' | 'merchant_id' | 'mode' | 'sha256' | 'scopes' | 'version' | 'created_at'>,
-): Promise<void> {
-  await tx.insertInto('api_key').values(row).execute()
+export async function insert(tx: Db, row: Insertable<Database['api_key']>): Promise<ApiKeyRow> {
+  return tx.insertInto('api_key').values(row).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function find(db: Db, owner: Owner, id: string): Promise<ApiKeyRow | undefined> {
+  return db
+    .selectFrom('api_key')
+    .selectAll()
+    .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .executeTakeFirst()
+}
+
+/** Holds the key until the transaction ends. */
+export async function lock(tx: Db, owner: Owner, id: string): Promise<ApiKeyRow | undefined> {
+  return tx
+    .selectFrom('api_key')
+    .selectAll()
+    .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function list(db: Db, page: Page): Promise<Listed<ApiKeyRow>> {
+  return readPage(db.selectFrom('api_key').selectAll(), page)
 }
 
 /** Noted at most once a minute, so that reading does not become writing. */
@@ -26,6 +51,18 @@ export async function noteUse(db: Db, id: string, now: Date): Promise<void> {
     .execute()
 }
 
-export async function revoke(tx: Db, id: string, now: Date): Promise<void> {
-  await tx.updateTable('api_key').set({ revoked_at: now }).where('id', '=', id).execute()
+export async function update(
+  tx: Db,
+  owner: Owner,
+  id: string,
+  change: Updateable<Database['api_key']>,
+): Promise<ApiKeyRow> {
+  return tx
+    .updateTable('api_key')
+    .set(change)
+    .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import type { AccessTables } from './tables/access.ts'
 import type { BillingTables } from './tables/billing.ts'
 import type { BooksTables } from './tables/books.ts'
 import type { CatalogueTables } from './tables/catalogue.ts'
@@ -11,6 +12,7 @@ import type { WebhooksTables } from './tables/webhooks.ts'
 /** Every table of the schema `florin`, as the newest migration leaves it. */
 export interface Database
   extends MerchantsTables,
+    AccessTables,
     CatalogueTables,
     BillingTables,
     BooksTables,

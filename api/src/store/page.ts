@@ -16,15 +16,23 @@ export interface Listed<T> {
   hasMore: boolean
 }
 
-type Listable = 'invoice' | 'payment' | 'event' | 'webhook_endpoint'
+type Listable = 'invoice' | 'payment' | 'event' | 'webhook_endpoint' | 'api_key' | 'audit_entry'
 
 /** Reads one page by keyset, newest first, one row more than asked for to know whether there are others. */
 export async function readPage<T extends { id: string }>(
   query: SelectQueryBuilder<Database, Listable, T>,
   page: Page,
 ): Promise<Listed<T>> {
+  return readKeyset(query.where('mode', '=', page.mode), page)
+}
+
+/** The same for what a merchant has once for both modes. */
+export async function readKeyset<T extends { id: string }>(
+  query: SelectQueryBuilder<Database, Listable | 'merchant_member', T>,
+  page: Page,
+): Promise<Listed<T>> {
   const backwards = page.endingBefore !== undefined
-  let bounded = query.where('merchant_id', '=', page.merchantId).where('mode', '=', page.mode)
+  let bounded = query.where('merchant_id', '=', page.merchantId)
   if (page.startingAfter !== undefined) bounded = bounded.where('id', '<', page.startingAfter)
   if (page.endingBefore !== undefined) bounded = bounded.where('id', '>', page.endingBefore)
   const found = await bounded

@@ -1,6 +1,94 @@
 // Made by scripts/generate-openapi.ts from the route schemas. Do not edit.
 
 export interface paths {
+    "/v1/api_keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys, newest first
+         * @description Keys of your mode, those that were revoked or have ended among them.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description The key is the `secret` in this answer, shown this once. It sees the mode in which you call, and may do at most what you may do.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api_keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an API key
+         * @description Shows by which ends to tell it, what it may do, and when it was last used.
+         */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description Ends it at once, everywhere. A key may revoke itself, so that whoever finds a leaked one can end it with it; its row stays in the list.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api_keys/{id}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll an API key
+         * @description Answers with a new key of the same name and scopes. The old one ends at once, or goes on for `expires_in` seconds, so that servers can change over without a gap. You need every scope that the key has.
+         */
+        post: operations["rollApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit_log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who changed what, newest first
+         * @description Every change by a key, a person, a payer’s page, a job or the host. Refused calls and replays leave no entry. Nothing can be changed or deleted here.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/balances": {
         parameters: {
             query?: never;
@@ -401,6 +489,61 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @example {
+         *       "object": "api_key",
+         *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "name": "shop server",
+         *       "prefix": "fl_test_",
+         *       "last_four": "x7Qe",
+         *       "scopes": [
+         *         "invoices:read",
+         *         "invoices:write"
+         *       ],
+         *       "version": "2026-11-22",
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "last_used_at": null,
+         *       "expires_at": null,
+         *       "revoked_at": null
+         *     } */
+        ApiKey: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            /** @description When a rolled key ends. */
+            expires_at: string | null;
+            id: string;
+            /** @description How the key ends; null where it is not known. */
+            last_four: string | null;
+            /** @description To the minute. */
+            last_used_at: string | null;
+            /** @enum {string} */
+            mode: "test" | "live";
+            name: string | null;
+            /** @constant */
+            object: "api_key";
+            /** @description How the key begins. */
+            prefix: string;
+            revoked_at: string | null;
+            scopes: string[];
+            /** @description The version of the API that the key is bound to. */
+            version: string;
+        };
+        ApiKeyList: {
+            data: components["schemas"]["ApiKey"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
+        };
         /** @description The state of a chain that figures speak of. */
         AsOf: {
             /** @description The newest block in the figures. A reorganisation may still replace it. */
@@ -416,6 +559,75 @@ export interface components {
             lag_blocks: number | null;
             /** @description The head’s time less this block’s. */
             lag_seconds: number | null;
+        };
+        /** @example {
+         *       "object": "audit_entry",
+         *       "id": "aud_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "actor": {
+         *         "kind": "key",
+         *         "id": "key_01h2xcejqtf2nbrexx3vqjhp41"
+         *       },
+         *       "operation": "deleteWebhookEndpoint",
+         *       "target": {
+         *         "object": "webhook_endpoint",
+         *         "id": "we_01h2xcejqtf2nbrexx3vqjhp41"
+         *       },
+         *       "before": {
+         *         "object": "webhook_endpoint",
+         *         "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+         *         "status": "enabled"
+         *       },
+         *       "after": {
+         *         "object": "webhook_endpoint",
+         *         "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+         *         "deleted": true
+         *       },
+         *       "request_id": "req_0f4a3c1d9b8e4f6a8c7d6e5f4a3b2c1d",
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
+        AuditEntry: {
+            /** @description A key by its id, a member by its address, a payer’s page by its invoice, a job or the host’s command by its name. */
+            actor: {
+                id: string;
+                /** @enum {string} */
+                kind: "key" | "member" | "payer" | "job" | "host";
+            };
+            /** @description What the call answered, without secrets. */
+            after: unknown;
+            /** @description The target as it was shown before; null where it is new. */
+            before: unknown;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            id: string;
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "audit_entry";
+            /** @description The `operationId` of the call, or what the job did. */
+            operation: string;
+            request_id: string | null;
+            /** @description What the call’s path names, or else what it made. */
+            target: {
+                id: string;
+                object: string;
+            };
+        };
+        AuditEntryList: {
+            data: components["schemas"]["AuditEntry"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
         };
         Balance: {
             /**
@@ -671,6 +883,28 @@ export interface components {
              * @example null
              */
             token?: string | null;
+        };
+        /** @example {
+         *       "name": "shop server",
+         *       "scopes": [
+         *         "invoices:read",
+         *         "invoices:write"
+         *       ]
+         *     } */
+        CreateApiKey: {
+            /**
+             * @description For yourself.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description What the key may do: at most what you may do yourself.
+             * @example [
+             *       "invoices:read",
+             *       "invoices:write"
+             *     ]
+             */
+            scopes: ("merchant:read" | "merchant:write" | "api_keys:read" | "api_keys:write" | "customers:read" | "customers:write" | "products:read" | "products:write" | "payment_links:read" | "payment_links:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "refunds:read" | "balances:read" | "payouts:read" | "payouts:write" | "ledger:read" | "relays:read" | "relays:write" | "webhook_endpoints:read" | "webhook_endpoints:write" | "events:read" | "members:read" | "audit:read")[];
         };
         CreateInvoice: {
             /**
@@ -1130,6 +1364,52 @@ export interface components {
             token: string;
         };
         /** @example {
+         *       "object": "api_key",
+         *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "name": "shop server",
+         *       "prefix": "fl_test_",
+         *       "last_four": "x7Qe",
+         *       "scopes": [
+         *         "invoices:read",
+         *         "invoices:write"
+         *       ],
+         *       "version": "2026-11-22",
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "last_used_at": null,
+         *       "expires_at": null,
+         *       "revoked_at": null,
+         *       "secret": "fl_test_…x7Qe"
+         *     } */
+        NewApiKey: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            /** @description When a rolled key ends. */
+            expires_at: string | null;
+            id: string;
+            /** @description How the key ends; null where it is not known. */
+            last_four: string | null;
+            /** @description To the minute. */
+            last_used_at: string | null;
+            /** @enum {string} */
+            mode: "test" | "live";
+            name: string | null;
+            /** @constant */
+            object: "api_key";
+            /** @description How the key begins. */
+            prefix: string;
+            revoked_at: string | null;
+            scopes: string[];
+            /** @description The key itself. Shown this once: a replay of this call has null. */
+            secret: string | null;
+            /** @description The version of the API that the key is bound to. */
+            version: string;
+        };
+        /** @example {
          *       "object": "webhook_endpoint",
          *       "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
          *       "mode": "test",
@@ -1559,6 +1839,17 @@ export interface components {
             /** @enum {string} */
             status: "accepted" | "submitted" | "mined" | "confirmed" | "failed" | "expired" | "canceled";
             tx_hash: string | null;
+        };
+        /** @example {
+         *       "expires_in": 3600
+         *     } */
+        RollApiKey: {
+            /**
+             * @description Seconds for which the old key goes on.
+             * @default 0
+             * @example 3600
+             */
+            expires_in?: number;
         };
         /** @description The merchant operates for itself: sign the typed data, or send the call from the merchant’s account. */
         SignatureRequest: {
@@ -2010,6 +2301,352 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys, without their secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/api_keys",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "api_key",
+                     *           "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "name": "shop server",
+                     *           "prefix": "fl_test_",
+                     *           "last_four": "x7Qe",
+                     *           "scopes": [
+                     *             "invoices:read",
+                     *             "invoices:write"
+                     *           ],
+                     *           "version": "2026-11-22",
+                     *           "created_at": "2026-11-22T12:00:00.000Z",
+                     *           "last_used_at": null,
+                     *           "expires_at": null,
+                     *           "revoked_at": null
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "name": "shop server",
+                 *       "scopes": [
+                 *         "invoices:read",
+                 *         "invoices:write"
+                 *       ]
+                 *     } */
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            /** @description The key, with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "api_key",
+                     *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "name": "shop server",
+                     *       "prefix": "fl_test_",
+                     *       "last_four": "x7Qe",
+                     *       "scopes": [
+                     *         "invoices:read",
+                     *         "invoices:write"
+                     *       ],
+                     *       "version": "2026-11-22",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "secret": "fl_test_…x7Qe"
+                     *     } */
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an API key. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, without its secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "api_key",
+                     *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "name": "shop server",
+                     *       "prefix": "fl_test_",
+                     *       "last_four": "x7Qe",
+                     *       "scopes": [
+                     *         "invoices:read",
+                     *         "invoices:write"
+                     *       ],
+                     *       "version": "2026-11-22",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "expires_at": null,
+                     *       "revoked_at": null
+                     *     } */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an API key. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revoked key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "api_key",
+                     *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "name": "shop server",
+                     *       "prefix": "fl_test_",
+                     *       "last_four": "x7Qe",
+                     *       "scopes": [
+                     *         "invoices:read",
+                     *         "invoices:write"
+                     *       ],
+                     *       "version": "2026-11-22",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "expires_at": null,
+                     *       "revoked_at": null
+                     *     } */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rollApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of an API key. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "expires_in": 3600
+                 *     } */
+                "application/json": components["schemas"]["RollApiKey"];
+            };
+        };
+        responses: {
+            /** @description The new key, with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "api_key",
+                     *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "name": "shop server",
+                     *       "prefix": "fl_test_",
+                     *       "last_four": "x7Qe",
+                     *       "scopes": [
+                     *         "invoices:read",
+                     *         "invoices:write"
+                     *       ],
+                     *       "version": "2026-11-22",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "secret": "fl_test_…x7Qe"
+                     *     } */
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Id of a key, or address of a member. */
+                actor?: string;
+                actor_kind?: "key" | "member" | "payer" | "job" | "host";
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description Id of what was changed. */
+                object?: string;
+                operation?: string;
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/audit_log",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "audit_entry",
+                     *           "id": "aud_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "actor": {
+                     *             "kind": "key",
+                     *             "id": "key_01h2xcejqtf2nbrexx3vqjhp41"
+                     *           },
+                     *           "operation": "deleteWebhookEndpoint",
+                     *           "target": {
+                     *             "object": "webhook_endpoint",
+                     *             "id": "we_01h2xcejqtf2nbrexx3vqjhp41"
+                     *           },
+                     *           "before": {
+                     *             "object": "webhook_endpoint",
+                     *             "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *             "status": "enabled"
+                     *           },
+                     *           "after": {
+                     *             "object": "webhook_endpoint",
+                     *             "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *             "deleted": true
+                     *           },
+                     *           "request_id": "req_0f4a3c1d9b8e4f6a8c7d6e5f4a3b2c1d",
+                     *           "created_at": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["AuditEntryList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listBalances: {
         parameters: {
             query?: never;

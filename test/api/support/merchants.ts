@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 
 export interface TestMerchant {
   owner: Owner
-  /** Where it is paid; it signs for itself. */
+  /** Where it is paid, and its first owner; it signs for itself. */
   account: PrivateKeyAccount
   /** An API key with the scopes asked for. */
   key: string
@@ -28,6 +28,7 @@ export async function addMerchant(world: World, options: MerchantOptions = {}): 
   const merchantId = await createMerchant(ctx, {
     name,
     operatorOptedIn: optedIn,
+    owner: account.address,
     addresses: [{ chainId: world.chain.chainId, mode: 'test', address: account.address }],
   })
   const owner: Owner = { merchantId, mode: 'test' }

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { makeApp } from '../../../api/src/app.ts'
+import type { Ctx } from '../../../api/src/context.ts'
+import type { Clock } from '../../../api/src/domain/clock.ts'
 import { routes } from '../../../api/src/routes/all.ts'
 import type { World } from './world.ts'
 
@@ -28,8 +30,11 @@ interface CallOptions {
 }
 
 /** Serves the API of a world, with the database role that the API has in production. */
-export async function serveApi(world: World): Promise<TestServer> {
-  const server = createServer(makeApp(world.openCtx({ role: 'api' }), routes))
+export async function serveApi(
+  world: World,
+  options: { clock?: Clock; replace?: Partial<Ctx> } = {},
+): Promise<TestServer> {
+  const server = createServer(makeApp(world.openCtx({ role: 'api', ...options }), routes))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -1,7 +1,7 @@
 import type { Mode } from '../../domain/caller.ts'
 import type { Defaulted, DefaultedJson, Fixed, Hex, Json } from './columns.ts'
 
-/** Merchants, what is theirs, and how they are let in. */
+/** Merchants, and what is theirs. */
 export interface MerchantsTables {
   merchant: {
     id: Fixed<string>
@@ -50,17 +50,6 @@ export interface MerchantsTables {
     subject: Fixed<string>
     tokens: number
     updated_at: Date
-  }
-  api_key: {
-    id: Fixed<string>
-    merchant_id: Fixed<string>
-    mode: Fixed<Mode>
-    sha256: Fixed<Buffer>
-    scopes: Fixed<string[]>
-    version: Fixed<string>
-    created_at: Fixed<Date>
-    last_used_at: Date | null
-    revoked_at: Date | null
   }
   idempotency_key: {
     scope: Fixed<string>

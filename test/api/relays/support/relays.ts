@@ -1,7 +1,7 @@
 import { receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
 import type { LocalAccount } from 'viem'
 import type { Ctx } from '../../../../api/src/context.ts'
-import type { KeyCaller } from '../../../../api/src/domain/caller.ts'
+import { type KeyCaller, SCOPES } from '../../../../api/src/domain/caller.ts'
 import { fromTermsRow } from '../../../../api/src/domain/terms.ts'
 import type { NewInvoice } from '../../../../api/src/services/createInvoice.ts'
 import { createRelay, prepareRelay } from '../../../../api/src/services/createRelay.ts'
@@ -21,7 +21,7 @@ export function payerOf(world: World): LocalAccount {
 }
 
 export function callerOf(merchant: TestMerchant): KeyCaller {
-  return { kind: 'key', keyId: 'key_test', ...merchant.owner }
+  return { kind: 'key', keyId: 'key_test', ...merchant.owner, scopes: SCOPES }
 }
 
 /** A payment request of the payer for a new invoice. */
