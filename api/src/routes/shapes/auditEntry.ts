@@ -16,7 +16,7 @@ const shown = {
   created_at: '2026-11-22T12:00:00.000Z',
 }
 
-export const auditEntrySchema = z
+const auditEntrySchema = z
   .object({
     object: z.literal('audit_entry'),
     id: z.string(),
