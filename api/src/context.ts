@@ -30,6 +30,7 @@ import * as heartbeats from './store/heartbeats.ts'
 import * as idempotency from './store/idempotency.ts'
 import * as indexed from './store/indexed.ts'
 import * as indexedFacts from './store/indexedFacts.ts'
+import * as invoiceLines from './store/invoiceLines.ts'
 import * as invoices from './store/invoices.ts'
 import * as jobs from './store/jobs.ts'
 import * as ledger from './store/ledger.ts'
@@ -61,6 +62,7 @@ const store = {
   idempotency,
   indexed,
   indexedFacts,
+  invoiceLines,
   invoices,
   jobs,
   ledger,

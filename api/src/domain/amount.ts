@@ -1,7 +1,7 @@
 import { DomainError } from './errors.ts'
 
 /** The contract keeps amounts in 96 bits. */
-const MAX_AMOUNT_UNITS = 2n ** 96n - 1n
+export const MAX_AMOUNT_UNITS = 2n ** 96n - 1n
 
 /**
  * Reads an amount of base units from a caller's text. Everything but plain digits is refused with a hint of what was

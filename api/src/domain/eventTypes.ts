@@ -1,13 +1,22 @@
 /** Every type of event, with the sentence that the documentation shows. */
 export const EVENT_TYPES = {
-  'invoice.created': 'An invoice was created and can be paid.',
+  'invoice.created': 'An invoice was created: open, or as a draft.',
+  'invoice.updated': 'What an invoice says was changed; what it asks for changes only while it is a draft.',
+  'invoice.finalized': 'A draft took its number and can be paid.',
+  'invoice.deleted': 'A draft was deleted.',
   'invoice.paid': 'Confirmed payments cover the invoice.',
   'invoice.partially_paid': 'A confirmed payment covers part of the invoice.',
+  'invoice.overpaid':
+    'Confirmed payments exceed the amount of the invoice. What is too much is yours to refund.',
+  'invoice.past_due': 'The due date of an open invoice passed, and nothing that would pay it is under way.',
+  'invoice.expired': 'An open invoice can be paid no more, and nothing that would pay it is under way.',
+  'invoice.marked_uncollectible':
+    'The merchant expects no payment any more. Money that comes all the same still pays the invoice.',
   'invoice.voided': 'The invoice was voided and can no longer be paid.',
   'invoice.paid_after_void':
     'Confirmed money covers an invoice that was voided. It is yours; refund it if it should not be.',
   'invoice.reopened':
-    'A confirmed payment was removed by a reorganisation of the chain; the invoice is open again.',
+    'A confirmed payment was removed by a reorganisation of the chain; the invoice is unpaid again.',
   'payment.pending': 'A payment was included in a block and waits for its confirmations.',
   'payment.confirmed': 'A payment reached its confirmations.',
   'payment.reverted': 'A reorganisation of the chain removed a payment.',

@@ -1,5 +1,3 @@
-import { DomainError } from './errors.ts'
-
 /**
  * A draft can be changed and not be paid. Open, it has its number and its terms; void and uncollectible end it, and money that
  * comes all the same is counted.
@@ -27,6 +25,17 @@ export interface Sums {
 
 type PaymentStatus = 'none' | 'pending' | 'authorized' | 'partial' | 'paid' | 'overpaid'
 
+/** What is asked for, and how much less still counts as paid. */
+export interface Price {
+  amount: bigint
+  tolerance_bps: number
+}
+
+/** The least that pays: the amount less the tolerance, which is rounded down in favour of the merchant. */
+function leastToPay({ amount, tolerance_bps }: Price): bigint {
+  return amount - (amount * BigInt(tolerance_bps)) / 10_000n
+}
+
 /** Adds up an invoice's payments. Refunds do not lower what was collected: they are their own fact. */
 export function sumPayments(payments: readonly Omit<InvoicePayment, 'paidAt'>[]): Sums {
   const sums: Sums = { collected: 0n, authorized: 0n, pending: 0n }
@@ -41,9 +50,9 @@ export function sumPayments(payments: readonly Omit<InvoicePayment, 'paidAt'>[])
   return sums
 }
 
-function paymentStatus(due: bigint, sums: Sums): PaymentStatus {
-  if (sums.collected > due) return 'overpaid'
-  if (sums.collected === due) return 'paid'
+function paymentStatus(price: Price, sums: Sums): PaymentStatus {
+  if (sums.collected > price.amount) return 'overpaid'
+  if (sums.collected >= leastToPay(price)) return 'paid'
   if (sums.collected > 0n) return 'partial'
   if (sums.authorized > 0n) return 'authorized'
   return sums.pending > 0n ? 'pending' : 'none'
@@ -57,33 +66,35 @@ interface Settled {
   paid_at: Date | null
 }
 
-interface Settling extends Settled {
-  amount: bigint
+interface Settling extends Settled, Price {
+  due_at: Date | null
   expires_at: Date | null
+  uncollectible_at: Date | null
 }
 
 /**
  * The state of an invoice that follows from its payments. A void invoice stays void: money that arrives is counted, never
  * lost. `at` is the block time of the fact that caused the change. Late is what the payer paid late: a capture after
- * the expiry of what was authorized in time is not.
+ * the end of what was authorized in time is not.
  */
 export function settle(invoice: Settling, payments: readonly InvoicePayment[], at: Date): Settled {
   const sums = sumPayments(payments)
-  const covered = sums.collected >= invoice.amount
+  const covered = sums.collected >= leastToPay(invoice)
+  const end = invoice.due_at ?? invoice.expires_at
   return {
-    status: isEnded(invoice.status) ? invoice.status : covered ? 'paid' : 'open',
-    payment_status: paymentStatus(invoice.amount, sums),
+    status: statusAfter(invoice, covered),
+    payment_status: paymentStatus(invoice, sums),
     amount_paid: sums.collected,
-    paid_late:
-      covered &&
-      payments.some((payment) => payment.captured > 0n && isAfter(payment.paidAt, invoice.expires_at)),
+    paid_late: covered && payments.some((payment) => payment.captured > 0n && isAfter(payment.paidAt, end)),
     paid_at: covered ? (invoice.paid_at ?? at) : null,
   }
 }
 
-/** Nothing is asked for any more. */
-function isEnded(status: InvoiceStatus): boolean {
-  return status === 'void' || status === 'uncollectible'
+/** Whoever gave up an invoice is still paid by money that comes; without it, the invoice is again what it was before. */
+function statusAfter(invoice: Settling, covered: boolean): InvoiceStatus {
+  if (invoice.status === 'draft' || invoice.status === 'void') return invoice.status
+  if (covered) return 'paid'
+  return invoice.uncollectible_at ? 'uncollectible' : 'open'
 }
 
 function isAfter(moment: Date, end: Date | null): boolean {
@@ -91,54 +102,27 @@ function isAfter(moment: Date, end: Date | null): boolean {
 }
 
 /** What is still to be asked for: the amount less everything that already came or is on its way. */
-export function amountDue(amount: bigint, sums: Sums): bigint {
-  const covered = sums.collected + sums.authorized + sums.pending
-  return covered >= amount ? 0n : amount - covered
+export function amountDue(price: Price, sums: Sums): bigint {
+  return amountLeft(price, sums.collected + sums.authorized + sums.pending)
 }
 
-/** Refuses to ask for money for an invoice that cannot take any. */
-export function requirePayable(
-  invoice: { id: string; status: InvoiceStatus; expires_at: Date | null },
-  now: Date,
-  param = 'id',
-): void {
-  if (invoice.status === 'draft') {
-    throw new DomainError('invoice_not_open', `Invoice ${invoice.id} is a draft; finalize it first.`, {
-      param,
-    })
-  }
-  if (invoice.status === 'void') {
-    throw new DomainError('invoice_void', `Invoice ${invoice.id} was voided and cannot be paid.`, {
-      param,
-    })
-  }
-  if (invoice.status === 'paid') {
-    throw new DomainError('invoice_paid', `Invoice ${invoice.id} is paid already.`, { param })
-  }
-  if (invoice.expires_at && now >= invoice.expires_at) {
-    throw new DomainError(
-      'invoice_expired',
-      `Invoice ${invoice.id} expired at ${invoice.expires_at.toISOString()}; ask the merchant for a new one.`,
-      { param },
-    )
-  }
+/** What is missing beyond `covered`; nothing where the rest is within the tolerance. */
+export function amountLeft(price: Price, covered: bigint): bigint {
+  return covered >= leastToPay(price) ? 0n : price.amount - covered
 }
 
-/** Refuses to void what is paid or about to be. */
-export function requireVoidable(invoice: { id: string; status: InvoiceStatus }, sums: Sums): void {
-  if (invoice.status === 'void') {
-    throw new DomainError('invoice_void', `Invoice ${invoice.id} is void already.`, { param: 'id' })
-  }
-  if (invoice.status === 'paid') {
-    throw new DomainError('invoice_paid', `Invoice ${invoice.id} is paid; refund its payments instead.`, {
-      param: 'id',
-    })
-  }
-  if (sums.pending > 0n || sums.authorized > 0n) {
-    throw new DomainError(
-      'invoice_has_pending_payment',
-      `Invoice ${invoice.id} has a payment under way; wait for it, or void that payment first.`,
-      { param: 'id' },
-    )
-  }
+interface Deadlines {
+  status: InvoiceStatus
+  due_at: Date | null
+  expires_at: Date | null
+}
+
+/** Only what is still asked for can be past due. */
+export function isPastDue(invoice: Deadlines, now: Date): boolean {
+  return invoice.status === 'open' && isAfter(now, invoice.due_at)
+}
+
+/** Whether an open invoice can be paid no more. */
+export function isExpired(invoice: Deadlines, now: Date): boolean {
+  return invoice.status === 'open' && isAfter(now, invoice.expires_at)
 }

@@ -4,7 +4,9 @@ import { createInvoice } from './createInvoice.ts'
 import { createPaymentRequest } from './createPaymentRequest.ts'
 import { createRelay } from './createRelay.ts'
 import { createWebhookEndpoint } from './createWebhookEndpoint.ts'
+import { deleteInvoice } from './deleteInvoice.ts'
 import { deleteWebhookEndpoint } from './deleteWebhookEndpoint.ts'
+import { finalizeInvoice } from './finalizeInvoice.ts'
 import { getApiKey } from './getApiKey.ts'
 import { getCheckout } from './getCheckout.ts'
 import { getConfig } from './getConfig.ts'
@@ -21,10 +23,12 @@ import { listEvents } from './listEvents.ts'
 import { listInvoices } from './listInvoices.ts'
 import { listPayments } from './listPayments.ts'
 import { listWebhookEndpoints } from './listWebhookEndpoints.ts'
+import { markInvoiceUncollectible } from './markInvoiceUncollectible.ts'
 import { refundPayment } from './refundPayment.ts'
 import { revokeApiKey } from './revokeApiKey.ts'
 import { rollApiKey } from './rollApiKey.ts'
 import type { Route } from './route.ts'
+import { updateInvoice } from './updateInvoice.ts'
 import { updateMerchant } from './updateMerchant.ts'
 import { voidInvoice } from './voidInvoice.ts'
 import { voidPayment } from './voidPayment.ts'
@@ -34,7 +38,11 @@ export const routes: readonly Route[] = [
   createInvoice,
   listInvoices,
   getInvoice,
+  updateInvoice,
+  deleteInvoice,
+  finalizeInvoice,
   voidInvoice,
+  markInvoiceUncollectible,
   createPaymentRequest,
   createRelay,
   getRelay,

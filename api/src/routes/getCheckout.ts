@@ -73,7 +73,7 @@ function shape(ctx: Ctx, { invoice, merchantName, payments }: Checkout): z.input
     merchant: { name: merchantName, address: getAddress(invoice.merchant_address) },
     amount: money(invoice.amount),
     amount_paid: money(invoice.amount_paid),
-    amount_due: money(amountDue(invoice.amount, sumPayments(payments))),
+    amount_due: money(amountDue(invoice, sumPayments(payments))),
     capture_method: invoice.capture_method,
     return_url: invoice.return_url,
     payments: payments.map((payment) => ({

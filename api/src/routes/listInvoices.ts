@@ -13,7 +13,10 @@ export const listInvoices = defineRoute({
   tag: 'Invoices',
   access: { scope: 'invoices:read' },
   query: listQuery('inv', 'an invoice', {
-    status: z.enum(['open', 'paid', 'void']).optional().meta({ description: 'Only those in this state.' }),
+    status: z
+      .enum(['draft', 'open', 'paid', 'void', 'uncollectible'])
+      .optional()
+      .meta({ description: 'Only those in this state.' }),
   }),
   answer: { status: 200, schema: invoiceListSchema, description: 'A page of invoices.' },
   handle: async (ctx, { caller, query }) => {

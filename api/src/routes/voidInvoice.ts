@@ -8,8 +8,9 @@ export const voidInvoice = defineRoute({
   method: 'post',
   path: '/v1/invoices/{id}/void',
   operationId: 'voidInvoice',
-  summary: 'Void an open invoice',
-  description: 'Refused while a payment is under way.',
+  summary: 'Void an invoice',
+  description:
+    'It is asked for no more, and stays in the books with its number. Refused while a payment is under way. Money that comes all the same is yours, and told by `invoice.paid_after_void`.',
   tag: 'Invoices',
   access: { scope: 'invoices:write' },
   params: z.object({ id: idSchema('inv', 'an invoice') }),

@@ -1,81 +1,105 @@
 import { randomBytes } from 'node:crypto'
 import type { Ctx } from '../context.ts'
 import { lowerCase, parseAddress } from '../domain/address.ts'
-import { parseAmountUnits } from '../domain/amount.ts'
 import type { Owner } from '../domain/caller.ts'
+import type { ChainInfo } from '../domain/chain.ts'
 import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
+import { expiryAtOpening, requireDeadlines } from '../domain/invoiceDeadlines.ts'
+import { sumLines } from '../domain/invoiceLines.ts'
 import { toInvoice } from '../domain/objects/invoice.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
 import { chainNamed, tokenNamed } from './chainOf.ts'
 import { emitEvent } from './emitEvent.ts'
+import { type Asked, draftLines } from './invoices/draftLines.ts'
 
-const DAY_MS = 24 * 60 * 60 * 1000
-const DEFAULT_LIFE_MS = 7 * DAY_MS
-const MAX_LIFE_MS = 365 * DAY_MS
-
-export interface NewInvoice {
-  amount: string
+export interface NewInvoice extends Asked {
   chain: string
   token: string
-  description: string | null
+  draft: boolean
   captureMethod: 'automatic' | 'manual'
+  toleranceBps: number | null
+  dueAt: string | null
   expiresAt: string | null
   returnUrl: string | null
+  cancelUrl: string | null
   metadata: Record<string, string>
 }
 
-/** Makes an open invoice with the next number of the merchant's series. */
+/** Makes a draft, or at once an open invoice with the next number of the merchant's series. */
 export async function createInvoice(ctx: Ctx, owner: Owner, input: NewInvoice): Promise<InvoiceRow> {
   const chain = chainNamed(ctx, input.chain, owner.mode)
   const token = tokenNamed(chain, parseAddress(input.token, 'token'))
-  const amount = parseAmountUnits(input.amount, token.decimals)
-  const merchantAddress = await ctx.store.merchants.findAddress(ctx.db, owner.merchantId, chain.chainId)
-  if (!merchantAddress) {
-    throw new DomainError('merchant_address_missing', `You have no address on ${chain.name} to be paid at.`, {
-      param: 'chain',
-    })
+  const lines = await draftLines(ctx, token, input)
+  const amount = sumLines(lines)
+  if (amount === 0n && !input.draft) {
+    throw new DomainError(
+      'invalid_request',
+      'Give an amount or at least one line; only a draft may wait for it.',
+      {
+        param: 'amount',
+      },
+    )
   }
   const now = ctx.clock.now()
+  const deadlines = { due_at: readTime(input.dueAt), expires_at: readTime(input.expiresAt) }
+  requireDeadlines(deadlines, now)
+  const merchantAddress = await merchantAddressOn(ctx, owner, chain)
   const row = await ctx.store.invoices.insert(ctx.db, {
     id: newId('inv'),
     merchant_id: owner.merchantId,
     mode: owner.mode,
-    number: await ctx.store.merchants.nextNumber(ctx.db, owner.merchantId, owner.mode, 'invoice_number'),
     chain_id: BigInt(chain.chainId),
     token: token.address,
-    merchant_address: lowerCase(merchantAddress),
+    merchant_address: merchantAddress,
+    customer_id: null,
+    payment_link_id: null,
     amount,
-    status: 'open',
     payment_status: 'none',
     capture_method: input.captureMethod,
     description: input.description,
     return_url: input.returnUrl,
+    cancel_url: input.cancelUrl,
     metadata: JSON.stringify(input.metadata),
-    expires_at: readExpiry(input.expiresAt, now),
+    tolerance_bps: input.toleranceBps ?? 0,
+    due_at: deadlines.due_at,
     checkout_token: randomBytes(32).toString('base64url'),
     invoice_ref: `0x${randomBytes(32).toString('hex')}`,
     created_at: now,
-    finalized_at: now,
-    paid_at: null,
-    voided_at: null,
+    ...(input.draft
+      ? { status: 'draft' as const, expires_at: deadlines.expires_at }
+      : await opening(ctx, owner, deadlines)),
   })
-  await emitEvent(ctx, {
-    owner,
-    type: 'invoice.created',
-    objectId: row.id,
-    object: toInvoice(ctx.chains, row),
-  })
-  return row
+  await ctx.store.invoiceLines.insert(ctx.db, row.id, lines)
+  const invoice = { ...row, lines }
+  await emitEvent(ctx, { owner, type: 'invoice.created', objectId: row.id, object: toInvoice(ctx, invoice) })
+  return invoice
 }
 
-function readExpiry(text: string | null, now: Date): Date {
-  if (text === null) return new Date(now.getTime() + DEFAULT_LIFE_MS)
-  const expiry = new Date(text)
-  if (expiry <= now || expiry.getTime() > now.getTime() + MAX_LIFE_MS) {
-    throw new DomainError('invalid_request', 'expires_at must lie in the future, at most 365 days ahead.', {
-      param: 'expires_at',
-    })
+/** What an invoice gets when it opens. Whoever takes the number holds the series until the transaction ends. */
+export async function opening(
+  ctx: Ctx,
+  owner: Owner,
+  deadlines: { due_at: Date | null; expires_at: Date | null },
+) {
+  const now = ctx.clock.now()
+  return {
+    status: 'open' as const,
+    number: await ctx.store.merchants.nextNumber(ctx.db, owner.merchantId, owner.mode, 'invoice_number'),
+    finalized_at: now,
+    expires_at: expiryAtOpening(deadlines, now),
   }
-  return expiry
+}
+
+/** Where the merchant is paid on a chain. */
+export async function merchantAddressOn(ctx: Ctx, owner: Owner, chain: ChainInfo): Promise<`0x${string}`> {
+  const address = await ctx.store.merchants.findAddress(ctx.db, owner.merchantId, chain.chainId)
+  if (address) return lowerCase(address)
+  throw new DomainError('merchant_address_missing', `You have no address on ${chain.name} to be paid at.`, {
+    param: 'chain',
+  })
+}
+
+export function readTime(text: string | null): Date | null {
+  return text === null ? null : new Date(text)
 }

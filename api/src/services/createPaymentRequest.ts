@@ -7,7 +7,8 @@ import type { ChainInfo } from '../domain/chain.ts'
 import { fromSeconds, toSeconds } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
-import { amountDue, requirePayable, sumPayments } from '../domain/invoice.ts'
+import { amountDue, sumPayments } from '../domain/invoice.ts'
+import { requirePayable } from '../domain/invoiceGuards.ts'
 import { issueTerms, toTermsRow } from '../domain/terms.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
 import type { PaymentRequestRow } from '../store/paymentRequests.ts'
@@ -25,7 +26,7 @@ export async function createPaymentRequest(
   refuseParties(payer, invoice, chain)
   const now = await chainSeconds(ctx, chain.chainId)
   requirePayable(invoice, fromSeconds(now))
-  const due = amountDue(invoice.amount, sumPayments(await paymentsOf(ctx, invoice.id)))
+  const due = amountDue(invoice, sumPayments(await paymentsOf(ctx, invoice.id)))
   if (due === 0n) {
     throw new DomainError(
       'invoice_already_covered',

@@ -5,7 +5,8 @@ import type { CheckoutCaller, MerchantCaller } from '../domain/caller.ts'
 import { fromSeconds } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { MAX_REVERTS } from '../domain/gasPolicy.ts'
-import { amountDue, requirePayable, sumPayments } from '../domain/invoice.ts'
+import { amountDue, sumPayments } from '../domain/invoice.ts'
+import { requirePayable } from '../domain/invoiceGuards.ts'
 import { fromTermsRow } from '../domain/terms.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
 import type { PaymentRequestRow } from '../store/paymentRequests.ts'
@@ -137,7 +138,7 @@ async function refuseRepeated(ctx: Ctx, invoiceId: string): Promise<void> {
 
 /** A second payer, or a second request of the same one, must not pay what is being paid already (x402 #3438). */
 async function refuseCovered(ctx: Ctx, invoice: InvoiceRow): Promise<void> {
-  const due = amountDue(invoice.amount, sumPayments(await paymentsOf(ctx, invoice.id)))
+  const due = amountDue(invoice, sumPayments(await paymentsOf(ctx, invoice.id)))
   const relays = await ctx.store.relays.listUnpostedByInvoice(ctx.db, invoice.id)
   const coming = relays.reduce((sum, relay) => sum + (relay.amount ?? 0n), 0n)
   if (coming < due) return

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { CheckoutCaller } from '../domain/caller.ts'
-import { notFound } from '../domain/errors.ts'
+import { DomainError, notFound } from '../domain/errors.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
 import type { PaymentRow } from '../store/payments.ts'
 
@@ -15,6 +15,16 @@ export async function getCheckout(ctx: Ctx, caller: CheckoutCaller, id: string):
   const invoice = id === caller.invoiceId ? await ctx.store.invoices.find(ctx.db, caller, id) : undefined
   const merchant = await ctx.store.merchants.find(ctx.db, caller.merchantId)
   if (!invoice || !merchant) throw notFound('invoice', id)
+  if (invoice.status === 'draft') {
+    // What a merchant has not sent is not shown: its amount may still change under the payer's eyes.
+    throw new DomainError(
+      'invoice_not_open',
+      `Invoice ${id} is not open yet; the merchant is still writing it.`,
+      {
+        param: 'id',
+      },
+    )
+  }
   return {
     invoice,
     merchantName: merchant.name,

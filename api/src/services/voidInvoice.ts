@@ -1,17 +1,17 @@
 import type { Ctx } from '../context.ts'
 import type { Owner } from '../domain/caller.ts'
 import { DomainError } from '../domain/errors.ts'
-import { requireVoidable, sumPayments } from '../domain/invoice.ts'
+import { sumPayments } from '../domain/invoice.ts'
+import { requireVoidable } from '../domain/invoiceGuards.ts'
 import { toInvoice } from '../domain/objects/invoice.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
 import { emitEvent } from './emitEvent.ts'
-import { getInvoice } from './getInvoice.ts'
+import { lockInvoice } from './invoices/lockInvoice.ts'
 import { paymentsOf } from './paymentsOf.ts'
 
 /** Makes an unpaid invoice unpayable for good. */
 export async function voidInvoice(ctx: Ctx, owner: Owner, id: string): Promise<InvoiceRow> {
-  await getInvoice(ctx, owner, id)
-  const invoice = await ctx.store.invoices.lock(ctx.db, id)
+  const invoice = await lockInvoice(ctx, owner, id)
   requireVoidable(invoice, sumPayments(await paymentsOf(ctx, id)))
   const relay = await ctx.store.relays.findLiveByInvoice(ctx.db, id)
   if (relay) {
@@ -29,7 +29,7 @@ export async function voidInvoice(ctx: Ctx, owner: Owner, id: string): Promise<I
     owner,
     type: 'invoice.voided',
     objectId: id,
-    object: toInvoice(ctx.chains, voided),
+    object: toInvoice(ctx, voided),
   })
   return voided
 }

@@ -1,11 +1,20 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Mode } from '../domain/caller.ts'
+import type { InvoiceLine } from '../domain/invoiceLines.ts'
 import type { Database, Db } from './database.ts'
+import { type LineJson, linesOfInvoice, readLines } from './invoiceLines.ts'
 import { type Listed, type Page, readPage } from './page.ts'
 
-export type InvoiceRow = Selectable<Database['invoice']>
+type Invoice = Selectable<Database['invoice']>
 
-export async function insert(tx: Db, row: Insertable<Database['invoice']>): Promise<InvoiceRow> {
+/** An invoice with what it asks money for. */
+export type InvoiceRow = Invoice & { lines: InvoiceLine[] }
+
+function withLines(row: Invoice & { lines: LineJson[] }): InvoiceRow {
+  return { ...row, lines: readLines(row.lines) }
+}
+
+export async function insert(tx: Db, row: Insertable<Database['invoice']>): Promise<Invoice> {
   return tx.insertInto('invoice').values(row).returningAll().executeTakeFirstOrThrow()
 }
 
@@ -14,18 +23,47 @@ export async function find(
   owner: { merchantId: string; mode: Mode },
   id: string,
 ): Promise<InvoiceRow | undefined> {
-  return db
+  const row = await db
     .selectFrom('invoice')
     .selectAll()
+    .select(linesOfInvoice)
     .where('id', '=', id)
     .where('merchant_id', '=', owner.merchantId)
     .where('mode', '=', owner.mode)
     .executeTakeFirst()
+  return row && withLines(row)
 }
 
 /** Holds the invoice until the transaction ends: whoever changes it, or what depends on its state, comes here first. */
 export async function lock(tx: Db, id: string): Promise<InvoiceRow> {
-  return tx.selectFrom('invoice').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+  const row = await tx
+    .selectFrom('invoice')
+    .selectAll()
+    .select(linesOfInvoice)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return withLines(row)
+}
+
+/**
+ * Holds an invoice of the owner; undefined where there is none, which a draft may have become meanwhile. It is read once it is
+ * held, because whoever held it before may have changed its lines.
+ */
+export async function lockOwned(
+  tx: Db,
+  owner: { merchantId: string; mode: Mode },
+  id: string,
+): Promise<InvoiceRow | undefined> {
+  const held = await tx
+    .selectFrom('invoice')
+    .select('id')
+    .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .forUpdate()
+    .executeTakeFirst()
+  return held && lock(tx, held.id)
 }
 
 /** Holds several invoices, taken in one order by everybody, so that two transactions never wait for each other. */
@@ -40,25 +78,37 @@ export async function lockAll(tx: Db, ids: readonly string[]): Promise<void> {
     .execute()
 }
 
-export async function findByCheckoutToken(db: Db, token: string): Promise<InvoiceRow | undefined> {
+export async function findByCheckoutToken(db: Db, token: string): Promise<Invoice | undefined> {
   return db.selectFrom('invoice').selectAll().where('checkout_token', '=', token).executeTakeFirst()
 }
 
 export async function list(
   db: Db,
   page: Page,
-  filter: { status?: InvoiceRow['status'] | undefined },
+  filter: { status?: Invoice['status'] | undefined },
 ): Promise<Listed<InvoiceRow>> {
-  let query = db.selectFrom('invoice').selectAll()
+  let query = db.selectFrom('invoice').selectAll().select(linesOfInvoice)
   if (filter.status) query = query.where('status', '=', filter.status)
-  return readPage(query, page)
+  const { rows, hasMore } = await readPage(query, page)
+  return { rows: rows.map(withLines), hasMore }
 }
 
-export type InvoiceState = Pick<
-  InvoiceRow,
-  'status' | 'payment_status' | 'amount_paid' | 'paid_late' | 'paid_at' | 'voided_at'
->
+export async function update(
+  tx: Db,
+  id: string,
+  change: Updateable<Database['invoice']>,
+): Promise<InvoiceRow> {
+  const row = await tx
+    .updateTable('invoice')
+    .set(change)
+    .where('id', '=', id)
+    .returningAll()
+    .returning(linesOfInvoice)
+    .executeTakeFirstOrThrow()
+  return withLines(row)
+}
 
-export async function update(tx: Db, id: string, state: Partial<InvoiceState>): Promise<InvoiceRow> {
-  return tx.updateTable('invoice').set(state).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+/** Only drafts can be deleted; the database refuses all others. */
+export async function deleteDraft(tx: Db, id: string): Promise<void> {
+  await tx.deleteFrom('invoice').where('id', '=', id).execute()
 }

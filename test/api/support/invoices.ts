@@ -13,13 +13,18 @@ export async function addInvoice(
 ): Promise<InvoiceRow> {
   return world.db.transaction().execute((tx) =>
     createInvoice({ ...world.ctx, db: tx }, owner, {
-      amount: '10000000',
+      amount: changes.lines ? null : '10000000',
+      lines: null,
       chain: `eip155:${world.chain.chainId}`,
       token: world.token.address,
       description: null,
+      draft: false,
       captureMethod: 'automatic',
+      toleranceBps: null,
+      dueAt: null,
       expiresAt: null,
       returnUrl: null,
+      cancelUrl: null,
       metadata: {},
       ...changes,
     }),

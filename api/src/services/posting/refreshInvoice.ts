@@ -14,22 +14,26 @@ export async function refreshInvoice(ctx: Ctx, invoiceId: string, at: Date): Pro
     invoiceId,
     settle(before, await paymentsOf(ctx, invoiceId), at),
   )
-  const type = changeOf(before, after)
-  if (!type) return
-  await emitEvent(ctx, {
-    owner: { merchantId: after.merchant_id, mode: after.mode },
-    type,
-    objectId: after.id,
-    object: toInvoice(ctx.chains, after),
-  })
+  for (const type of changesOf(before, after)) {
+    await emitEvent(ctx, {
+      owner: { merchantId: after.merchant_id, mode: after.mode },
+      type,
+      objectId: after.id,
+      object: toInvoice(ctx, after),
+    })
+  }
 }
 
-function changeOf(before: InvoiceRow, after: InvoiceRow): EventType | undefined {
+function changesOf(before: InvoiceRow, after: InvoiceRow): EventType[] {
   const wasPaid = before.paid_at !== null
   const isPaid = after.paid_at !== null
-  if (isPaid && !wasPaid) return after.status === 'void' ? 'invoice.paid_after_void' : 'invoice.paid'
+  const types: EventType[] = []
+  if (isPaid && !wasPaid) types.push(after.status === 'void' ? 'invoice.paid_after_void' : 'invoice.paid')
   // Nothing is owed under a void invoice, so nothing opens again.
-  if (after.status === 'void') return undefined
-  if (wasPaid && !isPaid) return 'invoice.reopened'
-  return after.amount_paid > before.amount_paid && !isPaid ? 'invoice.partially_paid' : undefined
+  if (wasPaid && !isPaid && after.status !== 'void') types.push('invoice.reopened')
+  if (after.amount_paid > before.amount_paid) {
+    if (after.amount_paid > after.amount) types.push('invoice.overpaid')
+    else if (!isPaid && after.status !== 'void') types.push('invoice.partially_paid')
+  }
+  return types
 }

@@ -13,7 +13,8 @@ export interface BillingTables {
     number: bigint | null
     chain_id: Fixed<bigint>
     token: Fixed<Hex>
-    merchant_address: Fixed<Hex>
+    /** Fixed once the invoice is open, as are the amount, the tolerance and the way of capture. */
+    merchant_address: Hex
     customer_id: string | null
     payment_link_id: Fixed<string | null>
     amount: bigint
@@ -21,7 +22,7 @@ export interface BillingTables {
     status: InvoiceStatus
     payment_status: 'none' | 'pending' | 'authorized' | 'partial' | 'paid' | 'overpaid'
     paid_late: Defaulted<boolean>
-    capture_method: Fixed<'automatic' | 'manual'>
+    capture_method: 'automatic' | 'manual'
     description: string | null
     return_url: string | null
     cancel_url: string | null
