@@ -61,7 +61,7 @@ export async function createInvoice(ctx: Ctx, owner: Owner, input: NewInvoice): 
     return_url: input.returnUrl,
     cancel_url: input.cancelUrl,
     metadata: JSON.stringify(input.metadata),
-    tolerance_bps: input.toleranceBps ?? 0,
+    tolerance_bps: input.toleranceBps ?? (await defaultTolerance(ctx, owner)),
     due_at: deadlines.due_at,
     checkout_token: randomBytes(32).toString('base64url'),
     invoice_ref: `0x${randomBytes(32).toString('hex')}`,
@@ -98,6 +98,11 @@ export async function merchantAddressOn(ctx: Ctx, owner: Owner, chain: ChainInfo
   throw new DomainError('merchant_address_missing', `You have no address on ${chain.name} to be paid at.`, {
     param: 'chain',
   })
+}
+
+async function defaultTolerance(ctx: Ctx, owner: Owner): Promise<number> {
+  const merchant = await ctx.store.merchants.find(ctx.db, owner.merchantId)
+  return merchant?.default_tolerance_bps ?? 0
 }
 
 export function readTime(text: string | null): Date | null {

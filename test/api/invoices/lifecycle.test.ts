@@ -183,6 +183,13 @@ describe('the life of an invoice', () => {
     ])
   })
 
+  it('takes the merchant’s own tolerance where none is named', async () => {
+    await call('PATCH', '/../merchant', { default_tolerance_bps: 25 })
+    expect((await create({ amount: '5' })).body.tolerance_bps).to.equal(25)
+    expect((await create({ amount: '5', tolerance_bps: 0 })).body.tolerance_bps).to.equal(0)
+    await call('PATCH', '/../merchant', { default_tolerance_bps: 0 })
+  })
+
   it('shows a draft to no payer', async () => {
     const { id, checkout_token: checkoutToken } = (await create({ amount: '5', draft: true })).body
     const look = () => server.call('GET', `/v1/checkout/${id}`, { checkoutToken: String(checkoutToken) })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_LINES, MAX_QUANTITY } from '../../domain/invoiceLines.ts'
 import { amountInput, metadataInput, textInput, timeSchema, webUrlInput } from './common.ts'
 
-export const quantityInput = z
+const quantityInput = z
   .int('must be a whole number')
   .min(1, 'must be at least 1')
   .max(MAX_QUANTITY, 'must be at most 1000000')
@@ -16,7 +16,7 @@ const lineInput = z
   })
   .meta({ id: 'InvoiceLineInput' })
 
-export const linesInput = z
+const linesInput = z
   .array(lineInput)
   .min(1, 'has at least one line')
   .max(MAX_LINES, 'has at most 100 lines')
@@ -25,12 +25,13 @@ export const linesInput = z
     example: [{ description: 'House blend, 1 kg', quantity: 2, unit_amount: '5000000' }],
   })
 
-export const toleranceInput = z
+const toleranceInput = z
   .int('must be a whole number of basis points')
   .min(0, 'must be at least 0')
   .max(1000, 'must be at most 1000 (10 %)')
   .meta({
-    description: 'How much less than the amount, in ten-thousandths of it, still counts as paid.',
+    description:
+      'How much less than the amount, in ten-thousandths of it, still counts as paid. Default: the merchant’s `default_tolerance_bps`.',
     example: 50,
   })
 
