@@ -60,7 +60,11 @@ export const invoiceSchema = z
   .meta({ id: 'Invoice', example: invoiceExample })
 
 export const deletedInvoiceSchema = z
-  .object({ object: z.literal('invoice'), id: z.string(), deleted: z.literal(true) })
+  .object({
+    object: z.literal('invoice'),
+    id: z.string().meta({ example: invoiceExample.id }),
+    deleted: z.literal(true),
+  })
   .meta({ id: 'DeletedInvoice' })
 
 export const invoiceListSchema = listSchema(invoiceSchema, 'InvoiceList')
