@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { Agent, createServer } from 'node:http'
 import { makeApp } from '../../api/src/app.ts'
 import { routes } from '../../api/src/routes/all.ts'
-import { createInvoice } from '../../api/src/services/createInvoice.ts'
+import { addInvoice } from '../../test/api/support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../../test/api/support/merchants.ts'
 import { openWorld, type World } from '../../test/api/support/world.ts'
 import { startTestPart } from '../../test/support/part.ts'
@@ -57,31 +57,18 @@ export async function openContest() {
   }
 }
 
+const BILLED = { amount: '25000000', description: 'House blend, 1 kg', metadata: { order: '1042' } }
+
 async function fill(world: World): Promise<Filled[]> {
   const filled: Filled[] = []
   for (let i = 0; i < MERCHANTS; i += 1) {
     const merchant = await addMerchant(world)
     const invoices: string[] = []
-    for (let n = 0; n < INVOICES_EACH; n += 1) invoices.push(await addInvoice(world, merchant))
+    for (let n = 0; n < INVOICES_EACH; n += 1)
+      invoices.push((await addInvoice(world, merchant.owner, BILLED)).id)
     filled.push({ merchant, invoices })
   }
   return filled
-}
-
-async function addInvoice(world: World, { owner }: TestMerchant): Promise<string> {
-  const { id } = await world.ctx.store.locks.inTransaction(world.ctx.db, (db) =>
-    createInvoice({ ...world.ctx, db }, owner, {
-      amount: '25000000',
-      chain: `eip155:${world.chain.chainId}`,
-      token: world.token.address,
-      description: 'House blend, 1 kg',
-      captureMethod: 'automatic',
-      expiresAt: null,
-      returnUrl: null,
-      metadata: { order: '1042' },
-    }),
-  )
-  return id
 }
 
 /** One merchant after the other, and one of its invoices after the other. */
