@@ -204,7 +204,7 @@ export interface paths {
         put?: never;
         /**
          * Create an invoice
-         * @description The invoice is open at once; send your customer to its `checkout_url`.
+         * @description The invoice is open at once; send your customer to its `checkout_url`. Give an `amount`, or `lines` that add up to it. With `draft` it waits until you finalize it, and can be changed until then.
          */
         post: operations["createInvoice"];
         delete?: never;
@@ -227,6 +227,54 @@ export interface paths {
         get: operations["getInvoice"];
         put?: never;
         post?: never;
+        /**
+         * Delete a draft
+         * @description Only a draft can be deleted. Void an open invoice instead: its number stays taken.
+         */
+        delete: operations["deleteInvoice"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an invoice
+         * @description Everything of a draft but its chain and token. Of an open invoice only description, due_at, return_url, cancel_url and metadata: what it asks for never changes. Afterwards only metadata. Lines and metadata are replaced as a whole.
+         */
+        patch: operations["updateInvoice"];
+        trace?: never;
+    };
+    "/v1/invoices/{id}/finalize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a draft
+         * @description The draft takes the next number and can be paid; what it asks for is fixed from then on.
+         */
+        post: operations["finalizeInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/mark_uncollectible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an open invoice up
+         * @description No new terms are issued for it. Money that comes all the same, by terms issued before, still pays it.
+         */
+        post: operations["markInvoiceUncollectible"];
         delete?: never;
         options?: never;
         head?: never;
@@ -263,8 +311,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Void an open invoice
-         * @description Refused while a payment is under way.
+         * Void an invoice
+         * @description It is asked for no more, and stays in the books with its number. Refused while a payment is under way. Money that comes all the same is yours, and told by `invoice.paid_after_void`.
          */
         post: operations["voidInvoice"];
         delete?: never;
@@ -906,12 +954,26 @@ export interface components {
              */
             scopes: ("merchant:read" | "merchant:write" | "api_keys:read" | "api_keys:write" | "customers:read" | "customers:write" | "products:read" | "products:write" | "payment_links:read" | "payment_links:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "refunds:read" | "balances:read" | "payouts:read" | "payouts:write" | "ledger:read" | "relays:read" | "relays:write" | "webhook_endpoints:read" | "webhook_endpoints:write" | "events:read" | "members:read" | "audit:read")[];
         };
+        /** @example {
+         *       "chain": "eip155:31337",
+         *       "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *       "amount": "10000000",
+         *       "description": "House blend, 1 kg",
+         *       "metadata": {
+         *         "order": "1042"
+         *       }
+         *     } */
         CreateInvoice: {
             /**
              * @description Base units of the token in decimal digits.
              * @example 10000000
              */
-            amount: string;
+            amount?: string;
+            /**
+             * @description Where the payer goes who does not pay.
+             * @default null
+             */
+            cancel_url?: string | null;
             /**
              * @description automatic charges at once; manual authorizes, and you capture later.
              * @default automatic
@@ -925,11 +987,31 @@ export interface components {
             chain: string;
             /** @default null */
             description?: string | null;
+            /** @default false */
+            draft?: boolean;
             /**
-             * @description Default: seven days from now.
+             * @description When it should be paid; what comes later is `paid_late`.
              * @default null
+             * @example null
+             */
+            due_at?: string | null;
+            /**
+             * @description When it can be paid no more. Default: seven days from its opening, or 30 days after it is due.
+             * @default null
+             * @example null
              */
             expires_at?: string | null;
+            /**
+             * @description What is asked for; the amount of the invoice is their sum.
+             * @example [
+             *       {
+             *         "description": "House blend, 1 kg",
+             *         "quantity": 2,
+             *         "unit_amount": "5000000"
+             *       }
+             *     ]
+             */
+            lines?: components["schemas"]["InvoiceLineInput"][];
             /**
              * @description Up to 20 keys of your own.
              * @default {}
@@ -947,6 +1029,11 @@ export interface components {
              * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
              */
             token: string;
+            /**
+             * @description How much less than the amount, in ten-thousandths of it, still counts as paid. Default: the merchant’s `default_tolerance_bps`.
+             * @example 50
+             */
+            tolerance_bps?: number;
         };
         CreatePaymentRequest: {
             /**
@@ -976,12 +1063,20 @@ export interface components {
              *       "*"
              *     ]
              */
-            enabled_events?: ("*" | "invoice.created" | "invoice.paid" | "invoice.partially_paid" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled")[];
             /**
              * @description https, at most 2,048 characters, without credentials or fragment.
              * @example https://shop.example/webhooks
              */
             url: string;
+        };
+        DeletedInvoice: {
+            /** @constant */
+            deleted: true;
+            /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @constant */
+            object: "invoice";
         };
         DeletedWebhookEndpoint: {
             /** @constant */
@@ -1010,6 +1105,10 @@ export interface components {
          *           "status": "paid",
          *           "payment_status": "paid",
          *           "paid_late": false,
+         *           "past_due": false,
+         *           "expired": false,
+         *           "customer": null,
+         *           "payment_link": null,
          *           "amount": {
          *             "amount": "10000000",
          *             "amount_decimal": "10.000000",
@@ -1034,16 +1133,44 @@ export interface components {
          *             "symbol": "TUSD",
          *             "decimals": 6
          *           },
+         *           "tolerance_bps": 0,
+         *           "lines": [
+         *             {
+         *               "description": "House blend, 1 kg",
+         *               "quantity": 2,
+         *               "unit_amount": {
+         *                 "amount": "5000000",
+         *                 "amount_decimal": "5.000000",
+         *                 "chain": "eip155:31337",
+         *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *                 "symbol": "TUSD",
+         *                 "decimals": 6
+         *               },
+         *               "amount": {
+         *                 "amount": "10000000",
+         *                 "amount_decimal": "10.000000",
+         *                 "chain": "eip155:31337",
+         *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *                 "symbol": "TUSD",
+         *                 "decimals": 6
+         *               },
+         *               "price": null
+         *             }
+         *           ],
          *           "capture_method": "automatic",
          *           "description": "House blend, 1 kg",
          *           "return_url": "https://shop.example/thanks",
+         *           "cancel_url": null,
          *           "metadata": {
          *             "order": "1042"
          *           },
+         *           "due_at": null,
          *           "expires_at": "2026-11-29T12:00:00.000Z",
          *           "created_at": "2026-11-22T12:00:00.000Z",
+         *           "finalized_at": "2026-11-22T12:00:00.000Z",
          *           "paid_at": "2026-11-22T12:00:00.000Z",
-         *           "voided_at": null
+         *           "voided_at": null,
+         *           "uncollectible_at": null
          *         }
          *       }
          *     } */
@@ -1095,6 +1222,10 @@ export interface components {
          *           "status": "paid",
          *           "payment_status": "paid",
          *           "paid_late": false,
+         *           "past_due": false,
+         *           "expired": false,
+         *           "customer": null,
+         *           "payment_link": null,
          *           "amount": {
          *             "amount": "10000000",
          *             "amount_decimal": "10.000000",
@@ -1119,16 +1250,44 @@ export interface components {
          *             "symbol": "TUSD",
          *             "decimals": 6
          *           },
+         *           "tolerance_bps": 0,
+         *           "lines": [
+         *             {
+         *               "description": "House blend, 1 kg",
+         *               "quantity": 2,
+         *               "unit_amount": {
+         *                 "amount": "5000000",
+         *                 "amount_decimal": "5.000000",
+         *                 "chain": "eip155:31337",
+         *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *                 "symbol": "TUSD",
+         *                 "decimals": 6
+         *               },
+         *               "amount": {
+         *                 "amount": "10000000",
+         *                 "amount_decimal": "10.000000",
+         *                 "chain": "eip155:31337",
+         *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *                 "symbol": "TUSD",
+         *                 "decimals": 6
+         *               },
+         *               "price": null
+         *             }
+         *           ],
          *           "capture_method": "automatic",
          *           "description": "House blend, 1 kg",
          *           "return_url": "https://shop.example/thanks",
+         *           "cancel_url": null,
          *           "metadata": {
          *             "order": "1042"
          *           },
+         *           "due_at": null,
          *           "expires_at": "2026-11-29T12:00:00.000Z",
          *           "created_at": "2026-11-22T12:00:00.000Z",
+         *           "finalized_at": "2026-11-22T12:00:00.000Z",
          *           "paid_at": "2026-11-22T12:00:00.000Z",
-         *           "voided_at": null
+         *           "voided_at": null,
+         *           "uncollectible_at": null
          *         }
          *       },
          *       "deliveries": [
@@ -1179,6 +1338,10 @@ export interface components {
          *       "status": "open",
          *       "payment_status": "none",
          *       "paid_late": false,
+         *       "past_due": false,
+         *       "expired": false,
+         *       "customer": null,
+         *       "payment_link": null,
          *       "amount": {
          *         "amount": "10000000",
          *         "amount_decimal": "10.000000",
@@ -1203,23 +1366,53 @@ export interface components {
          *         "symbol": "TUSD",
          *         "decimals": 6
          *       },
+         *       "tolerance_bps": 0,
+         *       "lines": [
+         *         {
+         *           "description": "House blend, 1 kg",
+         *           "quantity": 2,
+         *           "unit_amount": {
+         *             "amount": "5000000",
+         *             "amount_decimal": "5.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "amount": {
+         *             "amount": "10000000",
+         *             "amount_decimal": "10.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "price": null
+         *         }
+         *       ],
          *       "capture_method": "automatic",
          *       "description": "House blend, 1 kg",
          *       "return_url": "https://shop.example/thanks",
+         *       "cancel_url": null,
          *       "metadata": {
          *         "order": "1042"
          *       },
+         *       "due_at": null,
          *       "expires_at": "2026-11-29T12:00:00.000Z",
          *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "finalized_at": "2026-11-22T12:00:00.000Z",
          *       "paid_at": null,
          *       "voided_at": null,
+         *       "uncollectible_at": null,
          *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
          *       "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
          *     } */
         Invoice: {
             amount: components["schemas"]["Money"];
+            /** @description What is missing; zero once it is paid, within its tolerance. */
             amount_due: components["schemas"]["Money"];
             amount_paid: components["schemas"]["Money"];
+            cancel_url: string | null;
             /** @enum {string} */
             capture_method: "automatic" | "manual";
             /** @description The token in `checkout_url`, for your own checkout page. */
@@ -1232,10 +1425,18 @@ export interface components {
              * @example 2026-11-22T12:00:00.000Z
              */
             created_at: string;
+            customer: string | null;
             description: string | null;
+            /** @description When it should be paid. */
+            due_at: string | null;
+            /** @description It is open and can be paid no more. */
+            expired: boolean;
             /** @description When it can be paid no more. */
             expires_at: string | null;
+            /** @description When it was opened and got its number. */
+            finalized_at: string | null;
             id: string;
+            lines: components["schemas"]["InvoiceLine"][];
             /**
              * @description Up to 20 keys of your own.
              * @example {
@@ -1252,13 +1453,41 @@ export interface components {
             /** @constant */
             object: "invoice";
             paid_at: string | null;
+            /** @description Money that paid it came after it was due, or had expired. */
             paid_late: boolean;
+            /** @description It is open and its due date has passed. */
+            past_due: boolean;
+            /** @description The payment link it was made from. */
+            payment_link: string | null;
             /** @enum {string} */
             payment_status: "none" | "pending" | "authorized" | "partial" | "paid" | "overpaid";
             return_url: string | null;
             /** @enum {string} */
             status: "draft" | "open" | "paid" | "void" | "uncollectible";
+            tolerance_bps: number;
+            uncollectible_at: string | null;
             voided_at: string | null;
+        };
+        InvoiceLine: {
+            amount: components["schemas"]["Money"];
+            description: string;
+            price: string | null;
+            quantity: number;
+            unit_amount: components["schemas"]["Money"];
+        };
+        InvoiceLineInput: {
+            description?: string;
+            /**
+             * @description 1 to 1,000,000.
+             * @default 1
+             * @example 2
+             */
+            quantity?: number;
+            /**
+             * @description Base units of the token in decimal digits.
+             * @example 10000000
+             */
+            unit_amount?: string;
         };
         InvoiceList: {
             data: components["schemas"]["Invoice"][];
@@ -1923,6 +2152,63 @@ export interface components {
                     type: string;
                 }[];
             };
+        };
+        /** @example {
+         *       "description": "House blend, 2 kg",
+         *       "metadata": {
+         *         "order": "1043"
+         *       }
+         *     } */
+        UpdateInvoice: {
+            /**
+             * @description Base units of the token in decimal digits.
+             * @example 10000000
+             */
+            amount?: string;
+            /** @description Where the payer goes who does not pay. */
+            cancel_url?: string | null;
+            /**
+             * @description automatic charges at once; manual authorizes, and you capture later.
+             * @enum {string}
+             */
+            capture_method?: "automatic" | "manual";
+            description?: string | null;
+            /**
+             * @description When it should be paid; what comes later is `paid_late`.
+             * @example null
+             */
+            due_at?: string | null;
+            /**
+             * @description When it can be paid no more. Default: seven days from its opening, or 30 days after it is due.
+             * @example null
+             */
+            expires_at?: string | null;
+            /**
+             * @description What is asked for; the amount of the invoice is their sum.
+             * @example [
+             *       {
+             *         "description": "House blend, 1 kg",
+             *         "quantity": 2,
+             *         "unit_amount": "5000000"
+             *       }
+             *     ]
+             */
+            lines?: components["schemas"]["InvoiceLineInput"][];
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            return_url?: string | null;
+            /**
+             * @description How much less than the amount, in ten-thousandths of it, still counts as paid. Default: the merchant’s `default_tolerance_bps`.
+             * @example 50
+             */
+            tolerance_bps?: number;
         };
         /** @example {
          *       "name": "Harbour Books",
@@ -2843,7 +3129,7 @@ export interface operations {
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
                 /** @description Type of an event. */
-                type?: "invoice.created" | "invoice.paid" | "invoice.partially_paid" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled";
+                type?: "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled";
             };
             header?: never;
             path?: never;
@@ -2878,6 +3164,10 @@ export interface operations {
                      *               "status": "paid",
                      *               "payment_status": "paid",
                      *               "paid_late": false,
+                     *               "past_due": false,
+                     *               "expired": false,
+                     *               "customer": null,
+                     *               "payment_link": null,
                      *               "amount": {
                      *                 "amount": "10000000",
                      *                 "amount_decimal": "10.000000",
@@ -2902,16 +3192,44 @@ export interface operations {
                      *                 "symbol": "TUSD",
                      *                 "decimals": 6
                      *               },
+                     *               "tolerance_bps": 0,
+                     *               "lines": [
+                     *                 {
+                     *                   "description": "House blend, 1 kg",
+                     *                   "quantity": 2,
+                     *                   "unit_amount": {
+                     *                     "amount": "5000000",
+                     *                     "amount_decimal": "5.000000",
+                     *                     "chain": "eip155:31337",
+                     *                     "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                     "symbol": "TUSD",
+                     *                     "decimals": 6
+                     *                   },
+                     *                   "amount": {
+                     *                     "amount": "10000000",
+                     *                     "amount_decimal": "10.000000",
+                     *                     "chain": "eip155:31337",
+                     *                     "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                     "symbol": "TUSD",
+                     *                     "decimals": 6
+                     *                   },
+                     *                   "price": null
+                     *                 }
+                     *               ],
                      *               "capture_method": "automatic",
                      *               "description": "House blend, 1 kg",
                      *               "return_url": "https://shop.example/thanks",
+                     *               "cancel_url": null,
                      *               "metadata": {
                      *                 "order": "1042"
                      *               },
+                     *               "due_at": null,
                      *               "expires_at": "2026-11-29T12:00:00.000Z",
                      *               "created_at": "2026-11-22T12:00:00.000Z",
+                     *               "finalized_at": "2026-11-22T12:00:00.000Z",
                      *               "paid_at": "2026-11-22T12:00:00.000Z",
-                     *               "voided_at": null
+                     *               "voided_at": null,
+                     *               "uncollectible_at": null
                      *             }
                      *           }
                      *         }
@@ -2961,6 +3279,10 @@ export interface operations {
                      *           "status": "paid",
                      *           "payment_status": "paid",
                      *           "paid_late": false,
+                     *           "past_due": false,
+                     *           "expired": false,
+                     *           "customer": null,
+                     *           "payment_link": null,
                      *           "amount": {
                      *             "amount": "10000000",
                      *             "amount_decimal": "10.000000",
@@ -2985,16 +3307,44 @@ export interface operations {
                      *             "symbol": "TUSD",
                      *             "decimals": 6
                      *           },
+                     *           "tolerance_bps": 0,
+                     *           "lines": [
+                     *             {
+                     *               "description": "House blend, 1 kg",
+                     *               "quantity": 2,
+                     *               "unit_amount": {
+                     *                 "amount": "5000000",
+                     *                 "amount_decimal": "5.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "amount": {
+                     *                 "amount": "10000000",
+                     *                 "amount_decimal": "10.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "price": null
+                     *             }
+                     *           ],
                      *           "capture_method": "automatic",
                      *           "description": "House blend, 1 kg",
                      *           "return_url": "https://shop.example/thanks",
+                     *           "cancel_url": null,
                      *           "metadata": {
                      *             "order": "1042"
                      *           },
+                     *           "due_at": null,
                      *           "expires_at": "2026-11-29T12:00:00.000Z",
                      *           "created_at": "2026-11-22T12:00:00.000Z",
+                     *           "finalized_at": "2026-11-22T12:00:00.000Z",
                      *           "paid_at": "2026-11-22T12:00:00.000Z",
-                     *           "voided_at": null
+                     *           "voided_at": null,
+                     *           "uncollectible_at": null
                      *         }
                      *       },
                      *       "deliveries": [
@@ -3037,7 +3387,7 @@ export interface operations {
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
                 /** @description Only those in this state. */
-                status?: "open" | "paid" | "void";
+                status?: "draft" | "open" | "paid" | "void" | "uncollectible";
             };
             header?: never;
             path?: never;
@@ -3064,6 +3414,10 @@ export interface operations {
                      *           "status": "open",
                      *           "payment_status": "none",
                      *           "paid_late": false,
+                     *           "past_due": false,
+                     *           "expired": false,
+                     *           "customer": null,
+                     *           "payment_link": null,
                      *           "amount": {
                      *             "amount": "10000000",
                      *             "amount_decimal": "10.000000",
@@ -3088,16 +3442,44 @@ export interface operations {
                      *             "symbol": "TUSD",
                      *             "decimals": 6
                      *           },
+                     *           "tolerance_bps": 0,
+                     *           "lines": [
+                     *             {
+                     *               "description": "House blend, 1 kg",
+                     *               "quantity": 2,
+                     *               "unit_amount": {
+                     *                 "amount": "5000000",
+                     *                 "amount_decimal": "5.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "amount": {
+                     *                 "amount": "10000000",
+                     *                 "amount_decimal": "10.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "price": null
+                     *             }
+                     *           ],
                      *           "capture_method": "automatic",
                      *           "description": "House blend, 1 kg",
                      *           "return_url": "https://shop.example/thanks",
+                     *           "cancel_url": null,
                      *           "metadata": {
                      *             "order": "1042"
                      *           },
+                     *           "due_at": null,
                      *           "expires_at": "2026-11-29T12:00:00.000Z",
                      *           "created_at": "2026-11-22T12:00:00.000Z",
+                     *           "finalized_at": "2026-11-22T12:00:00.000Z",
                      *           "paid_at": null,
                      *           "voided_at": null,
+                     *           "uncollectible_at": null,
                      *           "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
                      *           "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
                      *         }
@@ -3126,15 +3508,19 @@ export interface operations {
         requestBody?: {
             content: {
                 /** @example {
-                 *       "amount": "10000000",
                  *       "chain": "eip155:31337",
-                 *       "token": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                 *       "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                 *       "amount": "10000000",
+                 *       "description": "House blend, 1 kg",
+                 *       "metadata": {
+                 *         "order": "1042"
+                 *       }
                  *     } */
                 "application/json": components["schemas"]["CreateInvoice"];
             };
         };
         responses: {
-            /** @description The open invoice. */
+            /** @description The invoice. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3148,6 +3534,10 @@ export interface operations {
                      *       "status": "open",
                      *       "payment_status": "none",
                      *       "paid_late": false,
+                     *       "past_due": false,
+                     *       "expired": false,
+                     *       "customer": null,
+                     *       "payment_link": null,
                      *       "amount": {
                      *         "amount": "10000000",
                      *         "amount_decimal": "10.000000",
@@ -3172,16 +3562,44 @@ export interface operations {
                      *         "symbol": "TUSD",
                      *         "decimals": 6
                      *       },
+                     *       "tolerance_bps": 0,
+                     *       "lines": [
+                     *         {
+                     *           "description": "House blend, 1 kg",
+                     *           "quantity": 2,
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "price": null
+                     *         }
+                     *       ],
                      *       "capture_method": "automatic",
                      *       "description": "House blend, 1 kg",
                      *       "return_url": "https://shop.example/thanks",
+                     *       "cancel_url": null,
                      *       "metadata": {
                      *         "order": "1042"
                      *       },
+                     *       "due_at": null,
                      *       "expires_at": "2026-11-29T12:00:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "finalized_at": "2026-11-22T12:00:00.000Z",
                      *       "paid_at": null,
                      *       "voided_at": null,
+                     *       "uncollectible_at": null,
                      *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
                      *       "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
                      *     } */
@@ -3227,6 +3645,10 @@ export interface operations {
                      *       "status": "open",
                      *       "payment_status": "none",
                      *       "paid_late": false,
+                     *       "past_due": false,
+                     *       "expired": false,
+                     *       "customer": null,
+                     *       "payment_link": null,
                      *       "amount": {
                      *         "amount": "10000000",
                      *         "amount_decimal": "10.000000",
@@ -3251,16 +3673,44 @@ export interface operations {
                      *         "symbol": "TUSD",
                      *         "decimals": 6
                      *       },
+                     *       "tolerance_bps": 0,
+                     *       "lines": [
+                     *         {
+                     *           "description": "House blend, 1 kg",
+                     *           "quantity": 2,
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "price": null
+                     *         }
+                     *       ],
                      *       "capture_method": "automatic",
                      *       "description": "House blend, 1 kg",
                      *       "return_url": "https://shop.example/thanks",
+                     *       "cancel_url": null,
                      *       "metadata": {
                      *         "order": "1042"
                      *       },
+                     *       "due_at": null,
                      *       "expires_at": "2026-11-29T12:00:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "finalized_at": "2026-11-22T12:00:00.000Z",
                      *       "paid_at": null,
                      *       "voided_at": null,
+                     *       "uncollectible_at": null,
                      *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
                      *       "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
                      *     } */
@@ -3272,6 +3722,400 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an invoice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "invoice",
+                     *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "deleted": true
+                     *     } */
+                    "application/json": components["schemas"]["DeletedInvoice"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an invoice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "description": "House blend, 2 kg",
+                 *       "metadata": {
+                 *         "order": "1043"
+                 *       }
+                 *     } */
+                "application/json": components["schemas"]["UpdateInvoice"];
+            };
+        };
+        responses: {
+            /** @description The invoice as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "invoice",
+                     *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "number": "1042",
+                     *       "status": "open",
+                     *       "payment_status": "none",
+                     *       "paid_late": false,
+                     *       "past_due": false,
+                     *       "expired": false,
+                     *       "customer": null,
+                     *       "payment_link": null,
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_paid": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_due": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "tolerance_bps": 0,
+                     *       "lines": [
+                     *         {
+                     *           "description": "House blend, 1 kg",
+                     *           "quantity": 2,
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "price": null
+                     *         }
+                     *       ],
+                     *       "capture_method": "automatic",
+                     *       "description": "House blend, 1 kg",
+                     *       "return_url": "https://shop.example/thanks",
+                     *       "cancel_url": null,
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "due_at": null,
+                     *       "expires_at": "2026-11-29T12:00:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "finalized_at": "2026-11-22T12:00:00.000Z",
+                     *       "paid_at": null,
+                     *       "voided_at": null,
+                     *       "uncollectible_at": null,
+                     *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
+                     *       "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
+                     *     } */
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    finalizeInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of an invoice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The open invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "invoice",
+                     *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "number": "1042",
+                     *       "status": "open",
+                     *       "payment_status": "none",
+                     *       "paid_late": false,
+                     *       "past_due": false,
+                     *       "expired": false,
+                     *       "customer": null,
+                     *       "payment_link": null,
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_paid": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_due": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "tolerance_bps": 0,
+                     *       "lines": [
+                     *         {
+                     *           "description": "House blend, 1 kg",
+                     *           "quantity": 2,
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "price": null
+                     *         }
+                     *       ],
+                     *       "capture_method": "automatic",
+                     *       "description": "House blend, 1 kg",
+                     *       "return_url": "https://shop.example/thanks",
+                     *       "cancel_url": null,
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "due_at": null,
+                     *       "expires_at": "2026-11-29T12:00:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "finalized_at": "2026-11-22T12:00:00.000Z",
+                     *       "paid_at": null,
+                     *       "voided_at": null,
+                     *       "uncollectible_at": null,
+                     *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
+                     *       "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
+                     *     } */
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    markInvoiceUncollectible: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of an invoice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The invoice, given up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "invoice",
+                     *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "number": "1042",
+                     *       "status": "open",
+                     *       "payment_status": "none",
+                     *       "paid_late": false,
+                     *       "past_due": false,
+                     *       "expired": false,
+                     *       "customer": null,
+                     *       "payment_link": null,
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_paid": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_due": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "tolerance_bps": 0,
+                     *       "lines": [
+                     *         {
+                     *           "description": "House blend, 1 kg",
+                     *           "quantity": 2,
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "price": null
+                     *         }
+                     *       ],
+                     *       "capture_method": "automatic",
+                     *       "description": "House blend, 1 kg",
+                     *       "return_url": "https://shop.example/thanks",
+                     *       "cancel_url": null,
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "due_at": null,
+                     *       "expires_at": "2026-11-29T12:00:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "finalized_at": "2026-11-22T12:00:00.000Z",
+                     *       "paid_at": null,
+                     *       "voided_at": null,
+                     *       "uncollectible_at": null,
+                     *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
+                     *       "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
+                     *     } */
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3464,6 +4308,10 @@ export interface operations {
                      *       "status": "open",
                      *       "payment_status": "none",
                      *       "paid_late": false,
+                     *       "past_due": false,
+                     *       "expired": false,
+                     *       "customer": null,
+                     *       "payment_link": null,
                      *       "amount": {
                      *         "amount": "10000000",
                      *         "amount_decimal": "10.000000",
@@ -3488,16 +4336,44 @@ export interface operations {
                      *         "symbol": "TUSD",
                      *         "decimals": 6
                      *       },
+                     *       "tolerance_bps": 0,
+                     *       "lines": [
+                     *         {
+                     *           "description": "House blend, 1 kg",
+                     *           "quantity": 2,
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "price": null
+                     *         }
+                     *       ],
                      *       "capture_method": "automatic",
                      *       "description": "House blend, 1 kg",
                      *       "return_url": "https://shop.example/thanks",
+                     *       "cancel_url": null,
                      *       "metadata": {
                      *         "order": "1042"
                      *       },
+                     *       "due_at": null,
                      *       "expires_at": "2026-11-29T12:00:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "finalized_at": "2026-11-22T12:00:00.000Z",
                      *       "paid_at": null,
                      *       "voided_at": null,
+                     *       "uncollectible_at": null,
                      *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
                      *       "checkout_token": "p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E"
                      *     } */
