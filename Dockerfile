@@ -21,6 +21,8 @@ COPY indexer/package.json indexer/
 COPY api/package.json api/
 COPY web/package.json web/
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
+# Ponder reads the indexer's TypeScript by its settings.
+COPY tsconfig.base.json ./
 COPY sdk sdk
 COPY indexer indexer
 COPY api api

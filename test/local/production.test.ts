@@ -124,6 +124,12 @@ describe('compose.yaml', () => {
     }
   })
 
+  it('holds the settings by which the indexer is compiled', () => {
+    const { extends: base }: { extends: string } = JSON.parse(read('indexer/tsconfig.json'))
+    const image = read('Dockerfile').split('FROM ').at(-1) ?? ''
+    expect(image).to.include(`COPY ${path.basename(base)} ./`)
+  })
+
   it('asks for no variable that the example leaves out', () => {
     const asked = new Set(
       [...read('compose.yaml').matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name = '']) => name),
