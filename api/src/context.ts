@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type pino from 'pino'
 import type { Address } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
+import * as accounts from './chain/accounts.ts'
 import { type ChainClients, connectChains } from './chain/clients.ts'
 import * as facts from './chain/facts.ts'
 import * as heads from './chain/heads.ts'
@@ -41,7 +42,9 @@ import * as merchants from './store/merchants.ts'
 import * as migrations from './store/migrations.ts'
 import * as paymentRequests from './store/paymentRequests.ts'
 import * as payments from './store/payments.ts'
+import * as payouts from './store/payouts.ts'
 import * as postingChains from './store/postingChains.ts'
+import * as refunds from './store/refunds.ts'
 import * as relays from './store/relays.ts'
 import * as sessionChallenges from './store/sessionChallenges.ts'
 import * as sessions from './store/sessions.ts'
@@ -73,7 +76,9 @@ const store = {
   migrations,
   paymentRequests,
   payments,
+  payouts,
   postingChains,
+  refunds,
   relays,
   sessionChallenges,
   sessions,
@@ -83,7 +88,7 @@ const store = {
 }
 
 /** Everything that asks or tells a chain. */
-const chain = { facts, heads, intents, sender, signatures, signing, simulation }
+const chain = { accounts, facts, heads, intents, sender, signatures, signing, simulation }
 
 /** What we send to servers that are not ours. */
 const http = { postWebhook }

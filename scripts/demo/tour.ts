@@ -35,6 +35,8 @@ const AUTHORIZED = 10_000_000n
 const FIRST_CAPTURE = 4_000_000n
 const REFUNDED = 5_000_000n
 
+const NOT_OPTED_IN = 'The demo merchant has not opted in to the host’s operator key.'
+
 /** The whole path with real signatures: bill, pay, capture, refund, withdraw; then every part's figures side by side. */
 export async function takeTour(state: RunningState, journal: Journal): Promise<Agreement[]> {
   if (!state.demo) throw new Error('The running system has no demo merchant: it serves no local chain.')
@@ -167,7 +169,9 @@ async function refund(tour: Tour, payment: Payment): Promise<Payment> {
       params: { path: { id: payment.id }, header: { 'Idempotency-Key': crypto.randomUUID() } },
       body: { amount: REFUNDED.toString() },
     })
-    return settled(api, relayOf(dataOf('The refund', answer)))
+    const { relay: id } = dataOf('The refund', answer)
+    if (id === null) throw new Error(NOT_OPTED_IN)
+    return settled(api, dataOf('The relay', await api.GET('/v1/relays/{id}', { params: { path: { id } } })))
   }
   await journal.run('refund 5 of 25', refunding, minedBy(tour))
   await journal.run('webhook payment.refunded, signature verified', () =>
@@ -234,7 +238,7 @@ function minedBy(tour: Tour) {
 
 function relayOf(action: Relay | { object: 'signature_request' }): Relay {
   if (action.object === 'relay') return action
-  throw new Error('The demo merchant has not opted in to the host’s operator key.')
+  throw new Error(NOT_OPTED_IN)
 }
 
 function amountIn(money: unknown): bigint {

@@ -10,7 +10,7 @@ export interface Intent {
   contract: Address
   signer: Address
   nonce: Hex
-  onchain_id: Hex
+  onchain_id: Hex | null
   calldata: Hex
   /** Nothing that concerns the intent happened in this block or before. */
   since_block: bigint
@@ -23,19 +23,22 @@ const nonceUsed = getAbiItem({ abi: paymentEscrowAbi, name: 'NonceUsed' })
  *
  * A payment exists only through its own terms; the token's nonce alone would prove nothing, for the payer can spend it
  * elsewhere. An action's nonce may be canceled, or spent by something else: only the event with the action's own digest
- * proves that it was executed.
+ * proves that it was executed. What pays out a whole balance is never another's doing: whatever others paid out was there
+ * before, and ours pays out the rest.
  */
 export async function isExecuted(
   client: PublicClient,
   intent: Intent,
   blockNumber: bigint,
 ): Promise<boolean> {
+  const { onchain_id: id } = intent
+  if (id === null) return false
   const at = { address: intent.contract, abi: paymentEscrowAbi, blockNumber } as const
   if (intent.kind === 'charge' || intent.kind === 'authorize') {
     const [status] = await client.readContract({
       ...at,
       functionName: 'paymentOf',
-      args: [intent.onchain_id],
+      args: [id],
     })
     return wasUsed(status)
   }
@@ -45,12 +48,12 @@ export async function isExecuted(
     functionName: 'isNonceUsed',
     args: [spent.account, spent.nonce],
   })
-  return isUsed && (await isSpentBy(client, intent, spent, blockNumber))
+  return isUsed && (await isSpentBy(client, { ...intent, onchain_id: id }, spent, blockNumber))
 }
 
 async function isSpentBy(
   client: PublicClient,
-  intent: Intent,
+  intent: Intent & { onchain_id: Hex },
   spent: { account: Address; nonce: bigint },
   blockNumber: bigint,
 ): Promise<boolean> {

@@ -48,6 +48,8 @@ export type ErrorCode =
   | 'payment_not_refundable'
   | 'payment_not_confirmed'
   | 'payment_of_other_deployment'
+  | 'refund_cap_exceeded'
+  | 'refund_not_cancelable'
   | 'relay_in_flight'
   | 'would_revert'
   | 'webhook_url_forbidden'
@@ -77,6 +79,6 @@ export class DomainError extends Error {
   }
 }
 
-export function notFound(what: string, id: string): DomainError {
-  return new DomainError('not_found', `No ${what} ${id} exists for this key.`, { param: 'id' })
+export function notFound(what: string, id: string, param = 'id'): DomainError {
+  return new DomainError('not_found', `No ${what} ${id} exists for this key.`, { param })
 }

@@ -28,6 +28,15 @@ export const EVENT_TYPES = {
   'payment.reversed':
     'A reorganisation of the chain removed a confirmed capture, void, reclaim or refund, and the amounts went back; or it moved the payment itself, which is confirmed anew.',
   'payment.refunded': 'Captured money went back to the payer.',
+  'refund.created': 'A refund was asked for, or found on chain.',
+  'refund.succeeded': 'A refund reached its confirmations; the payer has the money.',
+  'refund.failed': 'A refund cannot happen any more; nothing moved.',
+  'refund.canceled': 'A refund that nobody signed was given up.',
+  'refund.reverted': 'A reorganisation of the chain removed a refund that had succeeded.',
+  'payout.created': 'A payout was asked for, or found on chain.',
+  'payout.succeeded': 'A payout reached its confirmations; the wallet has the money.',
+  'payout.failed': 'A payout cannot happen any more; nothing moved.',
+  'payout.reverted': 'A reorganisation of the chain removed a payout that had succeeded.',
   'balance.withdrawn': 'The merchant took money out of its balance.',
   'balance.withdrawal_reverted':
     'A reorganisation of the chain removed a withdrawal; the money is in the balance again.',

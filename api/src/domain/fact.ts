@@ -30,6 +30,8 @@ export interface FactPayload {
   period?: string
   capturable_after: string | null
   refundable_after: string | null
+  /** Whose signature with which nonce, where it is one of ours, with refunds and withdrawals only. */
+  signed?: string
   /** Full terms, with the first fact of a payment only. */
   terms: TermsRow | null
 }

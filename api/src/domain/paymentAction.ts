@@ -49,8 +49,12 @@ export function requireVoidable(payment: ActionPayment, live: readonly LiveActio
   within('voided', payment, [], null)
 }
 
-/** How much to refund: what was asked for, if nothing else is refunding it already. */
-export function refundUnits(payment: ActionPayment, live: readonly LiveAction[], asked: bigint): bigint {
+/** How much to refund: what was asked for, or all that nothing else is refunding already. */
+export function refundUnits(
+  payment: ActionPayment,
+  live: readonly LiveAction[],
+  asked: bigint | null,
+): bigint {
   return within('refunded', payment, live, asked)
 }
 

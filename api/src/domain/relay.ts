@@ -1,6 +1,18 @@
-export type RelayKind = 'authorize' | 'charge' | 'capture' | 'void' | 'refund'
+export const RELAY_KINDS = ['authorize', 'charge', 'capture', 'void', 'refund', 'withdraw'] as const
 
-export type RelayStatus = 'accepted' | 'submitted' | 'mined' | 'confirmed' | 'failed' | 'expired' | 'canceled'
+export type RelayKind = (typeof RELAY_KINDS)[number]
+
+export const RELAY_STATUSES = [
+  'accepted',
+  'submitted',
+  'mined',
+  'confirmed',
+  'failed',
+  'expired',
+  'canceled',
+] as const
+
+export type RelayStatus = (typeof RELAY_STATUSES)[number]
 
 /** An intent in one of these states may still move money. */
 export const LIVE_STATUSES = ['accepted', 'submitted', 'mined'] as const satisfies readonly RelayStatus[]

@@ -50,6 +50,8 @@ const STATUSES: Record<ErrorCode, number> = {
   payment_not_refundable: 409,
   payment_not_confirmed: 409,
   payment_of_other_deployment: 409,
+  refund_cap_exceeded: 409,
+  refund_not_cancelable: 409,
   relay_in_flight: 409,
   would_revert: 409,
   webhook_url_forbidden: 400,

@@ -1,7 +1,9 @@
+import { cancelRefund } from './cancelRefund.ts'
 import { capturePayment } from './capturePayment.ts'
 import { createApiKey } from './createApiKey.ts'
 import { createInvoice } from './createInvoice.ts'
 import { createPaymentRequest } from './createPaymentRequest.ts'
+import { createRefund } from './createRefund.ts'
 import { createRelay } from './createRelay.ts'
 import { createWebhookEndpoint } from './createWebhookEndpoint.ts'
 import { deleteInvoice } from './deleteInvoice.ts'
@@ -14,6 +16,7 @@ import { getEvent } from './getEvent.ts'
 import { getInvoice } from './getInvoice.ts'
 import { getMerchant } from './getMerchant.ts'
 import { getPayment } from './getPayment.ts'
+import { getRefund } from './getRefund.ts'
 import { getRelay } from './getRelay.ts'
 import { getWebhookEndpoint } from './getWebhookEndpoint.ts'
 import { listApiKeys } from './listApiKeys.ts'
@@ -22,6 +25,8 @@ import { listBalances } from './listBalances.ts'
 import { listEvents } from './listEvents.ts'
 import { listInvoices } from './listInvoices.ts'
 import { listPayments } from './listPayments.ts'
+import { listRefunds } from './listRefunds.ts'
+import { listRelays } from './listRelays.ts'
 import { listWebhookEndpoints } from './listWebhookEndpoints.ts'
 import { markInvoiceUncollectible } from './markInvoiceUncollectible.ts'
 import { refundPayment } from './refundPayment.ts'
@@ -45,12 +50,17 @@ export const routes: readonly Route[] = [
   markInvoiceUncollectible,
   createPaymentRequest,
   createRelay,
+  listRelays,
   getRelay,
   listPayments,
   getPayment,
   capturePayment,
   voidPayment,
   refundPayment,
+  createRefund,
+  listRefunds,
+  getRefund,
+  cancelRefund,
   listBalances,
   createWebhookEndpoint,
   listWebhookEndpoints,

@@ -1,21 +1,37 @@
 import { z } from 'zod'
-import { prepareRefund, refundPayment as refund } from '../services/refundPayment.ts'
+import { toRefund } from '../domain/objects/refund.ts'
+import { createRefund, prepareRefund } from '../services/createRefund.ts'
 import { defineRoute } from './route.ts'
-import { amountInput, idSchema } from './shapes/common.ts'
-import { actionSchema, shapeAction } from './shapes/relay.ts'
+import { amountInput, idSchema, metadataInput, textInput } from './shapes/common.ts'
+import { refundSchema } from './shapes/refund.ts'
 
 export const refundPayment = defineRoute({
   method: 'post',
   path: '/v1/payments/{id}/refund',
   operationId: 'refundPayment',
-  summary: 'Refund a captured payment',
-  description: 'Pays captured money back to the payer from your available balance.',
+  summary: 'Refund this payment',
+  description: 'The same as `POST /v1/refunds` with the payment in the path.',
   tag: 'Payments',
   access: { scope: 'payments:write' },
   idempotencyKey: 'required',
   params: z.object({ id: idSchema('pay', 'a payment') }),
-  body: z.strictObject({ amount: amountInput }).meta({ id: 'RefundPayment' }),
-  answer: { status: 202, schema: actionSchema, description: 'The relay, or what you are to sign.' },
-  prepare: (ctx, { caller, params, body }) => prepareRefund(ctx, caller, params.id, body.amount),
-  handle: async (ctx, { caller }, prepared) => shapeAction(await refund(ctx, caller, prepared)),
+  body: z
+    .strictObject({
+      amount: amountInput.optional(),
+      reason: textInput(500).nullable().default(null).meta({ description: 'For your own books.' }),
+      metadata: metadataInput.default({}),
+    })
+    .meta({ id: 'RefundPayment', example: { amount: '2000000' } }),
+  answer: { status: 201, schema: refundSchema, description: 'The refund.' },
+  prepare: (ctx, { caller, params, body }) => {
+    const input = {
+      payment: params.id,
+      amount: body.amount,
+      reason: body.reason,
+      metadata: body.metadata,
+    }
+    return prepareRefund(ctx, caller, input, 'id')
+  },
+  handle: async (ctx, { caller }, prepared) =>
+    toRefund(ctx.chains, await createRefund(ctx, caller, prepared)),
 })

@@ -41,6 +41,22 @@ export async function find(db: Db, key: FactKey): Promise<ChainFactRow | undefin
     .executeTakeFirst()
 }
 
+/** The inclusion of a fact that no reorganisation removed. */
+export async function findLiving(
+  db: Db,
+  chainId: bigint,
+  identity: Hex | null,
+): Promise<ChainFactRow | undefined> {
+  if (identity === null) return undefined
+  return db
+    .selectFrom('chain_fact')
+    .selectAll()
+    .where('chain_id', '=', chainId)
+    .where('identity', '=', identity)
+    .where('status', '<>', 'reverted')
+    .executeTakeFirst()
+}
+
 /** Another fact that says, and was not taken back, that money entered under the same payment's id. */
 export async function findOtherIntake(
   db: Db,
@@ -122,6 +138,20 @@ export async function listLiving(db: Db, chainId: bigint, onchainId: Hex): Promi
     .execute()
 }
 
+/** An account's withdrawals of a token that no reorganisation removed and that are not final, in the order of the chain. */
+export async function listLivingWithdrawals(db: Db, chainId: bigint, account: Hex): Promise<ChainFactRow[]> {
+  return db
+    .selectFrom('chain_fact')
+    .selectAll()
+    .where('chain_id', '=', chainId)
+    .where('account', '=', account)
+    .where('kind', '=', 'withdrawn')
+    .where('status', 'in', ['pending', 'confirmed'])
+    .orderBy('block_number')
+    .orderBy('log_index')
+    .execute()
+}
+
 /** Confirmed facts at or below a block: what is about to become final. */
 export async function listConfirmedUpTo(db: Db, chainId: bigint, block: bigint): Promise<ChainFactRow[]> {
   return db
@@ -144,14 +174,21 @@ export async function lowestPendingBlock(db: Db, chainId: bigint): Promise<bigin
   return row?.block ?? null
 }
 
-type Place = Pick<ChainFactRow, 'block_number' | 'block_hash' | 'block_time' | 'tx_hash' | 'log_index'>
+type Place = Pick<ChainFactRow, 'block_number' | 'block_hash' | 'block_time' | 'tx_hash' | 'log_index'> & {
+  payload: string
+}
 
 /**
- * Notes where a living fact stands now, unless somebody noted something else since it was read. It waits for as many
+ * Notes where a living fact stands now; undefined where somebody noted something else since it was read. It waits for as many
  * confirmations as before.
  */
-export async function move(tx: Db, key: FactKey, oldBlockHash: Hex, place: Place): Promise<boolean> {
-  const result = await tx
+export async function move(
+  tx: Db,
+  key: FactKey,
+  oldBlockHash: Hex,
+  place: Place,
+): Promise<ChainFactRow | undefined> {
+  return tx
     .updateTable('chain_fact')
     .set({
       ...place,
@@ -162,8 +199,8 @@ export async function move(tx: Db, key: FactKey, oldBlockHash: Hex, place: Place
     .where('inclusion', '=', key.inclusion)
     .where('block_hash', '=', oldBlockHash)
     .where('status', 'in', ['pending', 'confirmed'])
+    .returningAll()
     .executeTakeFirst()
-  return result.numUpdatedRows === 1n
 }
 
 /** Changes a fact's status if it still stands in the same block with the same status; false where it does not. */

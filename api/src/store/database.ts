@@ -6,6 +6,7 @@ import type { BooksTables } from './tables/books.ts'
 import type { CatalogueTables } from './tables/catalogue.ts'
 import type { JobsTables } from './tables/jobs.ts'
 import type { MerchantsTables } from './tables/merchants.ts'
+import type { MoneyTables } from './tables/money.ts'
 import type { RelaysTables } from './tables/relays.ts'
 import type { WebhooksTables } from './tables/webhooks.ts'
 
@@ -18,6 +19,7 @@ export interface Database
     BooksTables,
     WebhooksTables,
     RelaysTables,
+    MoneyTables,
     JobsTables {}
 
 /** The database, or the transaction that the caller is in. */

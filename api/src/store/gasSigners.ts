@@ -187,7 +187,7 @@ export async function listTransactions(db: Db, key: NonceKey): Promise<Transacti
 export async function listTransactionsOfRelay(
   db: Db,
   relayId: string,
-): Promise<Pick<TransactionRow, 'raw' | 'address'>[]> {
+): Promise<Pick<TransactionRow, 'hash' | 'raw' | 'address'>[]> {
   return db
     .selectFrom('signer_transaction as transaction')
     .innerJoin('signer_nonce as nonce', (join) =>
@@ -196,7 +196,7 @@ export async function listTransactionsOfRelay(
         .onRef('nonce.address', '=', 'transaction.address')
         .onRef('nonce.nonce', '=', 'transaction.nonce'),
     )
-    .select(['transaction.raw', 'transaction.address'])
+    .select(['transaction.hash', 'transaction.raw', 'transaction.address'])
     .where('nonce.relay_id', '=', relayId)
     .execute()
 }

@@ -57,6 +57,7 @@ export async function viewsExist(db: Db, schema: string): Promise<boolean> {
     SELECT to_regclass(${`${schema}.payment_event`}) IS NOT NULL
        AND to_regclass(${`${schema}.balance_event`}) IS NOT NULL
        AND to_regclass(${`${schema}.usage_charge`}) IS NOT NULL
+       AND to_regclass(${`${schema}.signed_nonce`}) IS NOT NULL
        AND to_regclass(${`${schema}._ponder_checkpoint`}) IS NOT NULL
        AND to_regclass(${`${schema}._florin_final`}) IS NOT NULL AS found`.execute(db)
   return rows[0]?.found === true
@@ -91,5 +92,30 @@ export async function listBalances(
     WHERE own.merchant_id = ${owner.merchantId} AND own.mode = ${owner.mode}
       AND own.chain_id = ANY(${chainIds}::bigint[])
     ORDER BY own.chain_id, balance.account, balance.token`.execute(db)
+  return rows
+}
+
+/** Where a nonce was spent by a signature. */
+export interface SpentNonce {
+  account: Hex
+  nonce: bigint
+  contract: Hex
+  tx_hash: Hex
+  log_index: number
+}
+
+/** Which of these nonces were spent in these contracts, and where. */
+export async function listSpentNonces(
+  db: Db,
+  schema: string,
+  place: { chainId: bigint; contracts: readonly Hex[] },
+  nonces: readonly { signer: Hex; nonce: bigint }[],
+): Promise<SpentNonce[]> {
+  if (nonces.length === 0) return []
+  const pairs = sql.join(nonces.map(({ signer, nonce }) => sql`(${signer}::text, ${nonce}::numeric)`))
+  const { rows } = await sql<SpentNonce>`
+    SELECT account, nonce, contract, tx_hash, log_index FROM ${sql.id(schema, 'signed_nonce')}
+    WHERE chain_id = ${place.chainId} AND contract = ANY(${place.contracts}) AND status = 'used'
+      AND (account, nonce) IN (${pairs})`.execute(db)
   return rows
 }

@@ -16,7 +16,16 @@ export interface Listed<T> {
   hasMore: boolean
 }
 
-type Listable = 'invoice' | 'payment' | 'event' | 'webhook_endpoint' | 'api_key' | 'audit_entry'
+type Listable =
+  | 'invoice'
+  | 'payment'
+  | 'refund'
+  | 'payout'
+  | 'relay'
+  | 'event'
+  | 'webhook_endpoint'
+  | 'api_key'
+  | 'audit_entry'
 
 /** Reads one page by keyset, newest first, one row more than asked for to know whether there are others. */
 export async function readPage<T extends { id: string }>(

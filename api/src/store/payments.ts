@@ -42,6 +42,25 @@ export async function listByInvoice(db: Db, invoiceId: string): Promise<PaymentR
   return db.selectFrom('payment').selectAll().where('invoice_id', '=', invoiceId).orderBy('id').execute()
 }
 
+/** The invoices toward which payments with these ids count. */
+export async function listInvoiceIds(
+  db: Db,
+  chainId: bigint,
+  onchainIds: readonly `0x${string}`[],
+): Promise<string[]> {
+  if (onchainIds.length === 0) return []
+  const rows = await db
+    .selectFrom('payment')
+    .select('invoice_id')
+    .distinct()
+    .$narrowType<{ invoice_id: string }>()
+    .where('chain_id', '=', chainId)
+    .where('onchain_id', 'in', [...onchainIds])
+    .where('invoice_id', 'is not', null)
+    .execute()
+  return rows.map((row) => row.invoice_id)
+}
+
 export async function list(
   db: Db,
   page: Page,

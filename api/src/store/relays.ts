@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Mode } from '../domain/caller.ts'
 import { LIVE_STATUSES } from '../domain/relay.ts'
 import type { Database, Db } from './database.ts'
+import { type Listed, type Page, readPage } from './page.ts'
 
 export type RelayRow = Selectable<Database['relay']>
 
@@ -36,6 +37,22 @@ export async function find(
     .where('merchant_id', '=', owner.merchantId)
     .where('mode', '=', owner.mode)
     .executeTakeFirst()
+}
+
+export async function list(
+  db: Db,
+  page: Page,
+  filter: {
+    status?: RelayRow['status'] | undefined
+    kind?: RelayRow['kind'] | undefined
+    payment?: string | undefined
+  },
+): Promise<Listed<RelayRow>> {
+  let query = db.selectFrom('relay').selectAll()
+  if (filter.status) query = query.where('status', '=', filter.status)
+  if (filter.kind) query = query.where('kind', '=', filter.kind)
+  if (filter.payment) query = query.where('payment_id', '=', filter.payment)
+  return readPage(query, page)
 }
 
 export async function get(db: Db, id: string): Promise<RelayRow> {

@@ -117,23 +117,43 @@ describe('actions on a payment', () => {
     expect(await readRelay(world, id)).to.include({ status: 'confirmed', executed_by: 'other' })
   })
 
-  it('says why the contract would refuse: the operator is not registered for refunds', async () => {
+  it('asks a merchant who did not register the operator for its own signature of a refund', async () => {
     const payment = await paid('automatic')
     const reply = await post(payment, 'refund', { amount: '1000000' })
-    expect(reply.status).to.equal(409)
-    expect(reply.body).to.include({ code: 'would_revert', reason: 'ExceedsDailyCap(1000000, 0)' })
-    expect(reply.body.selector).to.match(/^0x[0-9a-f]{8}$/)
+    expect(reply.status).to.equal(201)
+    expect(reply.body).to.include({ object: 'refund', status: 'requires_signature', relay: null })
+    expect(reply.body.signature_request).to.include({ reason: 'operator_not_registered' })
   })
 
   it('refunds within the cap that the merchant registered, and says when it is used up', async () => {
     const payment = await paid('automatic')
     await register(3_000_000n)
     const reply = await post(payment, 'refund', { amount: '2000000' })
-    expect(reply.body).to.include({ object: 'relay', kind: 'refund', amount: '2000000' })
-    await watchUntil(world, String(reply.body.id), 'confirmed')
+    expect(reply.body).to.include({ object: 'refund', status: 'pending', payment: payment.id })
+    await watchUntil(world, String(reply.body.relay), 'confirmed')
     expect(await stateOnChain(payment)).to.deep.equal({ status: 2, capturable: 0n, refundable: 8_000_000n })
     const above = await post(payment, 'refund', { amount: '2000000' })
-    expect(above.body).to.include({ code: 'would_revert', reason: 'ExceedsDailyCap(2000000, 1000000)' })
+    expect(above.status).to.equal(409)
+    expect(above.body).to.include({
+      code: 'refund_cap_exceeded',
+      param: 'amount',
+      left: '1000000',
+      daily_cap: '3000000',
+    })
+    expect(above.body.resets_at).to.match(/T00:00:00\.000Z$/)
+    // What is left of the cap goes to one of two at once.
+    const both = await Promise.all([0, 1].map(() => post(payment, 'refund', { amount: '1000000' })))
+    expect(both.map(({ status }) => status).sort()).to.deep.equal([201, 409])
+    const refused = both.find(({ status }) => status === 409)
+    expect(refused?.body).to.include({ code: 'refund_cap_exceeded', left: '0' })
+    const won = both.find(({ status }) => status === 201)
+    await watchUntil(world, String(won?.body.relay), 'confirmed')
+    const list = await server.call('GET', `/v1/relays?kind=refund&payment=${payment.id}`, {
+      key: merchant.key,
+    })
+    expect(list.body.data).to.have.length(2)
+    const none = await server.call('GET', `/v1/relays?kind=refund&status=failed`, { key: merchant.key })
+    expect(none.body.data).to.deep.equal([])
   })
 
   async function register(dailyCap: bigint): Promise<void> {

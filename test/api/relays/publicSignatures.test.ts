@@ -73,8 +73,16 @@ describe('a refund whose signature is public', () => {
 
   async function acceptRefund(payment: PaymentRow): Promise<RelayRow> {
     const reply = await refund(payment, REFUND)
-    expect(reply.status, JSON.stringify(reply.body)).to.equal(202)
-    return readRelay(world, String(reply.body.id))
+    expect(reply.status, JSON.stringify(reply.body)).to.equal(201)
+    return readRelay(world, String(reply.body.relay))
+  }
+
+  const refundOf = (relay: RelayRow) =>
+    world.db.selectFrom('refund').selectAll().where('relay_id', '=', relay.id).executeTakeFirstOrThrow()
+
+  async function eventsAbout(id: string): Promise<string[]> {
+    const events = world.db.selectFrom('event').select('type').where('object_id', '=', id).orderBy('seq')
+    return (await events.execute()).map(({ type }) => type)
   }
 
   /** Has our transaction reverted by the merchant's withdrawal, which is before it in its block. */
@@ -107,6 +115,7 @@ describe('a refund whose signature is public', () => {
     const relay = await acceptRefund(payment)
     await revertOnce(relay)
     expect((await readRelay(world, relay.id)).status).to.equal('accepted')
+    expect((await refundOf(relay)).status).to.equal('pending')
     const beyond = await refund(payment, 10_000_000n - REFUND + 1n)
     expect(beyond.status).to.equal(409)
     expect(beyond.body).to.include({ code: 'relay_in_flight', relay: relay.id, left: '6000000' })
@@ -149,6 +158,8 @@ describe('a refund whose signature is public', () => {
     const failed = await readRelay(world, relay.id)
     expect(failed).to.include({ status: 'failed', error_code: 'would_revert' })
     expect(failed.error_reason).to.match(/^ExceedsAvailable/)
+    expect(await refundOf(relay)).to.include({ status: 'failed', failure_code: 'would_revert' })
+    expect(await eventsAbout((await refundOf(relay)).id)).to.deep.equal(['refund.created', 'refund.failed'])
   })
 
   it('fails, with the reason and an event, once its deadline has passed on chain: ten minutes', async () => {
@@ -165,7 +176,7 @@ describe('a refund whose signature is public', () => {
     const failed = await watchUntil(world, relay.id, 'failed')
     expect(failed.error_code).to.equal('reverted')
     expect(failed.error_reason).to.match(/^ExceedsAvailable/)
-    const events = await world.db.selectFrom('event').selectAll().where('object_id', '=', relay.id).execute()
-    expect(events.map((event) => event.type)).to.deep.equal(['relay.failed'])
+    expect(await eventsAbout(relay.id)).to.deep.equal(['relay.failed'])
+    expect(await refundOf(relay)).to.include({ status: 'failed', failure_code: 'reverted' })
   })
 })

@@ -10,13 +10,18 @@ type Hex = `0x${string}`
 export interface FakeEvent {
   identity: Hex
   /** Facts of an account's own balance belong to the merchant of `terms`, and name its payer where there is another side. */
-  kind: BalanceKind | ChargeKind | 'authorized' | 'charged' | 'captured' | 'voided' | 'refunded'
+  kind: BalanceKind | ChargeKind | 'withdrawn' | 'authorized' | 'charged' | 'captured' | 'voided' | 'refunded'
   terms: TermsRow
   paymentId: Hex
   amount: bigint
   /** With deposits and moves within a balance. */
   toPrepaid?: boolean
   logIndex?: number
+  txHash?: Hex
+  /** The signature that its call used. */
+  signed?: { account: Hex; nonce: bigint }
+  /** Who gets it, with withdrawals; else the merchant itself. */
+  recipient?: Hex
   /** Overrides the legs, to play an indexer with a fault. */
   legs?: [account: string, amount: bigint][]
 }
@@ -40,6 +45,7 @@ export const INDEXER_ORDER = [
   'balance_entry',
   'subscription_charge',
   'usage_charge',
+  'signed_nonce',
 ]
 
 function isChargeKind(kind: FakeEvent['kind']): kind is ChargeKind {
@@ -134,14 +140,24 @@ export async function openFakeViews(world: World) {
   async function show(event: FakeEvent, blockNumber: bigint): Promise<void> {
     const block = await blockAt(blockNumber)
     const { terms } = event
-    const at = sql`${blockNumber}, ${block.hash}, ${randomHex()}, ${event.logIndex ?? 0}, ${block.timestamp}`
+    const txHash = event.txHash ?? randomHex()
+    const logIndex = event.logIndex ?? 0
+    const at = sql`${blockNumber}, ${block.hash}, ${txHash}, ${logIndex}, ${block.timestamp}`
     if (event.kind === 'authorized' || event.kind === 'charged') {
       await sql`INSERT INTO onchain_main.payment VALUES (${chainId}, ${event.paymentId}, ${terms.payer},
         ${terms.merchant}, ${terms.operator}, ${terms.token}, ${terms.amount}, ${terms.mode}, ${terms.authorize_by},
         ${terms.capture_by}, ${terms.refund_by}, ${terms.min_fee_bps}, ${terms.max_fee_bps}, ${terms.fee_recipient},
         ${terms.invoice_ref}, ${terms.salt}) ON CONFLICT DO NOTHING`.execute(world.db)
     }
-    if (isBalanceKind(event.kind)) await showBalanceEvent(event, at)
+    if (event.signed) {
+      const { account, nonce } = event.signed
+      await sql`INSERT INTO onchain_main.signed_nonce VALUES (${chainId}, ${world.chain.escrow}, ${account}, ${nonce},
+        'used', NULL, ${blockNumber}, ${block.hash}, ${txHash}, ${logIndex - 1}, ${block.timestamp})`.execute(
+        world.db,
+      )
+    }
+    if (event.kind === 'withdrawn') await showWithdrawal(event, at)
+    else if (isBalanceKind(event.kind)) await showBalanceEvent(event, at)
     else if (isChargeKind(event.kind)) await showCharge(event, event.kind, at)
     else
       await sql`INSERT INTO onchain_main.payment_event VALUES (${chainId}, ${event.identity}, ${event.kind},
@@ -165,6 +181,12 @@ export async function openFakeViews(world: World) {
     )
   }
 
+  async function showWithdrawal(event: FakeEvent, at: RawBuilder<unknown>): Promise<void> {
+    const { identity, terms, amount, recipient = terms.merchant } = event
+    await sql`INSERT INTO onchain_main.withdrawal VALUES (${chainId}, ${identity}, ${world.chain.escrow},
+      ${terms.merchant}, ${terms.token}, ${recipient}, ${amount}, ${at})`.execute(world.db)
+  }
+
   async function showCharge(event: FakeEvent, kind: ChargeKind, at: RawBuilder<unknown>): Promise<void> {
     const { identity, paymentId, terms, amount } = event
     await sql`INSERT INTO ${sql.id('onchain_main', CHARGE_TABLES[kind])} VALUES (${chainId}, ${identity},
@@ -175,7 +197,16 @@ export async function openFakeViews(world: World) {
 
   /** Takes an event's rows away, as the indexer does for a moment at a reorganisation or after a crash. */
   async function hide(event: FakeEvent): Promise<void> {
-    const tables = ['payment_event', 'balance_event', ...Object.values(CHARGE_TABLES), 'balance_entry']
+    if (event.signed) {
+      await sql`DELETE FROM onchain_main.signed_nonce WHERE nonce = ${event.signed.nonce}`.execute(world.db)
+    }
+    const tables = [
+      'payment_event',
+      'withdrawal',
+      'balance_event',
+      ...Object.values(CHARGE_TABLES),
+      'balance_entry',
+    ]
     for (const table of tables) {
       await sql`DELETE FROM ${sql.id('onchain_main', table)} WHERE identity = ${event.identity}`.execute(
         world.db,
@@ -201,7 +232,7 @@ export async function openFakeViews(world: World) {
 
 export type FakeViews = Awaited<ReturnType<typeof openFakeViews>>
 
-function legsOf({ kind, terms, paymentId, amount, toPrepaid }: FakeEvent): [string, bigint][] {
+function legsOf({ kind, terms, paymentId, amount, toPrepaid, recipient }: FakeEvent): [string, bigint][] {
   const prepaid = `prepaid:${terms.merchant}`
   const [payer, escrow, merchant] = [
     `external:${terms.payer}`,
@@ -233,6 +264,11 @@ function legsOf({ kind, terms, paymentId, amount, toPrepaid }: FakeEvent): [stri
       return [
         [merchant, -amount],
         [payer, amount],
+      ]
+    case 'withdrawn':
+      return [
+        [merchant, -amount],
+        [`external:${recipient ?? terms.merchant}`, amount],
       ]
     case 'deposited':
       return [
@@ -275,6 +311,8 @@ async function createTables(world: World): Promise<void> {
       (table) => `${table} (chain_id int, identity text, contract text, subscription_id text, merchant text,
         subscriber text, token text, period numeric, amount numeric, fee numeric, ${place})`,
     ),
+    `signed_nonce (chain_id int, contract text, account text, nonce numeric, status text, digest text, ${place},
+      PRIMARY KEY (chain_id, contract, account, nonce))`,
     'balance_entry (chain_id int, identity text, position int, account_kind text, account text, token text, amount numeric)',
     'account_balance (chain_id int, account text, token text, available numeric, prepaid numeric)',
     '_florin_seen (chain_id bigint PRIMARY KEY, block bigint, whole boolean NOT NULL DEFAULT true)',

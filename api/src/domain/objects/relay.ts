@@ -8,7 +8,7 @@ export interface RelayFields {
   mode: 'test' | 'live'
   kind: RelayKind
   chain_id: bigint
-  onchain_id: Hex
+  onchain_id: Hex | null
   payment_request_id: string | null
   payment_id: string | null
   amount: bigint | null

@@ -1,10 +1,11 @@
 import { getAddress } from 'viem'
 import { z } from 'zod'
 import { toRelay } from '../../domain/objects/relay.ts'
+import { RELAY_KINDS, RELAY_STATUSES } from '../../domain/relay.ts'
 import type { SignatureRequest } from '../../services/relays/paymentAction.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { relayExample } from '../examples/relay.ts'
-import { hashSchema, timeSchema } from './common.ts'
+import { hashSchema, listSchema, timeSchema } from './common.ts'
 import { callSchema, showTypedData, typedDataSchema } from './paymentRequest.ts'
 
 export const relaySchema = z
@@ -12,12 +13,12 @@ export const relaySchema = z
     object: z.literal('relay'),
     id: z.string(),
     mode: z.enum(['test', 'live']),
-    kind: z.enum(['authorize', 'charge', 'capture', 'void', 'refund']),
-    status: z.enum(['accepted', 'submitted', 'mined', 'confirmed', 'failed', 'expired', 'canceled']),
+    kind: z.enum(RELAY_KINDS),
+    status: z.enum(RELAY_STATUSES),
     chain: z.string(),
     payment_request: z.string().nullable(),
     payment: z.string().nullable(),
-    onchain_id: hashSchema,
+    onchain_id: hashSchema.nullable().meta({ description: 'The payment’s id on chain; null for a payout.' }),
     amount: z
       .string()
       .nullable()
@@ -34,6 +35,8 @@ export const relaySchema = z
     created_at: timeSchema,
   })
   .meta({ id: 'Relay', example: relayExample })
+
+export const relayListSchema = listSchema(relaySchema, 'RelayList')
 
 const signatureRequestSchema = z
   .object({

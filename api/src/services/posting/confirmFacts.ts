@@ -7,6 +7,7 @@ import { applyToPayment } from './applyToPayment.ts'
 import { isCanonical, readCanonicalHashes } from './canonical.ts'
 import { lockChain } from './lockChain.ts'
 import { postLegs } from './postLegs.ts'
+import { settleMoneyOut } from './settleMoneyOut.ts'
 
 const FACTS_PER_TRANSACTION = 100
 
@@ -67,7 +68,7 @@ async function confirmPage(
     await lockChain(
       inner,
       chain,
-      facts.map((fact) => fact.payment_onchain_id),
+      facts.map((fact) => ({ ...fact, payment: fact.payment_onchain_id })),
     )
     for (const fact of facts) {
       if (fact.payment_onchain_id && passed.has(fact.payment_onchain_id)) continue
@@ -99,6 +100,7 @@ async function confirmOne(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
   await postLegs(ctx, fact, 'post')
   await applyToPayment(ctx, fact, 'confirmed')
   await announceBalance(ctx, fact, 'confirmed')
+  await settleMoneyOut(ctx, fact)
   await ctx.store.ledger.checkNow(ctx.db)
   return true
 }

@@ -34,7 +34,7 @@ export async function openPayment(ctx: Ctx, fact: ChainFactRow): Promise<void> {
     objectId: payment.id,
     object: toPayment(ctx.chains, payment),
   })
-  if (request) await refreshInvoice(ctx, request.invoice_id, fact.block_time)
+  if (payment.invoice_id) await refreshInvoice(ctx, payment.invoice_id, fact.block_time)
 }
 
 interface Opening {

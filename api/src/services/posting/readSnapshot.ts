@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import { inSnapshot } from '../inSnapshot.ts'
+import { withSignatures } from './withSignatures.ts'
 
 /** At most this many new facts per round, so that a backlog is worked off in bounded transactions. */
 const NEW_FACTS_PER_ROUND = 200
@@ -15,14 +16,16 @@ export async function readSnapshot(ctx: Ctx, chain: ChainInfo) {
     if (!checkpoint || !posting) return undefined
     const from = posting.finalized_block
     const { listUnrecorded, listMoved, listMissing } = ctx.store.indexedFacts
+    const inner = { ...ctx, db: tx }
     const unrecorded = await listUnrecorded(tx, schema, chainId, from, NEW_FACTS_PER_ROUND)
+    const moved = await listMoved(tx, schema, chainId, from)
     return {
       posting,
       checkpoint,
-      unrecorded,
+      unrecorded: await withSignatures(inner, chainId, unrecorded),
       /** The highest block of which every fact was read. */
       readUpTo: readUpTo(unrecorded, checkpoint.latest_block),
-      moved: await listMoved(tx, schema, chainId, from),
+      moved: await withSignatures(inner, chainId, moved),
       missing: await listMissing(tx, schema, chainId),
     }
   })

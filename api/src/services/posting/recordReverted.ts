@@ -5,6 +5,7 @@ import { announceBalance } from './announceBalance.ts'
 import { applyToPayment } from './applyToPayment.ts'
 import { lockChain } from './lockChain.ts'
 import { postLegs } from './postLegs.ts'
+import { settleMoneyOut } from './settleMoneyOut.ts'
 
 /**
  * Step 4, reverted: a pending fact simply goes back; a confirmed one gets reversing entries in the current period and its
@@ -22,7 +23,7 @@ export async function recordReverted(
     await lockChain(
       inner,
       chain,
-      facts.map((fact) => fact.payment_onchain_id),
+      facts.map((fact) => ({ ...fact, payment: fact.payment_onchain_id })),
     )
     // The newest first: what was built on a fact goes before the fact itself.
     for (const fact of facts.toReversed()) if (await revertSafely(inner, fact)) reverted.push(fact)
@@ -52,6 +53,7 @@ async function revertOne(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
     await announceBalance(ctx, fact, 'reverted')
   }
   await applyToPayment(ctx, fact, 'reverted')
+  await settleMoneyOut(ctx, fact)
   await ctx.store.ledger.checkNow(ctx.db)
   return true
 }

@@ -6,6 +6,7 @@ import { inclusionOf } from './inclusionOf.ts'
 import { lockChain } from './lockChain.ts'
 import { openPayment } from './openPayment.ts'
 import type { Snapshot } from './readSnapshot.ts'
+import { settleMoneyOut } from './settleMoneyOut.ts'
 
 /**
  * Step 1, seen: what the views show becomes facts of ours, pending until they have their confirmations. A fact that moved
@@ -21,7 +22,7 @@ export async function recordSeen(ctx: Ctx, chain: ChainInfo, snapshot: Snapshot)
     await lockChain(
       inner,
       chain,
-      facts.map((fact) => fact.payment_id),
+      facts.map((fact) => ({ ...fact, payment: fact.payment_id })),
     )
     for (const fact of unrecorded) {
       if (!(await recordSafely(inner, fact, () => recordNew(inner, chain, fact))))
@@ -65,7 +66,9 @@ async function recordNew(ctx: Ctx, chain: ChainInfo, fact: IndexedFact): Promise
     confirmed_at: null,
     reverted_at: null,
   })
-  if (row && isIntake(row.kind)) await openPayment(ctx, row)
+  if (!row) return
+  if (isIntake(row.kind)) await openPayment(ctx, row)
+  await settleMoneyOut(ctx, row)
 }
 
 async function recordMove(
@@ -75,7 +78,8 @@ async function recordMove(
 ): Promise<void> {
   const key = { chain_id: BigInt(chain.chainId), identity: fact.identity, inclusion: fact.inclusion }
   const place = placeOf(fact)
-  const moved = await ctx.store.chainFacts.move(ctx.db, key, fact.old_block_hash, place)
+  const change = { ...place, payload: JSON.stringify(fact.payload) }
+  const moved = await ctx.store.chainFacts.move(ctx.db, key, fact.old_block_hash, change)
   if (!moved) return
   ctx.log.info(
     { identity: fact.identity, block: String(fact.block_number) },
@@ -85,6 +89,7 @@ async function recordMove(
     const payment = await ctx.store.payments.lockByOnchainId(ctx.db, key.chain_id, fact.payment_id)
     if (payment) await ctx.store.payments.update(ctx.db, payment.id, inclusionOf(place))
   }
+  await settleMoneyOut(ctx, moved)
 }
 
 /**

@@ -11,7 +11,7 @@ type Hex = `0x${string}`
 export interface SignedIntent extends Intent {
   kind: RelayKind
   calldata: Hex
-  onchain_id: Hex
+  onchain_id: Hex | null
   payment_request_id: string | null
   payment_id: string | null
   amount: bigint | null

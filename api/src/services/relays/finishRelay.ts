@@ -14,6 +14,7 @@ import type { NonceKey } from '../../store/gasSigners.ts'
 import type { RelayRow, RelayState } from '../../store/relays.ts'
 import { emitEvent } from '../emitEvent.ts'
 import type { GasSender } from './senderOf.ts'
+import { settleRelayed } from './settleRelayed.ts'
 
 /** Ends a relay or its attempt once, with its nonce if it has one, and tells the merchant where nothing can move any more. */
 export async function finishRelay(
@@ -26,6 +27,7 @@ export async function finishRelay(
   await ctx.store.locks.inTransaction(ctx.db, async (tx) => {
     if (nonce && !(await ctx.store.gasSigners.moveNonce(tx, nonce, ['mined'], { status: 'final' }))) return
     const ended = await ctx.store.relays.move(tx, relay.id, LIVE_STATUSES, stateOf(outcome), now)
+    if (ended) await settleRelayed({ ...ctx, db: tx }, ended)
     if (!ended || outcome.status === 'confirmed' || outcome.status === 'accepted') return
     await emitEvent(
       { ...ctx, db: tx },

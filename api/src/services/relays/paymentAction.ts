@@ -7,6 +7,7 @@ import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { fromSeconds } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
+import type { SignatureReason } from '../../domain/moneyOut.ts'
 import type { ActionKind, LiveAction } from '../../domain/paymentAction.ts'
 import { requireConfirmed } from '../../domain/paymentAction.ts'
 import { fromTermsRow } from '../../domain/terms.ts'
@@ -32,6 +33,8 @@ export interface ActionPlan {
   amount: bigint | null
   typedData(action: SignedAction & { id: Hex }): HashTypedDataParameters
   encode(terms: Terms, auth: Hex): Hex
+  /** Why the host may not do it although it is the operator, if so. */
+  whyNotHosted?(payment: PaymentRow): Promise<SignatureReason | null>
 }
 
 export interface SignatureRequest {
@@ -45,7 +48,14 @@ export interface SignatureRequest {
 /** A checked action: signed by the host's operator key, or to be signed by the merchant. */
 export type PreparedAction =
   | { by: 'host'; payment: PaymentRow; intent: SignedIntent }
-  | { by: 'merchant'; request: SignatureRequest }
+  | {
+      by: 'merchant'
+      payment: PaymentRow
+      request: SignatureRequest
+      reason: SignatureReason
+      signer: Hex
+      nonce: bigint
+    }
 
 /** The payment and what is already changing it. */
 export interface PaymentInMotion {
@@ -53,10 +63,23 @@ export interface PaymentInMotion {
   live: LiveAction[]
 }
 
-export async function readPayment(ctx: Ctx, owner: Owner, id: string): Promise<PaymentInMotion> {
-  const payment = await getPayment(ctx, owner, id)
+export async function readPayment(
+  ctx: Ctx,
+  owner: Owner,
+  id: string,
+  param = 'id',
+): Promise<PaymentInMotion> {
+  const payment = await getPayment(ctx, owner, id, param)
   requireConfirmed(payment)
-  return { payment, live: await ctx.store.relays.listLiveByPayment(ctx.db, id) }
+  const relays = await ctx.store.relays.listLiveByPayment(ctx.db, id)
+  const refunds = await ctx.store.refunds.listPending(ctx.db, id)
+  return {
+    payment,
+    live: [
+      ...relays.filter(({ kind }) => kind !== 'refund'),
+      ...refunds.map(({ id, relay_id, amount }) => ({ id: relay_id ?? id, kind: 'refund' as const, amount })),
+    ],
+  }
 }
 
 /**
@@ -78,24 +101,31 @@ export async function prepareAction(
       { param: 'id' },
     )
   }
-  const merchant = await ctx.store.merchants.find(ctx.db, payment.merchant_id)
-  const hosted = merchant?.operator_opted_in === true && terms.operator === ctx.hostOperator
+  const reason = (await whyNotOperator(ctx, payment)) ?? (await plan.whyNotHosted?.(payment)) ?? null
   const action = {
     ...place,
     id: payment.onchain_id,
-    account: hosted ? ctx.hostOperator : terms.merchant,
+    account: reason === null ? ctx.hostOperator : terms.merchant,
     nonce: bytesToBigInt(randomBytes(32)),
     deadline: (await chainSeconds(ctx, chain.chainId)) + ACTION_LIFE,
   }
   const typedData = plan.typedData(action)
-  if (!hosted) {
+  if (reason !== null) {
     const call = { to: chain.escrow, data: plan.encode(terms, senderAuth) }
-    return { by: 'merchant', request: { payment: payment.id, kind: plan.kind, typedData, call } }
+    const request = { payment: payment.id, kind: plan.kind, typedData, call }
+    return { by: 'merchant', payment, request, reason, signer: payment.terms.merchant, nonce: action.nonce }
   }
   const signature = await ctx.chain.signing.signAction(ctx.config.operatorKey, typedData)
   const intent = intentOf(payment, plan, terms, { ...action, signature }, chain.escrow)
   await refuseRevert(ctx, senderOf(ctx, payment.chain_id), intent)
   return { by: 'host', payment, intent }
+}
+
+/** Nobody else's key than a merchant's own acts for it, unless it opted in and the terms say so. */
+async function whyNotOperator(ctx: Ctx, payment: PaymentRow): Promise<SignatureReason | null> {
+  const merchant = await ctx.store.merchants.find(ctx.db, payment.merchant_id)
+  if (!merchant?.operator_opted_in) return 'not_opted_in'
+  return payment.terms.operator === ctx.hostOperator ? null : 'operator_not_in_terms'
 }
 
 function intentOf(

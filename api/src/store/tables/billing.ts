@@ -71,6 +71,8 @@ export interface BillingTables {
     onchain_id: Fixed<Hex>
     payment_request_id: string | null
     invoice_id: string | null
+    /** When its merchant counted it toward an invoice that did not ask for it. */
+    assigned_at: Date | null
     status: 'pending' | 'confirmed' | 'finalized' | 'reverted'
     payer: Fixed<Hex>
     token: Fixed<Hex>

@@ -14,7 +14,8 @@ export interface RelaysTables {
     signer: Fixed<Hex>
     nonce: Fixed<Hex>
     calldata: Fixed<Hex>
-    onchain_id: Fixed<Hex>
+    /** Null for a payout, which is no payment's. */
+    onchain_id: Fixed<Hex | null>
     payment_request_id: Fixed<string | null>
     payment_id: Fixed<string | null>
     amount: Fixed<bigint | null>

@@ -1,0 +1,62 @@
+import type { Ctx } from '../../context.ts'
+import { newId } from '../../domain/ids.ts'
+import { matchFacts } from '../../domain/moneyOut.ts'
+import type { ChainFactRow } from '../../store/chainFacts.ts'
+import type { PaymentRow } from '../../store/payments.ts'
+import { announceRefund, changeRefund } from '../changeRefund.ts'
+import { isSettled, toClaims, toOutFact } from './claims.ts'
+
+/**
+ * Says anew which refund each living fact of a payment executed, so that a reversal needs no inverse. A confirmed fact that
+ * nobody asked for here is a refund, too: its merchant sent it to the chain itself.
+ */
+export async function settleRefunds(ctx: Ctx, fact: ChainFactRow): Promise<void> {
+  if (!fact.payment_onchain_id) return
+  const payment = await ctx.store.payments.lockByOnchainId(ctx.db, fact.chain_id, fact.payment_onchain_id)
+  if (!payment) return
+  const living = await ctx.store.chainFacts.listLiving(ctx.db, payment.chain_id, payment.onchain_id)
+  const facts = living.filter(({ kind }) => kind === 'refunded')
+  const refunds = await ctx.store.refunds.listByPayment(ctx.db, payment.id)
+  const matched = matchFacts(
+    facts.map((one) => toOutFact(one, payment.payer)),
+    await toClaims(ctx, refunds),
+  )
+  for (const refund of refunds) {
+    await changeRefund(
+      ctx,
+      refund,
+      facts.find(({ identity }) => matched.get(identity) === refund.id),
+    )
+  }
+  for (const one of facts) if (!matched.has(one.identity) && isSettled(one)) await found(ctx, payment, one)
+}
+
+async function found(ctx: Ctx, payment: PaymentRow, fact: ChainFactRow): Promise<void> {
+  const row = await ctx.store.refunds.insert(ctx.db, {
+    id: newId('re'),
+    merchant_id: payment.merchant_id,
+    mode: payment.mode,
+    payment_id: payment.id,
+    chain_id: payment.chain_id,
+    token: payment.token,
+    recipient: payment.payer,
+    amount: BigInt(fact.payload.amount),
+    reason: null,
+    metadata: '{}',
+    source: 'chain',
+    status: 'succeeded',
+    relay_id: null,
+    signer: null,
+    nonce: null,
+    signature_request: null,
+    fact_identity: fact.identity,
+    tx_hash: fact.tx_hash,
+    failure_code: null,
+    failure_reason: null,
+    created_at: ctx.clock.now(),
+    succeeded_at: fact.block_time,
+    canceled_at: null,
+  })
+  await announceRefund(ctx, row, 'refund.created')
+  await announceRefund(ctx, row, 'refund.succeeded')
+}

@@ -1,0 +1,32 @@
+import type { Ctx } from '../../context.ts'
+import { signatureOf } from '../../domain/signedFacts.ts'
+import type { IndexedFact } from '../../store/indexedFacts.ts'
+
+/**
+ * Adds to refunds and withdrawals which signature of ours they used, as the views of the same snapshot show it. Whatever is
+ * signed stands in our tables before it can be on chain.
+ */
+export async function withSignatures<T extends IndexedFact>(
+  ctx: Ctx,
+  chainId: bigint,
+  facts: readonly T[],
+): Promise<T[]> {
+  const { indexed, payouts, refunds } = ctx.store
+  const refunded = facts.filter(({ kind }) => kind === 'refunded').map((fact) => fact.payment_id)
+  const withdrawn = facts.filter(({ kind }) => kind === 'withdrawn').map((fact) => fact.account)
+  const ours = [
+    ...(await refunds.listSigned(
+      ctx.db,
+      chainId,
+      refunded.filter((id) => id !== null),
+    )),
+    ...(await payouts.listSigned(ctx.db, chainId, withdrawn)),
+  ]
+  const contracts = [...new Set(facts.map((fact) => fact.contract))]
+  const spent = await indexed.listSpentNonces(ctx.db, ctx.config.onchainSchema, { chainId, contracts }, ours)
+  return facts.map((fact) => {
+    if (fact.kind !== 'refunded' && fact.kind !== 'withdrawn') return fact
+    const signed = signatureOf(fact, spent)
+    return signed === undefined ? fact : { ...fact, payload: { ...fact.payload, signed } }
+  })
+}

@@ -1,0 +1,139 @@
+import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { Owner } from '../domain/caller.ts'
+import type { RelayStatus } from '../domain/relay.ts'
+import type { Database, Db } from './database.ts'
+import { type Listed, type Page, readPage } from './page.ts'
+
+export type PayoutRow = Selectable<Database['payout']>
+
+type Hex = `0x${string}`
+
+/** A payout with how its relay fares. */
+export type RelayedPayout = PayoutRow & {
+  relay_status: RelayStatus | null
+  relay_error_code: string | null
+  relay_error_reason: string | null
+}
+
+export async function insert(tx: Db, row: Insertable<Database['payout']>): Promise<PayoutRow> {
+  return tx.insertInto('payout').values(row).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function find(db: Db, owner: Owner, id: string): Promise<PayoutRow | undefined> {
+  return db
+    .selectFrom('payout')
+    .selectAll()
+    .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .executeTakeFirst()
+}
+
+export async function list(
+  db: Db,
+  page: Page,
+  filter: { status?: PayoutRow['status'] | undefined },
+): Promise<Listed<PayoutRow>> {
+  let query = db.selectFrom('payout').selectAll()
+  if (filter.status) query = query.where('status', '=', filter.status)
+  return readPage(query, page)
+}
+
+/** What the host is paying out of an account's balance already. */
+export async function findRelayed(
+  db: Db,
+  chainId: bigint,
+  account: Hex,
+  token: Hex,
+): Promise<Pick<PayoutRow, 'id' | 'relay_id'> | undefined> {
+  return db
+    .selectFrom('payout')
+    .select(['id', 'relay_id'])
+    .where('chain_id', '=', chainId)
+    .where('account', '=', account)
+    .where('token', '=', token)
+    .where('status', '=', 'pending')
+    .where('relay_id', 'is not', null)
+    .executeTakeFirst()
+}
+
+/** Holds the payouts of these accounts that may still change until the transaction ends, in one order for everybody. */
+export async function lockByAccounts(tx: Db, chainId: bigint, accounts: readonly Hex[]): Promise<void> {
+  if (accounts.length === 0) return
+  await open(tx, chainId, accounts).select('payout.id').orderBy('payout.id').forUpdate().execute()
+}
+
+/** Holds one payout until the transaction ends. */
+export async function lock(tx: Db, id: string): Promise<PayoutRow> {
+  return tx.selectFrom('payout').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+}
+
+/** Holds the payout that a relay is for. */
+export async function lockByRelay(tx: Db, relayId: string): Promise<PayoutRow | undefined> {
+  return tx.selectFrom('payout').selectAll().where('relay_id', '=', relayId).forUpdate().executeTakeFirst()
+}
+
+/** Payouts that no fact executed yet, or one that is not final. */
+function open(db: Db, chainId: bigint, accounts: readonly Hex[]) {
+  return db
+    .selectFrom('payout')
+    .where('payout.chain_id', '=', chainId)
+    .where('payout.account', 'in', [...accounts])
+    .where((eb) =>
+      eb.or([
+        eb('payout.fact_identity', 'is', null),
+        eb('payout.fact_identity', 'in', (facts) =>
+          facts
+            .selectFrom('chain_fact')
+            .select('chain_fact.identity')
+            .where('chain_fact.chain_id', '=', chainId)
+            .where('chain_fact.account', 'in', [...accounts])
+            .where('chain_fact.kind', '=', 'withdrawn')
+            .where('chain_fact.status', 'in', ['pending', 'confirmed']),
+        ),
+      ]),
+    )
+}
+
+/** An account's payouts of a token that no fact executed, or one of those given. */
+export async function listOpen(
+  db: Db,
+  of: { chainId: bigint; account: Hex; token: Hex },
+  identities: readonly Hex[],
+): Promise<RelayedPayout[]> {
+  return db
+    .selectFrom('payout')
+    .leftJoin('relay', 'relay.id', 'payout.relay_id')
+    .selectAll('payout')
+    .select([
+      'relay.status as relay_status',
+      'relay.error_code as relay_error_code',
+      'relay.error_reason as relay_error_reason',
+    ])
+    .where('payout.chain_id', '=', of.chainId)
+    .where('payout.account', '=', of.account)
+    .where('payout.token', '=', of.token)
+    .where((eb) =>
+      eb.or([eb('payout.fact_identity', 'is', null), eb('payout.fact_identity', 'in', [...identities])]),
+    )
+    .orderBy('payout.id')
+    .execute()
+}
+
+/** Signers and nonces by which the withdrawals of these accounts may be told apart. */
+export async function listSigned(
+  db: Db,
+  chainId: bigint,
+  accounts: readonly Hex[],
+): Promise<{ signer: Hex; nonce: bigint }[]> {
+  if (accounts.length === 0) return []
+  return open(db, chainId, accounts)
+    .select(['payout.signer', 'payout.nonce'])
+    .$narrowType<{ signer: Hex; nonce: bigint }>()
+    .where('payout.nonce', 'is not', null)
+    .execute()
+}
+
+export async function update(tx: Db, id: string, change: Updateable<Database['payout']>): Promise<PayoutRow> {
+  return tx.updateTable('payout').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+}
