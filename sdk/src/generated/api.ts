@@ -415,8 +415,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Refund a captured payment
-         * @description Pays captured money back to the payer from your available balance.
+         * Refund this payment
+         * @description The same as `POST /v1/refunds` with the payment in the path.
          */
         post: operations["refundPayment"];
         delete?: never;
@@ -445,7 +445,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/relays": {
+    "/v1/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List refunds, newest first
+         * @description Refunds that your account made on chain by itself stand here too, with `source` chain.
+         */
+        get: operations["listRefunds"];
+        put?: never;
+        /**
+         * Refund a captured payment
+         * @description Pays captured money back to the payer from your available balance: the amount given, or all that is left. Where you opted in to the host’s operator key, registered it with a daily cap and the payment’s terms name it, the host does it; else the answer says in `signature_request` what you are to sign or send. A payment that nothing asked for is refunded the same way.
+         */
+        post: operations["createRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refunds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a refund
+         * @description While it waits for your signature, `signature_request` says what to sign or send.
+         */
+        get: operations["getRefund"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refunds/{id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -453,6 +497,30 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /**
+         * Give up a refund that waits for your signature
+         * @description Only while it requires a signature. If you signed it all the same and somebody delivers that, it counts as succeeded.
+         */
+        post: operations["cancelRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List relays, newest first
+         * @description Everything that was or is sent to a chain for you: payers’ payments and your own actions.
+         */
+        get: operations["listRelays"];
         put?: never;
         /**
          * Pay a payment request by a signature alone
@@ -1042,6 +1110,41 @@ export interface components {
              */
             payer: string;
         };
+        /** @example {
+         *       "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "amount": "2000000",
+         *       "reason": "One bag came torn.",
+         *       "metadata": {
+         *         "order": "1042"
+         *       }
+         *     } */
+        CreateRefund: {
+            /**
+             * @description Base units of the token in decimal digits.
+             * @example 10000000
+             */
+            amount?: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @default {}
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Id of a payment.
+             * @example pay_01h2xcejqtf2nbrexx3vqjhp41
+             */
+            payment: string;
+            /**
+             * @description For your own books.
+             * @default null
+             */
+            reason?: string | null;
+        };
         CreateRelay: {
             /**
              * @description Id of a payment request.
@@ -1063,7 +1166,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled")[];
             /**
              * @description https, at most 2,048 characters, without credentials or fragment.
              * @example https://shop.example/webhooks
@@ -1592,6 +1695,16 @@ export interface components {
              */
             token: string;
         };
+        /** @description Sign the typed data, which is valid for ten minutes of chain time and may then be delivered by anybody, or send the call from your own account, which has no deadline. */
+        MoneyOutSignature: {
+            call: components["schemas"]["Call"];
+            /**
+             * @description Why the host’s operator key does not act for you.
+             * @enum {string}
+             */
+            reason: "not_opted_in" | "operator_not_in_terms" | "operator_not_registered" | "refund_window_closed" | "no_payout_address" | "payout_address_not_yet_valid" | "partial_payout";
+            typed_data: components["schemas"]["TypedData"];
+        };
         /** @example {
          *       "object": "api_key",
          *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
@@ -2002,12 +2115,115 @@ export interface components {
             /** @description `urn:florin:problem:` and the code. */
             type: string;
         };
+        /** @example {
+         *       "object": "refund",
+         *       "id": "re_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "status": "pending",
+         *       "source": "api",
+         *       "relay": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "tx_hash": null,
+         *       "signature_request": null,
+         *       "failure": null,
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "succeeded_at": null,
+         *       "canceled_at": null,
+         *       "amount": {
+         *         "amount": "2000000",
+         *         "amount_decimal": "2.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "metadata": {
+         *         "order": "1042"
+         *       },
+         *       "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *       "reason": "One bag came torn."
+         *     } */
+        Refund: {
+            amount: components["schemas"]["Money"];
+            canceled_at: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            failure: {
+                code: string;
+                reason: string;
+            } | null;
+            id: string;
+            metadata: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "refund";
+            /**
+             * @description Who gets the money.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            payer: string;
+            payment: string;
+            reason: string | null;
+            /** @description The relay by which the host executes it. */
+            relay: string | null;
+            signature_request: components["schemas"]["MoneyOutSignature"] | null;
+            /**
+             * @description chain: nobody asked for it here; your account did it on chain.
+             * @enum {string}
+             */
+            source: "api" | "chain";
+            /**
+             * @description requires_signature until you sign or send it; pending until it is deep enough in the chain; succeeded, failed or canceled.
+             * @enum {string}
+             */
+            status: "requires_signature" | "pending" | "succeeded" | "failed" | "canceled";
+            /** @description Time of its block. */
+            succeeded_at: string | null;
+            tx_hash: string | null;
+        };
+        RefundList: {
+            data: components["schemas"]["Refund"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
+        };
+        /** @example {
+         *       "amount": "2000000"
+         *     } */
         RefundPayment: {
             /**
              * @description Base units of the token in decimal digits.
              * @example 10000000
              */
-            amount: string;
+            amount?: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @default {}
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For your own books.
+             * @default null
+             */
+            reason?: string | null;
         };
         /** @example {
          *       "object": "relay",
@@ -2050,7 +2266,7 @@ export interface components {
             executed_by: ("self" | "other") | null;
             id: string;
             /** @enum {string} */
-            kind: "authorize" | "charge" | "capture" | "void" | "refund";
+            kind: "authorize" | "charge" | "capture" | "void" | "refund" | "withdraw";
             /** @enum {string} */
             mode: "test" | "live";
             /**
@@ -2058,16 +2274,25 @@ export interface components {
              * @enum {string}
              */
             object: "relay";
-            /**
-             * @description 32 bytes as hex.
-             * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
-             */
-            onchain_id: string;
+            /** @description The payment’s id on chain; null for a payout. */
+            onchain_id: string | null;
             payment: string | null;
             payment_request: string | null;
             /** @enum {string} */
             status: "accepted" | "submitted" | "mined" | "confirmed" | "failed" | "expired" | "canceled";
             tx_hash: string | null;
+        };
+        RelayList: {
+            data: components["schemas"]["Relay"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
         };
         /** @example {
          *       "expires_in": 3600
@@ -3129,7 +3354,7 @@ export interface operations {
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
                 /** @description Type of an event. */
-                type?: "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled";
+                type?: "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled";
             };
             header?: never;
             path?: never;
@@ -4817,36 +5042,47 @@ export interface operations {
         requestBody?: {
             content: {
                 /** @example {
-                 *       "amount": "10000000"
+                 *       "amount": "2000000"
                  *     } */
                 "application/json": components["schemas"]["RefundPayment"];
             };
         };
         responses: {
-            /** @description The relay, or what you are to sign. */
-            202: {
+            /** @description The refund. */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /** @example {
-                     *       "object": "relay",
-                     *       "id": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "object": "refund",
+                     *       "id": "re_01h2xcejqtf2nbrexx3vqjhp41",
                      *       "mode": "test",
-                     *       "kind": "charge",
-                     *       "status": "accepted",
-                     *       "chain": "eip155:31337",
-                     *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
-                     *       "payment": null,
-                     *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
-                     *       "amount": "10000000",
+                     *       "status": "pending",
+                     *       "source": "api",
+                     *       "relay": "rl_01h2xcejqtf2nbrexx3vqjhp41",
                      *       "tx_hash": null,
-                     *       "executed_by": null,
-                     *       "error": null,
-                     *       "deadline": "2026-11-22T12:15:00.000Z",
-                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *       "signature_request": null,
+                     *       "failure": null,
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "succeeded_at": null,
+                     *       "canceled_at": null,
+                     *       "amount": {
+                     *         "amount": "2000000",
+                     *         "amount_decimal": "2.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *       "reason": "One bag came torn."
                      *     } */
-                    "application/json": components["schemas"]["PaymentAction"];
+                    "application/json": components["schemas"]["Refund"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -4918,6 +5154,330 @@ export interface operations {
             422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRefunds: {
+        parameters: {
+            query?: {
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description Id of a payment. */
+                payment?: string;
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+                status?: "requires_signature" | "pending" | "succeeded" | "failed" | "canceled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of refunds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/refunds",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "refund",
+                     *           "id": "re_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "status": "pending",
+                     *           "source": "api",
+                     *           "relay": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "tx_hash": null,
+                     *           "signature_request": null,
+                     *           "failure": null,
+                     *           "created_at": "2026-11-22T12:00:00.000Z",
+                     *           "succeeded_at": null,
+                     *           "canceled_at": null,
+                     *           "amount": {
+                     *             "amount": "2000000",
+                     *             "amount_decimal": "2.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "metadata": {
+                     *             "order": "1042"
+                     *           },
+                     *           "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *           "reason": "One bag came torn."
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["RefundList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRefund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+                 *       "amount": "2000000",
+                 *       "reason": "One bag came torn.",
+                 *       "metadata": {
+                 *         "order": "1042"
+                 *       }
+                 *     } */
+                "application/json": components["schemas"]["CreateRefund"];
+            };
+        };
+        responses: {
+            /** @description The refund. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "refund",
+                     *       "id": "re_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "status": "pending",
+                     *       "source": "api",
+                     *       "relay": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "tx_hash": null,
+                     *       "signature_request": null,
+                     *       "failure": null,
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "succeeded_at": null,
+                     *       "canceled_at": null,
+                     *       "amount": {
+                     *         "amount": "2000000",
+                     *         "amount_decimal": "2.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *       "reason": "One bag came torn."
+                     *     } */
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a refund. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The refund. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "refund",
+                     *       "id": "re_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "status": "pending",
+                     *       "source": "api",
+                     *       "relay": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "tx_hash": null,
+                     *       "signature_request": null,
+                     *       "failure": null,
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "succeeded_at": null,
+                     *       "canceled_at": null,
+                     *       "amount": {
+                     *         "amount": "2000000",
+                     *         "amount_decimal": "2.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *       "reason": "One bag came torn."
+                     *     } */
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelRefund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of a refund. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The canceled refund. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "refund",
+                     *       "id": "re_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "status": "pending",
+                     *       "source": "api",
+                     *       "relay": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "tx_hash": null,
+                     *       "signature_request": null,
+                     *       "failure": null,
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "succeeded_at": null,
+                     *       "canceled_at": null,
+                     *       "amount": {
+                     *         "amount": "2000000",
+                     *         "amount_decimal": "2.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "metadata": {
+                     *         "order": "1042"
+                     *       },
+                     *       "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *       "reason": "One bag came torn."
+                     *     } */
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRelays: {
+        parameters: {
+            query?: {
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                kind?: "authorize" | "charge" | "capture" | "void" | "refund" | "withdraw";
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description Id of a payment. */
+                payment?: string;
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+                status?: "accepted" | "submitted" | "mined" | "confirmed" | "failed" | "expired" | "canceled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of relays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/relays",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "relay",
+                     *           "id": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "kind": "charge",
+                     *           "status": "accepted",
+                     *           "chain": "eip155:31337",
+                     *           "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "payment": null,
+                     *           "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *           "amount": "10000000",
+                     *           "tx_hash": null,
+                     *           "executed_by": null,
+                     *           "error": null,
+                     *           "deadline": "2026-11-22T12:15:00.000Z",
+                     *           "created_at": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["RelayList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Problem"];
         };
     };
