@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { createInvoice as create } from '../services/createInvoice.ts'
 import { defineRoute } from './route.ts'
-import { addressInput, chainInput } from './shapes/common.ts'
+import { chainInput, tokenInput } from './shapes/common.ts'
 import { invoiceSchema, shapeInvoice } from './shapes/invoice.ts'
 import { invoiceFields } from './shapes/invoiceInput.ts'
 
@@ -17,7 +17,7 @@ export const createInvoice = defineRoute({
   body: z
     .strictObject({
       chain: chainInput,
-      token: addressInput,
+      token: tokenInput,
       amount: invoiceFields.amount.optional(),
       lines: invoiceFields.lines.optional(),
       draft: z.boolean().default(false),

@@ -50,6 +50,11 @@ export const addressInput = z
     example: EXAMPLE_MERCHANT,
   })
 
+export const tokenInput = addressInput.meta({
+  description: 'Address of a token that this installation accepts; see `/v1/config`.',
+  example: EXAMPLE_TOKEN,
+})
+
 export const chainInput = z
   .string('must be a CAIP-2 chain, such as "eip155:8453"')
   .max(32, 'must be a CAIP-2 chain, such as "eip155:8453"')

@@ -1,0 +1,65 @@
+import { EXAMPLE_SIGNATURE, exampleId } from '../../../../api/src/routes/examples/parts.ts'
+import { acceptPayment, payerOf, requestPayment, signPayment } from '../../relays/support/relays.ts'
+import { addInvoice, addPaymentRequest } from '../invoices.ts'
+import { addPayment } from '../payments.ts'
+import type { ExampleStage } from './stage.ts'
+
+/** What an example needs beyond objects that other examples make. */
+interface Arrangement {
+  /** Texts of the example, and what is sent in their place. */
+  ids?: Record<string, string>
+  /** Sent instead of the example, where nothing of it can be known before, such as a signed message. */
+  body?: unknown
+  /** Another key than the merchant's. */
+  key?: string
+}
+
+type Arrange = (stage: ExampleStage) => Promise<Arrangement>
+
+/** A payment of ten test dollars, as posting would have written it. */
+function withPayment(captureMethod: 'automatic' | 'manual'): Arrange {
+  return async ({ world, merchant }) => {
+    const invoice = await addInvoice(world, merchant.owner, { captureMethod })
+    const request = await addPaymentRequest(world, invoice, payerOf(world).address)
+    return { ids: { [exampleId('pay')]: (await addPayment(world, request)).id } }
+  }
+}
+
+const withSignature: Arrange = async ({ world, merchant }) => {
+  const request = await requestPayment(world, merchant)
+  const signature = await signPayment(world, request)
+  return { ids: { [exampleId('preq')]: request.id, [EXAMPLE_SIGNATURE]: signature } }
+}
+
+const withRelay: Arrange = async ({ world, merchant }) => {
+  const { relay } = await acceptPayment(world, merchant)
+  return { ids: { [exampleId('rl')]: relay.id } }
+}
+
+const withEvent: Arrange = async ({ world, merchant }) => {
+  await addInvoice(world, merchant.owner)
+  const event = await world.db
+    .selectFrom('event')
+    .select('id')
+    .where('merchant_id', '=', merchant.owner.merchantId)
+    .executeTakeFirstOrThrow()
+  return { ids: { [exampleId('evt')]: event.id } }
+}
+
+const withBalance: Arrange = async ({ views, merchant }) => {
+  await views.setBalance(merchant.account.address, { available: 9_900_000n, prepaid: 0n })
+  await views.sync()
+  return {}
+}
+
+/** By the name of the operation. */
+export const arrangements: Partial<Record<string, Arrange>> = {
+  createRelay: withSignature,
+  getRelay: withRelay,
+  getPayment: withPayment('automatic'),
+  capturePayment: withPayment('manual'),
+  voidPayment: withPayment('manual'),
+  refundPayment: withPayment('automatic'),
+  getEvent: withEvent,
+  listBalances: withBalance,
+}
