@@ -7,15 +7,28 @@ import { openApiDocument } from '../api/src/routes/openapi.ts'
 import { faultsOfExamples } from '../api/src/routes/routeExamples.ts'
 import { ROOT } from './local/settings.ts'
 
-const faults = routes.flatMap(faultsOfExamples)
+const document = openApiDocument(routes, 'http://127.0.0.1:3001')
+
+const faults = [...routes.flatMap(faultsOfExamples), ...parametersWithoutDescription()]
 if (faults.length > 0) {
-  process.stderr.write(
-    `Every route shows an example of what it takes and answers:\n${faults.map((fault) => `  ${fault}\n`).join('')}`,
-  )
+  process.stderr.write(`Not fit for the document:\n${faults.map((fault) => `  ${fault}\n`).join('')}`)
   process.exit(1)
 }
 
-const document = openApiDocument(routes, 'http://127.0.0.1:3001')
+function parametersWithoutDescription(): string[] {
+  const operations = Object.values(document.paths ?? {}).flatMap(({ get, post, patch, delete: gone }) =>
+    [get, post, patch, gone].filter((operation) => operation !== undefined),
+  )
+  return operations.flatMap(({ operationId, parameters = [] }) =>
+    parameters.flatMap((parameter) => {
+      if ('$ref' in parameter || parameter.description) return []
+      return [
+        `${operationId}: the parameter ${parameter.name} has no description; add .meta({ description })`,
+      ]
+    }),
+  )
+}
+
 const json = `${JSON.stringify(document, null, 2)}\n`
 const types = astToString(
   await openapiTypescript(json, { alphabetize: true, defaultNonNullable: false, silent: true }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createPaymentRequest as create } from '../services/createPaymentRequest.ts'
 import { invoiceOfCaller } from '../services/invoiceOfCaller.ts'
+import { EXAMPLE_PAYER } from './examples/parts.ts'
 import { defineRoute } from './route.ts'
 import { addressInput, idSchema } from './shapes/common.ts'
 import { paymentRequestSchema, shapePaymentRequest } from './shapes/paymentRequest.ts'
@@ -15,7 +16,11 @@ export const createPaymentRequest = defineRoute({
   tag: 'Payment requests',
   access: { scope: 'invoices:write', orCheckoutToken: true },
   params: z.object({ id: idSchema('inv', 'an invoice') }),
-  body: z.strictObject({ payer: addressInput }).meta({ id: 'CreatePaymentRequest' }),
+  body: z
+    .strictObject({
+      payer: addressInput.meta({ description: 'The wallet that will pay.', example: EXAMPLE_PAYER }),
+    })
+    .meta({ id: 'CreatePaymentRequest' }),
   answer: { status: 201, schema: paymentRequestSchema, description: 'The terms and how to accept them.' },
   handle: async (ctx, { caller, params, body }) => {
     const invoice = await invoiceOfCaller(ctx, caller, params.id)

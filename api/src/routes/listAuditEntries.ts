@@ -17,13 +17,18 @@ export const listAuditEntries = defineRoute({
   tag: 'Audit log',
   access: { scope: 'audit:read' },
   query: listQuery('aud', 'an audit entry', {
-    actor_kind: z.enum(actorKinds, `must be one of: ${actorKinds.join(', ')}`).optional(),
+    actor_kind: z
+      .enum(actorKinds, `must be one of: ${actorKinds.join(', ')}`)
+      .optional()
+      .meta({ description: 'Only changes by such an actor.' }),
     actor: idText
       .transform((text) => (/^0x/i.test(text) ? text.toLowerCase() : text))
       .optional()
       .meta({ type: 'string', description: 'Id of a key, or address of a member.' }),
     object: idText.optional().meta({ description: 'Id of what was changed.' }),
-    operation: idText.optional().meta({ example: 'voidInvoice' }),
+    operation: idText
+      .optional()
+      .meta({ description: 'Only changes by this operation of the API.', example: 'voidInvoice' }),
   }),
   answer: { status: 200, schema: auditEntryListSchema, description: 'A page of entries.' },
   handle: async (ctx, { caller, query }) => {

@@ -1105,8 +1105,8 @@ export interface components {
         };
         CreatePaymentRequest: {
             /**
-             * @description Address, all lower case or with its EIP-55 checksum.
-             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             * @description The wallet that will pay.
+             * @example 0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC
              */
             payer: string;
         };
@@ -3092,6 +3092,7 @@ export interface operations {
             query?: {
                 /** @description Id of a key, or address of a member. */
                 actor?: string;
+                /** @description Only changes by such an actor. */
                 actor_kind?: "key" | "member" | "payer" | "job" | "host";
                 /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
@@ -3099,6 +3100,7 @@ export interface operations {
                 limit?: number;
                 /** @description Id of what was changed. */
                 object?: string;
+                /** @description Only changes by this operation of the API. */
                 operation?: string;
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
@@ -4360,7 +4362,7 @@ export interface operations {
         requestBody?: {
             content: {
                 /** @example {
-                 *       "payer": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                 *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
                  *     } */
                 "application/json": components["schemas"]["CreatePaymentRequest"];
             };
