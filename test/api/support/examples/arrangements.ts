@@ -1,4 +1,4 @@
-import { EXAMPLE_SIGNATURE, exampleId } from '../../../../api/src/routes/examples/parts.ts'
+import { EXAMPLE_CHAIN, EXAMPLE_SIGNATURE, exampleId } from '../../../../api/src/routes/examples/parts.ts'
 import { acceptPayment, payerOf, requestPayment, signPayment } from '../../relays/support/relays.ts'
 import { addInvoice, addPaymentRequest } from '../invoices.ts'
 import { addPayment } from '../payments.ts'
@@ -23,6 +23,15 @@ function withPayment(captureMethod: 'automatic' | 'manual'): Arrange {
     const request = await addPaymentRequest(world, invoice, payerOf(world).address)
     return { ids: { [exampleId('pay')]: (await addPayment(world, request)).id } }
   }
+}
+
+const withDraft: Arrange = async ({ world, server, merchant }) => {
+  const { status, body } = await server.call('POST', '/v1/invoices', {
+    key: merchant.key,
+    body: { draft: true, amount: '10000000', chain: EXAMPLE_CHAIN, token: world.token.address },
+  })
+  if (status !== 201) throw new Error(`no draft: ${JSON.stringify(body)}`)
+  return { ids: { [exampleId('inv')]: String(body.id) } }
 }
 
 const withSignature: Arrange = async ({ world, merchant }) => {
@@ -54,6 +63,8 @@ const withBalance: Arrange = async ({ views, merchant }) => {
 
 /** By the name of the operation. */
 export const arrangements: Partial<Record<string, Arrange>> = {
+  finalizeInvoice: withDraft,
+  deleteInvoice: withDraft,
   createRelay: withSignature,
   getRelay: withRelay,
   getPayment: withPayment('automatic'),
