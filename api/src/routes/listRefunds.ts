@@ -14,7 +14,7 @@ export const listRefunds = defineRoute({
   tag: 'Refunds',
   access: { scope: 'refunds:read' },
   query: listQuery('re', 'a refund', {
-    status: outStatusInput.optional(),
+    status: outStatusInput.optional().meta({ description: 'Only those in this state.' }),
     payment: idSchema('pay', 'a payment').optional(),
   }),
   answer: { status: 200, schema: refundListSchema, description: 'A page of refunds.' },

@@ -15,8 +15,8 @@ export const listRelays = defineRoute({
   tag: 'Relays',
   access: { scope: 'relays:read' },
   query: listQuery('rl', 'a relay', {
-    status: z.enum(RELAY_STATUSES).optional(),
-    kind: z.enum(RELAY_KINDS).optional(),
+    status: z.enum(RELAY_STATUSES).optional().meta({ description: 'Only those in this state.' }),
+    kind: z.enum(RELAY_KINDS).optional().meta({ description: 'Only those that do this.' }),
     payment: idSchema('pay', 'a payment').optional(),
   }),
   answer: { status: 200, schema: relayListSchema, description: 'A page of relays.' },

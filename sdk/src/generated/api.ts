@@ -5170,6 +5170,7 @@ export interface operations {
                 payment?: string;
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
+                /** @description Only those in this state. */
                 status?: "requires_signature" | "pending" | "succeeded" | "failed" | "canceled";
             };
             header?: never;
@@ -5428,6 +5429,7 @@ export interface operations {
             query?: {
                 /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
+                /** @description Only those that do this. */
                 kind?: "authorize" | "charge" | "capture" | "void" | "refund" | "withdraw";
                 /** @description How many to answer with. */
                 limit?: number;
@@ -5435,6 +5437,7 @@ export interface operations {
                 payment?: string;
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
+                /** @description Only those in this state. */
                 status?: "accepted" | "submitted" | "mined" | "confirmed" | "failed" | "expired" | "canceled";
             };
             header?: never;
