@@ -59,7 +59,9 @@ async function readBefore(
 ): Promise<unknown> {
   const { merchantId, mode } = caller
   const ids = Object.entries(request.params ?? {}).filter(([name]) => reader.path.includes(`{${name}}`))
-  await ctx.store.locks.lock(ctx.db, JSON.stringify(['audit', merchantId, mode, reader.path, ids]))
+  const name = JSON.stringify(['audit', merchantId, mode, reader.path, ids])
+  // An address is the same however it is written.
+  await ctx.store.locks.lock(ctx.db, name.toLowerCase())
   try {
     return await reader.handle(ctx, { ...request, query: parsePart(reader.query, {}, 'query') }, undefined)
   } catch (error) {

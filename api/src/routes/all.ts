@@ -1,3 +1,4 @@
+import { addMember } from './addMember.ts'
 import { cancelRefund } from './cancelRefund.ts'
 import { capturePayment } from './capturePayment.ts'
 import { createApiKey } from './createApiKey.ts'
@@ -5,35 +6,43 @@ import { createInvoice } from './createInvoice.ts'
 import { createPaymentRequest } from './createPaymentRequest.ts'
 import { createRefund } from './createRefund.ts'
 import { createRelay } from './createRelay.ts'
+import { createSession } from './createSession.ts'
+import { createSessionChallenge } from './createSessionChallenge.ts'
 import { createWebhookEndpoint } from './createWebhookEndpoint.ts'
 import { deleteInvoice } from './deleteInvoice.ts'
 import { deleteWebhookEndpoint } from './deleteWebhookEndpoint.ts'
+import { endSession } from './endSession.ts'
 import { finalizeInvoice } from './finalizeInvoice.ts'
 import { getApiKey } from './getApiKey.ts'
 import { getCheckout } from './getCheckout.ts'
 import { getConfig } from './getConfig.ts'
 import { getEvent } from './getEvent.ts'
 import { getInvoice } from './getInvoice.ts'
+import { getMember } from './getMember.ts'
 import { getMerchant } from './getMerchant.ts'
 import { getPayment } from './getPayment.ts'
 import { getRefund } from './getRefund.ts'
 import { getRelay } from './getRelay.ts'
+import { getSession } from './getSession.ts'
 import { getWebhookEndpoint } from './getWebhookEndpoint.ts'
 import { listApiKeys } from './listApiKeys.ts'
 import { listAuditEntries } from './listAuditEntries.ts'
 import { listBalances } from './listBalances.ts'
 import { listEvents } from './listEvents.ts'
 import { listInvoices } from './listInvoices.ts'
+import { listMembers } from './listMembers.ts'
 import { listPayments } from './listPayments.ts'
 import { listRefunds } from './listRefunds.ts'
 import { listRelays } from './listRelays.ts'
 import { listWebhookEndpoints } from './listWebhookEndpoints.ts'
 import { markInvoiceUncollectible } from './markInvoiceUncollectible.ts'
 import { refundPayment } from './refundPayment.ts'
+import { removeMember } from './removeMember.ts'
 import { revokeApiKey } from './revokeApiKey.ts'
 import { rollApiKey } from './rollApiKey.ts'
 import type { Route } from './route.ts'
 import { updateInvoice } from './updateInvoice.ts'
+import { updateMember } from './updateMember.ts'
 import { updateMerchant } from './updateMerchant.ts'
 import { voidInvoice } from './voidInvoice.ts'
 import { voidPayment } from './voidPayment.ts'
@@ -72,6 +81,15 @@ export const routes: readonly Route[] = [
   updateMerchant,
   getCheckout,
   getConfig,
+  createSessionChallenge,
+  createSession,
+  getSession,
+  endSession,
+  addMember,
+  listMembers,
+  getMember,
+  updateMember,
+  removeMember,
   createApiKey,
   listApiKeys,
   getApiKey,

@@ -1,26 +1,12 @@
-import { isHex } from 'viem'
 import { z } from 'zod'
 import { toRelay } from '../domain/objects/relay.ts'
 import { createRelay as create, prepareRelay } from '../services/createRelay.ts'
-import { EXAMPLE_SIGNATURE } from './examples/parts.ts'
 import { defineRoute } from './route.ts'
 import { idSchema } from './shapes/common.ts'
 import { relaySchema } from './shapes/relay.ts'
+import { signatureInput } from './shapes/signature.ts'
 
-/** Wallets that are contracts may sign at length, but not without end. */
-const MAX_SIGNATURE_DIGITS = 16_384
-
-const signature = z
-  .string('must be the signature as hex: 0x and its digits')
-  .max(MAX_SIGNATURE_DIGITS, 'is too long for a signature')
-  .refine((value): value is `0x${string}` => isHex(value) && value.length > 2 && value.length % 2 === 0, {
-    message: 'must be the signature as hex: 0x and an even number of digits',
-  })
-  .meta({
-    type: 'string',
-    description: 'Signature of typed_data.receive_with_authorization (EIP-3009).',
-    example: EXAMPLE_SIGNATURE,
-  })
+const signature = signatureInput('Signature of typed_data.receive_with_authorization (EIP-3009).')
 
 export const createRelay = defineRoute({
   method: 'post',

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { lowerCase } from '../domain/address.ts'
-import { type ChainInfo, parseCaip2, type TokenInfo } from '../domain/chain.ts'
+import { type ChainInfo, caip2, parseCaip2, type TokenInfo } from '../domain/chain.ts'
 import { toSeconds } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 
@@ -20,6 +20,17 @@ export function chainNamed(ctx: Ctx, text: string, mode: 'test' | 'live'): Chain
     )
   }
   return chain
+}
+
+/** The chain a caller named, if this installation serves it in any mode. */
+export function servedChain(ctx: Ctx, text: string): ChainInfo {
+  const chainId = parseCaip2(text)
+  const chain = chainId === null ? undefined : ctx.chains.get(chainId)
+  if (chain) return chain
+  const names = [...ctx.chains.keys()].map(caip2).join(', ') || 'none'
+  throw new DomainError('chain_not_configured', `chain ${text} is not served; served: ${names}.`, {
+    param: 'chain',
+  })
 }
 
 export function tokenNamed(chain: ChainInfo, address: string): TokenInfo {

@@ -10,11 +10,17 @@ const GIVEN_UP_DAYS = 7
 export async function cleanOldRows(ctx: Ctx): Promise<void> {
   const now = ctx.clock.now().getTime()
   const keys = await ctx.store.idempotency.deleteBefore(ctx.db, new Date(now - IDEMPOTENCY_DAYS * DAY_MS))
+  const challenges = await ctx.store.sessionChallenges.deleteBefore(ctx.db, new Date(now - DAY_MS))
   const ticks = await ctx.store.ticks.deleteBefore(ctx.db, new Date(now - DAY_MS))
   const heartbeats = await ctx.store.heartbeats.deleteSilent(ctx.db, DAY_MS)
   await ctx.store.jobs.deleteGivenUp(ctx.db, new Date(now - GIVEN_UP_DAYS * DAY_MS))
   ctx.log.info(
-    { keys: Number(keys), ticks: Number(ticks), heartbeats: Number(heartbeats) },
+    {
+      keys: Number(keys),
+      challenges: Number(challenges),
+      ticks: Number(ticks),
+      heartbeats: Number(heartbeats),
+    },
     'old rows deleted',
   )
 }

@@ -321,6 +321,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members, newest first
+         * @description The people who may act for the merchant, in test and live mode alike.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        /**
+         * Add a member
+         * @description Lets a wallet sign in for the merchant. Only an owner’s session may; no key can. A contract wallet needs its `chain`: there alone it speaks for the member.
+         */
+        post: operations["addMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a member
+         * @description A member is named by the address of its wallet.
+         */
+        get: operations["getMember"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description Ends its sessions at once. Only an owner’s session may, and the last owner cannot be removed.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member’s role
+         * @description Counts from the member’s next request on. Only an owner’s session may, and the last owner stays one.
+         */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
     "/v1/merchant": {
         parameters: {
             query?: never;
@@ -553,6 +605,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a wallet
+         * @description Takes a signed message of `POST /v1/sessions/challenge` and answers with the token of a session of twelve hours. A wallet that is a member of several merchants names one.
+         */
+        post: operations["createSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a text to sign in with
+         * @description Answers with a Sign-In with Ethereum message for the wallet to sign with `personal_sign`, good once and for five minutes. With a contract wallet, name the chain on which it stands.
+         */
+        post: operations["createSessionChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the session that calls
+         * @description Says for which merchant, in which mode and with which role you are signed in, and until when.
+         */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign out
+         * @description Ends the session that calls, at once and everywhere.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook_endpoints": {
         parameters: {
             query?: never;
@@ -605,6 +721,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @example {
+         *       "address": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *       "role": "finance"
+         *     } */
+        AddMember: {
+            /**
+             * @description Address, all lower case or with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            /** @default null */
+            chain?: string | null;
+            /**
+             * @description What the member may do: docs/roles.md.
+             * @example finance
+             * @enum {string}
+             */
+            role: "owner" | "finance" | "developer" | "viewer";
+        };
         /** @example {
          *       "object": "api_key",
          *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
@@ -1157,6 +1292,55 @@ export interface components {
              */
             signature: string;
         };
+        /** @example {
+         *       "message": "pay.example wants you to sign in with your Ethereum account:\n0x70997970C51812dc3A010C7d01b50e0d17dc79C8\n\nSign in to Florin. This moves no money and costs no gas.\n\nURI: https://pay.example\nVersion: 1\nChain ID: 31337\nNonce: 6f1ed002ab5595859014ebf0951522d9\nIssued At: 2026-11-22T12:00:00.000Z\nExpiration Time: 2026-11-22T12:05:00.000Z",
+         *       "signature": "0x1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d1b",
+         *       "mode": "test"
+         *     } */
+        CreateSession: {
+            /**
+             * @description Id of a merchant.
+             * @example mer_01h2xcejqtf2nbrexx3vqjhp41
+             */
+            merchant?: string;
+            /**
+             * @description The message, unchanged.
+             * @example pay.example wants you to sign in with your Ethereum account:
+             *     0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             *
+             *     Sign in to Florin. This moves no money and costs no gas.
+             *
+             *     URI: https://pay.example
+             *     Version: 1
+             *     Chain ID: 31337
+             *     Nonce: 6f1ed002ab5595859014ebf0951522d9
+             *     Issued At: 2026-11-22T12:00:00.000Z
+             *     Expiration Time: 2026-11-22T12:05:00.000Z
+             */
+            message: string;
+            /**
+             * @description Which objects the session sees. Default: test where a test chain is served, else live.
+             * @enum {string}
+             */
+            mode?: "test" | "live";
+            /**
+             * @description The wallet’s signature of the message (EIP-191, or ERC-1271).
+             * @example 0x1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d1b
+             */
+            signature: string;
+        };
+        CreateSessionChallenge: {
+            /**
+             * @description Address, all lower case or with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
+            chain: string;
+        };
         CreateWebhookEndpoint: {
             /** @default null */
             description?: string | null;
@@ -1191,6 +1375,18 @@ export interface components {
             id: string;
             /** @constant */
             object: "webhook_endpoint";
+        };
+        /** @example {
+         *       "object": "session",
+         *       "id": "ses_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "deleted": true
+         *     } */
+        EndedSession: {
+            /** @constant */
+            deleted: true;
+            id: string;
+            /** @constant */
+            object: "session";
         };
         /** @example {
          *       "object": "event",
@@ -1605,6 +1801,46 @@ export interface components {
             url: string;
         };
         /** @example {
+         *       "object": "member",
+         *       "id": "mem_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "address": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *       "chain": null,
+         *       "role": "finance",
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
+        Member: {
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            /** @description The one chain whose contract wallet speaks for the member. */
+            chain: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            id: string;
+            /** @constant */
+            object: "member";
+            /** @enum {string} */
+            role: "owner" | "finance" | "developer" | "viewer";
+        };
+        MemberList: {
+            data: components["schemas"]["Member"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
+        };
+        /** @example {
          *       "object": "merchant",
          *       "id": "mer_01h2xcejqtf2nbrexx3vqjhp41",
          *       "name": "Harbour Books",
@@ -1750,6 +1986,63 @@ export interface components {
             secret: string | null;
             /** @description The version of the API that the key is bound to. */
             version: string;
+        };
+        /** @example {
+         *       "object": "session",
+         *       "id": "ses_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "merchant": "mer_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "role": "viewer",
+         *       "scopes": [
+         *         "merchant:read",
+         *         "customers:read",
+         *         "products:read",
+         *         "payment_links:read",
+         *         "invoices:read",
+         *         "payments:read",
+         *         "refunds:read",
+         *         "balances:read",
+         *         "payouts:read",
+         *         "ledger:read",
+         *         "relays:read",
+         *         "events:read",
+         *         "members:read"
+         *       ],
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "expires_at": "2026-11-23T00:00:00.000Z",
+         *       "token": "fl_sess_…"
+         *     } */
+        NewSession: {
+            /**
+             * @description The member who signed in.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            expires_at: string;
+            id: string;
+            merchant: string;
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "session";
+            /** @enum {string} */
+            role: "owner" | "finance" | "developer" | "viewer";
+            /** @description What the role may do. */
+            scopes: string[];
+            /** @description Send it as `Authorization: Bearer fl_sess_…`. Shown this once. */
+            token: string;
         };
         /** @example {
          *       "object": "webhook_endpoint",
@@ -2295,6 +2588,18 @@ export interface components {
             url: string;
         };
         /** @example {
+         *       "object": "member",
+         *       "id": "mem_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "deleted": true
+         *     } */
+        RemovedMember: {
+            /** @constant */
+            deleted: true;
+            id: string;
+            /** @constant */
+            object: "member";
+        };
+        /** @example {
          *       "expires_in": 3600
          *     } */
         RollApiKey: {
@@ -2304,6 +2609,79 @@ export interface components {
              * @example 3600
              */
             expires_in?: number;
+        };
+        /** @example {
+         *       "object": "session",
+         *       "id": "ses_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "merchant": "mer_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "role": "viewer",
+         *       "scopes": [
+         *         "merchant:read",
+         *         "customers:read",
+         *         "products:read",
+         *         "payment_links:read",
+         *         "invoices:read",
+         *         "payments:read",
+         *         "refunds:read",
+         *         "balances:read",
+         *         "payouts:read",
+         *         "ledger:read",
+         *         "relays:read",
+         *         "events:read",
+         *         "members:read"
+         *       ],
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "expires_at": "2026-11-23T00:00:00.000Z"
+         *     } */
+        Session: {
+            /**
+             * @description The member who signed in.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            expires_at: string;
+            id: string;
+            merchant: string;
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "session";
+            /** @enum {string} */
+            role: "owner" | "finance" | "developer" | "viewer";
+            /** @description What the role may do. */
+            scopes: string[];
+        };
+        /** @example {
+         *       "object": "session_challenge",
+         *       "nonce": "6f1ed002ab5595859014ebf0951522d9",
+         *       "message": "pay.example wants you to sign in with your Ethereum account:\n0x70997970C51812dc3A010C7d01b50e0d17dc79C8\n\nSign in to Florin. This moves no money and costs no gas.\n\nURI: https://pay.example\nVersion: 1\nChain ID: 31337\nNonce: 6f1ed002ab5595859014ebf0951522d9\nIssued At: 2026-11-22T12:00:00.000Z\nExpiration Time: 2026-11-22T12:05:00.000Z",
+         *       "expires_at": "2026-11-22T12:05:00.000Z"
+         *     } */
+        SessionChallenge: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            expires_at: string;
+            /** @description What the wallet is to sign, to the last byte (EIP-4361). */
+            message: string;
+            nonce: string;
+            /** @constant */
+            object: "session_challenge";
         };
         /** @description The merchant operates for itself: sign the typed data, or send the call from the merchant’s account. */
         SignatureRequest: {
@@ -2434,6 +2812,14 @@ export interface components {
              * @example 50
              */
             tolerance_bps?: number;
+        };
+        UpdateMember: {
+            /**
+             * @description What the member may do: docs/roles.md.
+             * @example finance
+             * @enum {string}
+             */
+            role: "owner" | "finance" | "developer" | "viewer";
         };
         /** @example {
          *       "name": "Harbour Books",
@@ -4620,6 +5006,224 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/members",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "member",
+                     *           "id": "mem_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "address": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *           "chain": null,
+                     *           "role": "finance",
+                     *           "created_at": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "address": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                 *       "role": "finance"
+                 *     } */
+                "application/json": components["schemas"]["AddMember"];
+            };
+        };
+        responses: {
+            /** @description The member. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "member",
+                     *       "id": "mem_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "address": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *       "chain": null,
+                     *       "role": "finance",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Address, all lower case or with its EIP-55 checksum. */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "member",
+                     *       "id": "mem_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "address": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *       "chain": null,
+                     *       "role": "finance",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Address, all lower case or with its EIP-55 checksum. */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member is removed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "member",
+                     *       "id": "mem_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "deleted": true
+                     *     } */
+                    "application/json": components["schemas"]["RemovedMember"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Address, all lower case or with its EIP-55 checksum. */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "role": "finance"
+                 *     } */
+                "application/json": components["schemas"]["UpdateMember"];
+            };
+        };
+        responses: {
+            /** @description The member as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "member",
+                     *       "id": "mem_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "address": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *       "chain": null,
+                     *       "role": "finance",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getMerchant: {
         parameters: {
             query?: never;
@@ -5588,6 +6192,194 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "message": "pay.example wants you to sign in with your Ethereum account:\n0x70997970C51812dc3A010C7d01b50e0d17dc79C8\n\nSign in to Florin. This moves no money and costs no gas.\n\nURI: https://pay.example\nVersion: 1\nChain ID: 31337\nNonce: 6f1ed002ab5595859014ebf0951522d9\nIssued At: 2026-11-22T12:00:00.000Z\nExpiration Time: 2026-11-22T12:05:00.000Z",
+                 *       "signature": "0x1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d1b",
+                 *       "mode": "test"
+                 *     } */
+                "application/json": components["schemas"]["CreateSession"];
+            };
+        };
+        responses: {
+            /** @description The session, with its token. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "session",
+                     *       "id": "ses_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "merchant": "mer_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "role": "viewer",
+                     *       "scopes": [
+                     *         "merchant:read",
+                     *         "customers:read",
+                     *         "products:read",
+                     *         "payment_links:read",
+                     *         "invoices:read",
+                     *         "payments:read",
+                     *         "refunds:read",
+                     *         "balances:read",
+                     *         "payouts:read",
+                     *         "ledger:read",
+                     *         "relays:read",
+                     *         "events:read",
+                     *         "members:read"
+                     *       ],
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "expires_at": "2026-11-23T00:00:00.000Z",
+                     *       "token": "fl_sess_…"
+                     *     } */
+                    "application/json": components["schemas"]["NewSession"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSessionChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                 *       "chain": "eip155:31337"
+                 *     } */
+                "application/json": components["schemas"]["CreateSessionChallenge"];
+            };
+        };
+        responses: {
+            /** @description The text to sign. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "session_challenge",
+                     *       "nonce": "6f1ed002ab5595859014ebf0951522d9",
+                     *       "message": "pay.example wants you to sign in with your Ethereum account:\n0x70997970C51812dc3A010C7d01b50e0d17dc79C8\n\nSign in to Florin. This moves no money and costs no gas.\n\nURI: https://pay.example\nVersion: 1\nChain ID: 31337\nNonce: 6f1ed002ab5595859014ebf0951522d9\nIssued At: 2026-11-22T12:00:00.000Z\nExpiration Time: 2026-11-22T12:05:00.000Z",
+                     *       "expires_at": "2026-11-22T12:05:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["SessionChallenge"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session, without its token. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "session",
+                     *       "id": "ses_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "merchant": "mer_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "role": "viewer",
+                     *       "scopes": [
+                     *         "merchant:read",
+                     *         "customers:read",
+                     *         "products:read",
+                     *         "payment_links:read",
+                     *         "invoices:read",
+                     *         "payments:read",
+                     *         "refunds:read",
+                     *         "balances:read",
+                     *         "payouts:read",
+                     *         "ledger:read",
+                     *         "relays:read",
+                     *         "events:read",
+                     *         "members:read"
+                     *       ],
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "expires_at": "2026-11-23T00:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "session",
+                     *       "id": "ses_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "deleted": true
+                     *     } */
+                    "application/json": components["schemas"]["EndedSession"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
     };
