@@ -10,6 +10,11 @@ const privateKey = z
   )
   .transform((value) => value as `0x${string}`)
 
+const encryptionKey = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes as 64 lower-case hex digits')
+  .transform((value) => Buffer.from(value, 'hex'))
+
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ''))
 
 const environment = z.object({
@@ -26,10 +31,9 @@ const environment = z.object({
     .default('main'),
   GAS_SIGNER_KEY: privateKey,
   OPERATOR_KEY: privateKey,
-  SECRETS_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes as 64 lower-case hex digits')
-    .transform((value) => Buffer.from(value, 'hex')),
+  SECRETS_KEY: encryptionKey,
+  /** The key before a change: what it sealed can be read until it is sealed anew. */
+  SECRETS_KEY_PREVIOUS: encryptionKey.optional(),
   FEE_RECIPIENT: z
     .string()
     .refine((value) => isAddress(value), 'must be an address with a right checksum')
@@ -61,7 +65,8 @@ export interface Config {
   onchainSchema: string
   gasSignerKey: `0x${string}`
   operatorKey: `0x${string}`
-  secretsKey: Buffer
+  /** Seals; and after it, where the host changed it, the one that sealed before. */
+  secretsKeys: readonly [Buffer, ...Buffer[]]
   feeRecipient: `0x${string}` | null
   feeBps: number
   logLevel: Environment['LOG_LEVEL']
@@ -91,7 +96,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     onchainSchema: `onchain_${value.CHAIN_GROUP}`,
     gasSignerKey: value.GAS_SIGNER_KEY,
     operatorKey: value.OPERATOR_KEY,
-    secretsKey: value.SECRETS_KEY,
+    secretsKeys: value.SECRETS_KEY_PREVIOUS
+      ? [value.SECRETS_KEY, value.SECRETS_KEY_PREVIOUS]
+      : [value.SECRETS_KEY],
     feeRecipient: value.FEE_RECIPIENT ?? null,
     feeBps: value.FEE_BPS,
     logLevel: value.LOG_LEVEL,

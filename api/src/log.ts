@@ -19,5 +19,10 @@ function secretsOf(config: Config): string[] {
   const urls = [...config.rpcUrls.values()].flatMap((urls) => urls.own)
   const keys = [config.gasSignerKey, config.operatorKey].map((key) => key.slice(2))
   const password = URL.parse(config.databaseUrl)?.password ?? ''
-  return [...urls.flatMap(secretsOfUrl), ...keys, config.secretsKey.toString('hex'), password]
+  return [
+    ...urls.flatMap(secretsOfUrl),
+    ...keys,
+    ...config.secretsKeys.map((key) => key.toString('hex')),
+    password,
+  ]
 }

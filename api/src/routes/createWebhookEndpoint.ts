@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { toWebhookEndpoint } from '../domain/objects/webhookEndpoint.ts'
 import { createWebhookEndpoint as create } from '../services/createWebhookEndpoint.ts'
 import { defineRoute } from './route.ts'
-import { keepableText, textInput } from './shapes/common.ts'
+import { keepableText, metadataInput, textInput } from './shapes/common.ts'
 import { enabledEventsInput, newWebhookEndpointSchema } from './shapes/webhookEndpoint.ts'
 
 export const createWebhookEndpoint = defineRoute({
@@ -22,6 +22,7 @@ export const createWebhookEndpoint = defineRoute({
       }),
       enabled_events: enabledEventsInput.default(['*']),
       description: textInput(500).nullable().default(null),
+      metadata: metadataInput.default({}),
     })
     .meta({ id: 'CreateWebhookEndpoint' }),
   answer: { status: 201, schema: newWebhookEndpointSchema, description: 'The endpoint, with its secret.' },
@@ -31,6 +32,7 @@ export const createWebhookEndpoint = defineRoute({
       url: body.url,
       description: body.description,
       enabledEvents: body.enabled_events,
+      metadata: body.metadata,
     })
     return { ...toWebhookEndpoint(row), secret }
   },

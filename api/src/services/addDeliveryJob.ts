@@ -1,20 +1,37 @@
 import type { Ctx } from '../context.ts'
 import type { DeliveryKey } from '../store/deliveries.ts'
 
-/**
- * Adds the one job of a delivery. The key replaces a job that still waits; the queue lets an endpoint hear one thing at
- * a time, whichever workers run it. Without a moment it runs at once.
- */
+/** Workers for what is new, or those for endpoints with recent failures. */
+export type DeliveryPool = 'first' | 'retries'
+
+/** Adds the job of a delivery; the key replaces one that still waits. Without a moment it runs at once. */
 export async function addDeliveryJob(
   ctx: Ctx,
   { endpointId, eventId }: DeliveryKey,
-  pool: 'first' | 'retries',
+  pool: DeliveryPool,
   runAt?: Date,
 ): Promise<void> {
-  await ctx.store.jobs.add(
-    ctx.db,
-    pool === 'first' ? 'deliver_webhook' : 'retry_webhook',
-    { endpointId, eventId },
-    { queue: `webhook:${endpointId}`, key: `webhook:${endpointId}:${eventId}`, ...(runAt ? { runAt } : {}) },
-  )
+  await addJob(ctx, { endpointId, eventId }, pool, `webhook:${endpointId}:${eventId}`, runAt)
+}
+
+/** Adds the one job by which somebody looks after an endpoint once whoever tells it something now must be done. */
+export async function addWatchJob(
+  ctx: Ctx,
+  key: DeliveryKey,
+  pool: DeliveryPool,
+  runAt: Date,
+): Promise<void> {
+  await addJob(ctx, key, pool, `webhook:${key.endpointId}`, runAt)
+}
+
+/** The jobs of an endpoint have no queue in common: the queue frees itself only after the next job was looked for in vain. */
+async function addJob(
+  ctx: Ctx,
+  payload: DeliveryKey,
+  pool: DeliveryPool,
+  key: string,
+  runAt: Date | undefined,
+): Promise<void> {
+  const task = pool === 'first' ? 'deliver_webhook' : 'retry_webhook'
+  await ctx.store.jobs.add(ctx.db, task, payload, { key, ...(runAt ? { runAt } : {}) })
 }

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { Ctx } from '../context.ts'
 import type { Owner } from '../domain/caller.ts'
 import { newId } from '../domain/ids.ts'
-import { sealSecret } from '../domain/secretBox.ts'
+import { newWebhookSecret, sealSecret } from '../domain/secretBox.ts'
 import { parseWebhookUrl } from '../domain/webhookUrl.ts'
 import type { WebhookEndpointRow } from '../store/webhookEndpoints.ts'
 import { API_VERSION } from './createApiKey.ts'
@@ -12,6 +11,7 @@ export interface NewWebhookEndpoint {
   description: string | null
   /** Types of event, or `*` alone for all of them. */
   enabledEvents: string[]
+  metadata: Record<string, string>
 }
 
 /** Registers an endpoint and makes its secret, which is returned this once and kept encrypted only. */
@@ -21,7 +21,7 @@ export async function createWebhookEndpoint(
   input: NewWebhookEndpoint,
 ): Promise<{ row: WebhookEndpointRow; secret: string }> {
   const id = newId('we')
-  const secret = `whsec_${randomBytes(32).toString('base64')}`
+  const secret = newWebhookSecret()
   const row = await ctx.store.webhookEndpoints.insert(ctx.db, {
     id,
     merchant_id: owner.merchantId,
@@ -29,7 +29,8 @@ export async function createWebhookEndpoint(
     url: parseWebhookUrl(input.url, ctx.config.environment),
     description: input.description,
     enabled_events: input.enabledEvents,
-    secret_encrypted: sealSecret(ctx.config.secretsKey, id, secret),
+    metadata: JSON.stringify(input.metadata),
+    secret_encrypted: sealSecret(ctx.config.secretsKeys[0], id, secret),
     status: 'enabled',
     disabled_reason: null,
     failing_since: null,

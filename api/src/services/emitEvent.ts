@@ -12,6 +12,8 @@ export interface NewEvent {
   object: Record<string, unknown>
   /** What happened, where the object alone does not say. */
   cause?: Record<string, unknown>
+  /** The one endpoint that is to hear of it, instead of all that want its type. */
+  onlyTo?: string
 }
 
 /**
@@ -22,19 +24,22 @@ export async function emitEvent(ctx: Ctx, event: NewEvent): Promise<string> {
   const { merchantId, mode } = event.owner
   const now = ctx.clock.now()
   const id = newId('evt')
+  const seq = await ctx.store.merchants.nextNumber(ctx.db, merchantId, mode, 'event_seq')
   await ctx.store.events.insert(ctx.db, {
     id,
     merchant_id: merchantId,
     mode,
-    seq: await ctx.store.merchants.nextNumber(ctx.db, merchantId, mode, 'event_seq'),
+    seq,
     type: event.type,
     object_id: event.objectId,
     data: JSON.stringify({ object: event.object, ...(event.cause ? { cause: event.cause } : {}) }),
     created_at: now,
   })
-  const endpoints = await ctx.store.webhookEndpoints.listWanting(ctx.db, event.owner, event.type)
+  const endpoints = event.onlyTo
+    ? [event.onlyTo]
+    : await ctx.store.webhookEndpoints.listWanting(ctx.db, event.owner, event.type)
   for (const endpointId of endpoints) {
-    await ctx.store.deliveries.insert(ctx.db, { endpointId, eventId: id, now })
+    await ctx.store.deliveries.insert(ctx.db, { endpointId, eventId: id, seq, now })
     await addDeliveryJob(ctx, { endpointId, eventId: id }, 'first')
   }
   return id

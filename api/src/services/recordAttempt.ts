@@ -7,36 +7,35 @@ import type { WebhookEndpointRow } from '../store/webhookEndpoints.ts'
 import { addDeliveryJob } from './addDeliveryJob.ts'
 import { emitEvent } from './emitEvent.ts'
 import { recordAudit } from './recordAudit.ts'
+import type { Taken } from './takeDelivery.ts'
 
-export interface Attempt {
+interface Attempt extends Taken {
   key: DeliveryKey
-  leasedUntil: Date
   number: number
-  startedAt: Date
   answer: WebhookAnswer
 }
 
 /** Writes an attempt down with all that follows from it: the next job, or the end of the delivery or of its endpoint. */
-export async function recordAttempt(outer: Ctx, attempt: Attempt): Promise<void> {
+export async function recordAttempt(outer: Ctx, taken: Taken, answer: WebhookAnswer): Promise<void> {
   const now = outer.clock.now()
+  const { delivery } = taken
+  const key = { endpointId: delivery.endpoint_id, eventId: delivery.event_id }
+  const attempt: Attempt = { ...taken, key, number: delivery.attempts + 1, answer }
   await outer.store.locks.inTransaction(outer.db, async (db) => {
     const ctx = { ...outer, db }
-    const endpoint = await ctx.store.webhookEndpoints.lock(db, attempt.key.endpointId)
-    const outcome = judgeAttempt(attempt.answer, {
-      failures: attempt.number - 1,
+    const endpoint = await ctx.store.webhookEndpoints.lock(db, key.endpointId)
+    const outcome = judgeAttempt(answer, {
+      failures: delivery.failures,
       failingSince: endpoint.failing_since,
       now,
       random: Math.random(),
     })
     if (!(await settle(ctx, attempt, outcome, now))) {
-      ctx.log.warn(
-        { ...attempt.key, number: attempt.number },
-        'a webhook was answered after its lease had run out',
-      )
+      ctx.log.warn({ ...key, number: attempt.number }, 'a webhook was answered after its lease had run out')
       return
     }
     await insertAttempt(ctx, attempt, now)
-    if (outcome.kind === 'retry') await addDeliveryJob(ctx, attempt.key, 'retries', outcome.at)
+    if (outcome.kind === 'retry') await addDeliveryJob(ctx, key, 'retries', outcome.at)
     await noteOnEndpoint(ctx, endpoint, outcome, now)
   })
 }
@@ -45,22 +44,19 @@ function settle(ctx: Ctx, attempt: Attempt, outcome: AttemptOutcome, now: Date):
   return ctx.store.deliveries.settle(ctx.db, attempt.key, attempt.leasedUntil, {
     status: outcome.kind === 'retry' ? 'pending' : outcome.kind,
     attempts: attempt.number,
+    failures: outcome.kind === 'delivered' ? 0 : attempt.delivery.failures + 1,
     next_attempt_at: outcome.kind === 'retry' ? outcome.at : null,
     delivered_at: outcome.kind === 'delivered' ? now : null,
   })
 }
 
-async function insertAttempt(
-  ctx: Ctx,
-  { key, number, startedAt, answer }: Attempt,
-  now: Date,
-): Promise<void> {
+async function insertAttempt(ctx: Ctx, { key, number, takenAt, answer }: Attempt, now: Date): Promise<void> {
   await ctx.store.deliveries.insertAttempt(ctx.db, {
     endpoint_id: key.endpointId,
     event_id: key.eventId,
     number,
-    started_at: startedAt,
-    duration_ms: Math.max(0, now.getTime() - startedAt.getTime()),
+    started_at: takenAt,
+    duration_ms: Math.max(0, now.getTime() - takenAt.getTime()),
     response_status: answer.status,
     response_excerpt: answer.excerpt,
     error: answer.error,

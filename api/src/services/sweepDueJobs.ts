@@ -5,10 +5,11 @@ import { addDeliveryJob } from './addDeliveryJob.ts'
 const GRACE_MS = 30_000
 const BATCH = 500
 
-/** Gives every due delivery without a job a new one: jobs are a means, our own rows say what is to be done. */
+/** Gives every endpoint with a due delivery and without a job a new one: jobs are a means, our own rows say what is to be done. */
 export async function sweepDueJobs(ctx: Ctx): Promise<void> {
   const now = ctx.clock.now()
   const lost = await ctx.store.deliveries.listWithoutJob(ctx.db, new Date(now.getTime() - GRACE_MS), BATCH)
   for (const key of lost) await addDeliveryJob(ctx, key, 'first')
-  if (lost.length > 0) ctx.log.warn({ deliveries: lost.length }, 'deliveries without a job got a new one')
+  if (lost.length > 0)
+    ctx.log.warn({ endpoints: lost.length }, 'endpoints with due deliveries and no job got a new one')
 }

@@ -10,12 +10,13 @@ export interface DeliveryKey {
   eventId: string
 }
 
-export async function insert(db: Db, row: DeliveryKey & { now: Date }): Promise<void> {
+export async function insert(db: Db, row: DeliveryKey & { seq: bigint; now: Date }): Promise<void> {
   await db
     .insertInto('webhook_delivery')
     .values({
       endpoint_id: row.endpointId,
       event_id: row.eventId,
+      seq: row.seq,
       status: 'pending',
       next_attempt_at: row.now,
       created_at: row.now,
@@ -32,23 +33,54 @@ export async function find(db: Db, key: DeliveryKey): Promise<DeliveryRow | unde
     .executeTakeFirst()
 }
 
-/** Takes a due delivery until the given moment; nothing where it is not due or somebody else holds it. */
-export async function lease(
+/** The delivery that an endpoint is just hearing, with the end of its lease. */
+export async function findHeld(
   db: Db,
-  key: DeliveryKey,
+  endpointId: string,
   now: Date,
-  until: Date,
-): Promise<DeliveryRow | undefined> {
+): Promise<{ event_id: string; leased_until: Date } | undefined> {
   return db
+    .selectFrom('webhook_delivery')
+    .select(['event_id', 'leased_until'])
+    .where('endpoint_id', '=', endpointId)
+    .where('leased_until', '>', now)
+    .$narrowType<{ leased_until: Date }>()
+    .executeTakeFirst()
+}
+
+/** What an endpoint is to hear next: of all that is due, the event with the lowest number. */
+export async function findNextDue(db: Db, endpointId: string, now: Date): Promise<DeliveryRow | undefined> {
+  return db
+    .selectFrom('webhook_delivery')
+    .selectAll()
+    .where('endpoint_id', '=', endpointId)
+    .where('status', '=', 'pending')
+    .where('next_attempt_at', '<=', now)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Holds a delivery until the given moment. To be called while its endpoint is locked. */
+export async function lease(tx: Db, key: DeliveryKey, until: Date): Promise<void> {
+  await tx
     .updateTable('webhook_delivery')
     .set({ leased_until: until })
     .where('endpoint_id', '=', key.endpointId)
     .where('event_id', '=', key.eventId)
+    .execute()
+}
+
+/** Ends what is due for an endpoint that is to hear nothing. */
+export async function giveUpDue(tx: Db, endpointId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('webhook_delivery')
+    .set({ status: 'dead', next_attempt_at: null, leased_until: null })
+    .where('endpoint_id', '=', endpointId)
     .where('status', '=', 'pending')
     .where('next_attempt_at', '<=', now)
     .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
-    .returningAll()
-    .executeTakeFirst()
+    .execute()
 }
 
 /**
@@ -101,10 +133,11 @@ export async function listAttempts(db: Db, eventId: string): Promise<AttemptRow[
     .execute()
 }
 
-/** Due deliveries that nobody holds and that no job would run: their job was lost or given up. */
+/** The next due delivery of each endpoint for which no job would run: it was lost or given up. */
 export async function listWithoutJob(db: Db, dueBefore: Date, limit: number): Promise<DeliveryKey[]> {
   return db
     .selectFrom('webhook_delivery')
+    .distinctOn('endpoint_id')
     .select(['endpoint_id as endpointId', 'event_id as eventId'])
     .where('status', '=', 'pending')
     .where('next_attempt_at', '<=', dueBefore)
@@ -112,10 +145,12 @@ export async function listWithoutJob(db: Db, dueBefore: Date, limit: number): Pr
     .where(
       sql<boolean>`NOT EXISTS (
         SELECT FROM graphile_worker.jobs job
-        WHERE job.key = 'webhook:' || endpoint_id || ':' || event_id
+        WHERE job.task_identifier IN ('deliver_webhook', 'retry_webhook')
+          AND split_part(job.key, ':', 2) = endpoint_id
           AND job.attempts < job.max_attempts AND (job.locked_at IS NOT NULL OR job.run_at <= now()))`,
     )
-    .orderBy('next_attempt_at')
+    .orderBy('endpoint_id')
+    .orderBy('seq')
     .limit(limit)
     .execute()
 }

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Database, Db } from './database.ts'
 
 export type PostingChainRow = Selectable<Database['posting_chain']>
@@ -8,7 +8,7 @@ export async function find(db: Db, chainId: bigint): Promise<PostingChainRow | u
 }
 
 /** Begins a chain's books just before its contracts' first block; does nothing where they were begun. */
-export async function begin(tx: Db, row: PostingChainRow): Promise<void> {
+export async function begin(tx: Db, row: Insertable<Database['posting_chain']>): Promise<void> {
   await tx
     .insertInto('posting_chain')
     .values(row)
@@ -44,5 +44,15 @@ export async function raise(
     .updateTable('posting_chain')
     .set({ [column]: sql<bigint>`greatest(${sql.ref(column)}, ${block})` })
     .where('chain_id', '=', chainId)
+    .execute()
+}
+
+/** Notes up to which block the last round read every fact; after a reorganisation that may be a lower one. */
+export async function noteRead(tx: Db, chainId: bigint, block: bigint): Promise<void> {
+  await tx
+    .updateTable('posting_chain')
+    .set({ read_block: block })
+    .where('chain_id', '=', chainId)
+    .where('read_block', '<>', block)
     .execute()
 }

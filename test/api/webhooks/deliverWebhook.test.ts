@@ -79,7 +79,7 @@ describe('deliverWebhook', () => {
       expect(await jobOf(key)).to.deep.equal({
         task: 'retry_webhook',
         run_at: next,
-        queue: `webhook:${endpoint.id}`,
+        queue: null,
       })
       clock.moveTo(new Date(next.getTime() - 1))
       await deliver(ctx, key)
@@ -177,6 +177,61 @@ describe('deliverWebhook', () => {
     expect(receiver.received).to.deep.equal([])
   })
 
+  it('tells an endpoint everything that is due in the order of the events, whichever job runs', async () => {
+    const merchant = await addOwner(desk)
+    const endpoint = await addEndpoint(desk, merchant, receiver.url)
+    const keys = []
+    for (let count = 0; count < 5; count += 1) keys.push(await addDelivery(desk, merchant, endpoint.id))
+    const workers = [desk.ctx, desk.openCtx(), desk.openCtx()]
+    const last = keys.at(-1) ?? { endpointId: '', eventId: '' }
+    await Promise.all(workers.map((ctx) => deliverWebhook(ctx, last, 'first')))
+    const ids = receiver.received.map((request) => request.headers['webhook-id'])
+    expect(ids).to.deep.equal(keys.map((key) => key.eventId))
+  })
+
+  it('lets others take their turn after a while, with a job for what is left', async () => {
+    const clock = movableClock()
+    const ctx = desk.openCtx({ clock })
+    const merchant = await addOwner(desk)
+    const endpoint = await addEndpoint(desk, merchant, receiver.url)
+    const first = await addDelivery(desk, merchant, endpoint.id, ctx)
+    const second = await addDelivery(desk, merchant, endpoint.id, ctx)
+    receiver.answer = (_request, response) => {
+      clock.moveTo(new Date(clock.now().getTime() + 5_000))
+      response.writeHead(204).end()
+    }
+    await sql`SELECT graphile_worker.remove_job(${`webhook:${endpoint.id}:${first.eventId}`})`.execute(
+      desk.db,
+    )
+    await deliverWebhook(ctx, first, 'first')
+    expect(receiver.received).to.have.length(1)
+    expect((await jobOf(first))?.task).to.equal('deliver_webhook')
+    await deliverWebhook(ctx, first, 'first')
+    expect((await readDelivery(ctx, second)).status).to.equal('delivered')
+  })
+
+  it('leaves a job that looks after an endpoint whose worker may have died', async () => {
+    const clock = movableClock()
+    const ctx = desk.openCtx({ clock })
+    const merchant = await addOwner(desk)
+    const endpoint = await addEndpoint(desk, merchant, receiver.url)
+    const held = await addDelivery(desk, merchant, endpoint.id, ctx)
+    const next = await addDelivery(desk, merchant, endpoint.id, ctx)
+    const until = new Date(clock.now().getTime() + 30_000)
+    await ctx.store.deliveries.lease(ctx.db, held, until)
+    await deliverWebhook(ctx, next, 'first')
+    expect(receiver.received).to.deep.equal([])
+    const { rows } = await sql<{ run_at: Date }>`
+      SELECT run_at FROM graphile_worker.jobs WHERE key = ${`webhook:${endpoint.id}`}`.execute(desk.db)
+    expect(rows).to.deep.equal([{ run_at: until }])
+    clock.moveTo(until)
+    await deliverWebhook(ctx, held, 'first')
+    expect(receiver.received.map((request) => request.headers['webhook-id'])).to.deep.equal([
+      held.eventId,
+      next.eventId,
+    ])
+  })
+
   it('makes one attempt when two workers race for a delivery', async () => {
     const endpoint = await addEndpoint(desk, owner, receiver.url)
     const key = await addDelivery(desk, owner, endpoint.id)
@@ -236,7 +291,7 @@ describe('deliverWebhook', () => {
   })
 
   async function jobOf(key: { endpointId: string; eventId: string }) {
-    const { rows } = await sql<{ task: string; run_at: Date; queue: string }>`
+    const { rows } = await sql<{ task: string; run_at: Date; queue: string | null }>`
       SELECT task_identifier AS task, run_at, queue_name AS queue FROM graphile_worker.jobs
       WHERE key = ${`webhook:${key.endpointId}:${key.eventId}`}`.execute(desk.ctx.db)
     return rows[0]

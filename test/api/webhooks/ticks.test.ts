@@ -6,6 +6,7 @@ import { freeSilentWorkers } from '../../../api/src/services/freeSilentWorkers.t
 import { recordHeartbeat } from '../../../api/src/services/recordHeartbeat.ts'
 import { sweepDueJobs } from '../../../api/src/services/sweepDueJobs.ts'
 import { tick } from '../../../api/src/services/tick.ts'
+import type { DeliveryKey } from '../../../api/src/store/deliveries.ts'
 import { addDelivery, addEndpoint, addOwner, type Desk, movableClock, openDesk } from './support/desk.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -45,32 +46,38 @@ describe('what happens by the clock', () => {
     expect((await jobs('tick:clean_old_rows')).map((job) => job.revision)).to.deep.equal([1])
   })
 
-  it('gives a due delivery without a job a new one, and leaves the others alone', async () => {
+  it('gives an endpoint whose due deliveries have no job a new one, and leaves the others alone', async () => {
     const clock = movableClock()
     const ctx = desk.openCtx({ clock })
     const owner = await addOwner(desk)
-    const endpoint = await addEndpoint(desk, owner, 'https://shop.example/hook')
-    const lost = await addDelivery(desk, owner, endpoint.id, ctx)
-    const waiting = await addDelivery(desk, owner, endpoint.id, ctx)
-    const held = await addDelivery(desk, owner, endpoint.id, ctx)
-    const keyOf = (delivery: { eventId: string }) => `webhook:${endpoint.id}:${delivery.eventId}`
-    for (const delivery of [lost, held]) {
-      await sql`SELECT graphile_worker.remove_job(${keyOf(delivery)})`.execute(desk.db)
+    const add = async (url: string) => {
+      const endpoint = await addEndpoint(desk, owner, url, ['invoice.voided'])
+      await ctx.store.webhookEndpoints.update(desk.db, endpoint.id, { enabled_events: ['invoice.paid'] })
+      const first = await addDelivery(desk, owner, endpoint.id, ctx)
+      const second = await addDelivery(desk, owner, endpoint.id, ctx)
+      await ctx.store.webhookEndpoints.update(desk.db, endpoint.id, { enabled_events: ['invoice.voided'] })
+      return { first, second }
     }
+    const keyOf = (key: DeliveryKey) => `webhook:${key.endpointId}:${key.eventId}`
+    const removeJob = (key: DeliveryKey) =>
+      sql`SELECT graphile_worker.remove_job(${keyOf(key)})`.execute(desk.db)
+    const lost = await add('https://shop.example/lost')
+    const waiting = await add('https://shop.example/waiting')
+    const held = await add('https://shop.example/held')
+    for (const key of [lost.first, lost.second, waiting.first, held.first]) await removeJob(key)
     await sweepDueJobs(ctx)
-    expect(await jobs(keyOf(lost)), 'not lost for long').to.deep.equal([])
+    expect(await jobs(keyOf(lost.first)), 'not lost for long').to.deep.equal([])
 
     clock.moveTo(new Date(clock.now().getTime() + 31_000))
-    const untouched = await jobs(keyOf(waiting))
-    const until = new Date(clock.now().getTime() + 30_000)
-    expect(await ctx.store.deliveries.lease(ctx.db, held, clock.now(), until)).to.include({
-      status: 'pending',
-    })
+    await ctx.store.deliveries.lease(ctx.db, held.first, new Date(clock.now().getTime() + 30_000))
+    const untouched = await jobs(keyOf(held.second))
     await sweepDueJobs(ctx)
     await sweepDueJobs(ctx)
-    expect((await jobs(keyOf(lost))).map((job) => job.revision)).to.deep.equal([0])
-    expect(await jobs(keyOf(waiting))).to.deep.equal(untouched)
-    expect(await jobs(keyOf(held))).to.deep.equal([])
+    expect((await jobs(keyOf(lost.first))).map((job) => job.revision)).to.deep.equal([0])
+    expect(await jobs(keyOf(lost.second)), 'one job looks after all').to.deep.equal([])
+    expect(await jobs(keyOf(waiting.first)), 'another job of the endpoint waits').to.deep.equal([])
+    expect(await jobs(keyOf(held.first))).to.deep.equal([])
+    expect(await jobs(keyOf(held.second))).to.deep.equal(untouched)
   })
 
   it('frees the jobs of workers that fell silent, and of those only', async () => {

@@ -6,6 +6,8 @@ export interface WebhookEndpointFields {
   url: string
   description: string | null
   enabled_events: string[]
+  metadata: Record<string, string>
+  previous_secret_expires_at: Date | null
   status: 'enabled' | 'disabled' | 'deleted'
   disabled_reason: string | null
   failing_since: Date | null
@@ -22,9 +24,11 @@ export function toWebhookEndpoint(row: WebhookEndpointFields) {
     url: row.url,
     description: row.description,
     enabled_events: row.enabled_events,
+    metadata: row.metadata,
     status: row.status === 'enabled' ? ('enabled' as const) : ('disabled' as const),
     disabled_reason: row.disabled_reason,
     failing_since: row.failing_since?.toISOString() ?? null,
+    previous_secret_expires_at: row.previous_secret_expires_at?.toISOString() ?? null,
     version: row.version,
     created_at: row.created_at.toISOString(),
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EVENT_TYPES } from '../../domain/eventTypes.ts'
 import { EXAMPLE_SECRET } from '../examples/parts.ts'
 import { webhookEndpointExample } from '../examples/webhookEndpoint.ts'
-import { idOutput, listSchema, timeSchema } from './common.ts'
+import { idOutput, listSchema, metadataInput, timeSchema } from './common.ts'
 
 const EVENT_TYPE_NAMES = Object.keys(EVENT_TYPES)
 
@@ -25,12 +25,16 @@ const fields = {
   url: z.string(),
   description: z.string().nullable(),
   enabled_events: z.array(z.string()),
+  metadata: metadataInput,
   status: z.enum(['enabled', 'disabled']),
-  disabled_reason: z
-    .string()
-    .nullable()
-    .meta({ description: '`gone` after an answer of 410, `failing` after five days of failures.' }),
+  disabled_reason: z.string().nullable().meta({
+    description:
+      '`gone` after an answer of 410, `failing` after five days of failures, `requested` where you did it.',
+  }),
   failing_since: timeSchema.nullable().meta({ description: 'Since when every attempt has failed.' }),
+  previous_secret_expires_at: timeSchema.nullable().meta({
+    description: 'Until then deliveries are signed with the secret before the last rotation too.',
+  }),
   version: z.string(),
   created_at: timeSchema,
 }

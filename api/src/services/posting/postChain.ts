@@ -20,6 +20,11 @@ export async function postChain(ctx: Ctx, chain: ChainInfo): Promise<void> {
   const reverted = await recordReverted(ctx, chain, await findReverted(ctx, chain, snapshot))
   await confirmFacts(ctx, chain, reachOf(head, snapshot), inDoubt(snapshot, reverted))
   await finalizeFacts(ctx, chain, { snapshot, head, failedBlocks })
+  await ctx.store.postingChains.noteRead(ctx.db, BigInt(chain.chainId), readUpTo(snapshot, failedBlocks))
+}
+
+function readUpTo(snapshot: Snapshot, failedBlocks: readonly bigint[]): bigint {
+  return failedBlocks.reduce((low, block) => (block <= low ? block - 1n : low), snapshot.readUpTo)
 }
 
 /** Remembers the head, by which deadlines in new terms are judged, and begins a chain's books at the first round. */

@@ -1,5 +1,5 @@
 import type { FactKind, FactPayload, Leg } from '../../domain/fact.ts'
-import type { Fixed, Hex, Json } from './columns.ts'
+import type { Defaulted, Fixed, Hex, Json } from './columns.ts'
 
 /** What happened on chain, and the double entries of it. */
 export interface BooksTables {
@@ -10,6 +10,7 @@ export interface BooksTables {
     head_block: bigint
     head_time: Date
     updated_at: Date
+    read_block: Defaulted<bigint>
   }
   chain_fact: {
     chain_id: Fixed<bigint>
@@ -48,5 +49,12 @@ export interface BooksTables {
     chain_id: Fixed<bigint>
     token: Fixed<Hex>
     amount: Fixed<bigint>
+  }
+  ledger_touch: {
+    chain_id: Fixed<bigint>
+    address: Fixed<Hex>
+    transaction_id: Fixed<string>
+    token: Fixed<Hex>
+    posted_at: Fixed<Date>
   }
 }

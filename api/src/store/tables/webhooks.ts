@@ -17,10 +17,13 @@ export interface WebhooksTables {
     id: Fixed<string>
     merchant_id: Fixed<string>
     mode: Fixed<Mode>
-    url: Fixed<string>
-    description: Fixed<string | null>
-    enabled_events: Fixed<string[]>
-    secret_encrypted: Fixed<Buffer>
+    url: string
+    description: string | null
+    enabled_events: string[]
+    metadata: Json<Record<string, string>>
+    secret_encrypted: Buffer
+    previous_secret_encrypted: Buffer | null
+    previous_secret_expires_at: Date | null
     status: 'enabled' | 'disabled' | 'deleted'
     disabled_reason: string | null
     failing_since: Date | null
@@ -30,8 +33,11 @@ export interface WebhooksTables {
   webhook_delivery: {
     endpoint_id: Fixed<string>
     event_id: Fixed<string>
+    /** The event's own number. */
+    seq: Fixed<bigint>
     status: 'pending' | 'delivered' | 'dead'
     attempts: Defaulted<number>
+    failures: Defaulted<number>
     next_attempt_at: Date | null
     leased_until: Date | null
     delivered_at: Date | null

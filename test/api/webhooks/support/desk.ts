@@ -98,6 +98,7 @@ export async function addEndpoint(
     url,
     description: null,
     enabledEvents,
+    metadata: {},
   })
   return { id: row.id, secret }
 }
