@@ -1352,6 +1352,16 @@ export interface components {
              */
             enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled")[];
             /**
+             * @description Up to 20 keys of your own.
+             * @default {}
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
              * @description https, at most 2,048 characters, without credentials or fragment.
              * @example https://shop.example/webhooks
              */
@@ -2053,9 +2063,13 @@ export interface components {
          *       "enabled_events": [
          *         "*"
          *       ],
+         *       "metadata": {
+         *         "team": "orders"
+         *       },
          *       "status": "enabled",
          *       "disabled_reason": null,
          *       "failing_since": null,
+         *       "previous_secret_expires_at": null,
          *       "version": "2026-11-22",
          *       "created_at": "2026-11-22T12:00:00.000Z",
          *       "secret": "whsec_ZmxvcmluZmxvcmluZmxvcmluZmxvcmlu"
@@ -2068,16 +2082,27 @@ export interface components {
              */
             created_at: string;
             description: string | null;
-            /** @description `gone` after an answer of 410, `failing` after five days of failures. */
+            /** @description `gone` after an answer of 410, `failing` after five days of failures, `requested` where you did it. */
             disabled_reason: string | null;
             enabled_events: string[];
             /** @description Since when every attempt has failed. */
             failing_since: string | null;
             id: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             mode: "test" | "live";
             /** @constant */
             object: "webhook_endpoint";
+            /** @description Until then deliveries are signed with the secret before the last rotation too. */
+            previous_secret_expires_at: string | null;
             /** @description Verifies deliveries (Standard Webhooks). Shown this once: a replay of this call has null. */
             secret: string | null;
             /** @enum {string} */
@@ -2928,9 +2953,13 @@ export interface components {
          *       "enabled_events": [
          *         "*"
          *       ],
+         *       "metadata": {
+         *         "team": "orders"
+         *       },
          *       "status": "enabled",
          *       "disabled_reason": null,
          *       "failing_since": null,
+         *       "previous_secret_expires_at": null,
          *       "version": "2026-11-22",
          *       "created_at": "2026-11-22T12:00:00.000Z"
          *     } */
@@ -2942,16 +2971,27 @@ export interface components {
              */
             created_at: string;
             description: string | null;
-            /** @description `gone` after an answer of 410, `failing` after five days of failures. */
+            /** @description `gone` after an answer of 410, `failing` after five days of failures, `requested` where you did it. */
             disabled_reason: string | null;
             enabled_events: string[];
             /** @description Since when every attempt has failed. */
             failing_since: string | null;
             id: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             mode: "test" | "live";
             /** @constant */
             object: "webhook_endpoint";
+            /** @description Until then deliveries are signed with the secret before the last rotation too. */
+            previous_secret_expires_at: string | null;
             /** @enum {string} */
             status: "enabled" | "disabled";
             url: string;
@@ -6419,9 +6459,13 @@ export interface operations {
                      *           "enabled_events": [
                      *             "*"
                      *           ],
+                     *           "metadata": {
+                     *             "team": "orders"
+                     *           },
                      *           "status": "enabled",
                      *           "disabled_reason": null,
                      *           "failing_since": null,
+                     *           "previous_secret_expires_at": null,
                      *           "version": "2026-11-22",
                      *           "created_at": "2026-11-22T12:00:00.000Z"
                      *         }
@@ -6471,9 +6515,13 @@ export interface operations {
                      *       "enabled_events": [
                      *         "*"
                      *       ],
+                     *       "metadata": {
+                     *         "team": "orders"
+                     *       },
                      *       "status": "enabled",
                      *       "disabled_reason": null,
                      *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
                      *       "version": "2026-11-22",
                      *       "created_at": "2026-11-22T12:00:00.000Z",
                      *       "secret": "whsec_ZmxvcmluZmxvcmluZmxvcmluZmxvcmlu"
@@ -6521,9 +6569,13 @@ export interface operations {
                      *       "enabled_events": [
                      *         "*"
                      *       ],
+                     *       "metadata": {
+                     *         "team": "orders"
+                     *       },
                      *       "status": "enabled",
                      *       "disabled_reason": null,
                      *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
                      *       "version": "2026-11-22",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */

@@ -7,11 +7,11 @@ const SHOWN = 300
 
 /** Lines of the log that hold what lets somebody in. */
 export function secretsInLog({ logLines, owner, intruder, world }: FuzzSite): string[] {
-  const { secretsKey, gasSignerKey, operatorKey } = world.ctx.config
+  const { secretsKeys, gasSignerKey, operatorKey } = world.ctx.config
   const known = new Set([
     ...owner.checkoutTokens.values(),
     ...intruder.checkoutTokens.values(),
-    secretsKey.toString('hex'),
+    ...secretsKeys.map((key) => key.toString('hex')),
     gasSignerKey.slice(2),
     operatorKey.slice(2),
   ])
