@@ -244,7 +244,14 @@ describe('a payment on chain becomes a paid invoice', () => {
       stack.world.db.selectFrom('chain_fact').select(['identity', 'inclusion', 'status']).execute()
     const events = () => stack.world.db.selectFrom('event').select(['id', 'object_id']).execute()
     await chainControls(stack).mine(40)
-    const settled = async () => (await facts()).every(({ status }) => status !== 'pending')
+    const undelivered = () =>
+      stack.world.db
+        .selectFrom('webhook_delivery')
+        .select('event_id')
+        .where('status', '=', 'pending')
+        .execute()
+    const settled = async () =>
+      (await facts()).every(({ status }) => status !== 'pending') && (await undelivered()).length === 0
     await waitFor(settled, { describe: 'nothing pending', timeoutMs: 30_000 })
     const before = { facts: await facts(), events: await events(), webhooks: receiver.events.length }
 

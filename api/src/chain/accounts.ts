@@ -29,20 +29,32 @@ export async function readGrant(
   })
 }
 
-/** Where anybody may have an account's balances paid to, and from when on; null where it named no address. */
+/** Where anybody may have an account's balances paid to. */
+interface Registered {
+  address: Address
+  /** Chain time in seconds. */
+  validFrom: bigint
+  isValid: boolean
+}
+
+/** The address that an account registered; null where it named none. */
 export async function readPayoutAddress(
   client: PublicClient,
   escrow: Address,
   account: Address,
-): Promise<{ address: Address; validFrom: bigint } | null> {
+): Promise<Registered | null> {
   return answered(async () => {
+    const { number, timestamp } = await client.getBlock({ blockTag: 'latest' })
     const [address, validFrom] = await client.readContract({
       address: escrow,
       abi: paymentEscrowAbi,
       functionName: 'payoutTo',
       args: [account],
+      blockNumber: number,
     })
-    return address === ZERO_ADDRESS ? null : { address: lowerCase(address), validFrom: BigInt(validFrom) }
+    if (address === ZERO_ADDRESS) return null
+    const from = BigInt(validFrom)
+    return { address: lowerCase(address), validFrom: from, isValid: timestamp >= from }
   })
 }
 

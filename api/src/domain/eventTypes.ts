@@ -22,6 +22,7 @@ export const EVENT_TYPES = {
   'payment.reverted': 'A reorganisation of the chain removed a payment.',
   'payment.unmatched':
     'A confirmed payment names the merchant, but was not asked for by any payment request.',
+  'payment.assigned': 'An unmatched payment was counted toward an invoice.',
   'payment.captured': 'Money went from escrow to the merchant’s balance.',
   'payment.voided': 'Money in escrow went back to the payer.',
   'payment.reclaimed': 'The payer took back what was not captured in time.',
@@ -36,6 +37,7 @@ export const EVENT_TYPES = {
   'payout.created': 'A payout was asked for, or found on chain.',
   'payout.succeeded': 'A payout reached its confirmations; the wallet has the money.',
   'payout.failed': 'A payout cannot happen any more; nothing moved.',
+  'payout.canceled': 'A payout that nobody signed was given up.',
   'payout.reverted': 'A reorganisation of the chain removed a payout that had succeeded.',
   'balance.withdrawn': 'The merchant took money out of its balance.',
   'balance.withdrawal_reverted':

@@ -4,12 +4,12 @@ import { DomainError } from './errors.ts'
 const DAY = 86_400n
 
 /** The next UTC midnight, when the contract counts anew. */
-function nextDay(seconds: bigint): Date {
+export function nextDay(seconds: bigint): Date {
   return fromSeconds((seconds / DAY + 1n) * DAY)
 }
 
 /** What is left of a daily cap beside what relays under way will spend of it. */
-function capLeft(grant: { dailyCap: bigint; spentToday: bigint }, underWay: bigint): bigint {
+export function capLeft(grant: { dailyCap: bigint; spentToday: bigint }, underWay: bigint): bigint {
   const left = grant.dailyCap - grant.spentToday - underWay
   return left > 0n ? left : 0n
 }

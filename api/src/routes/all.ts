@@ -1,9 +1,12 @@
 import { addMember } from './addMember.ts'
+import { assignPayment } from './assignPayment.ts'
+import { cancelPayout } from './cancelPayout.ts'
 import { cancelRefund } from './cancelRefund.ts'
 import { capturePayment } from './capturePayment.ts'
 import { createApiKey } from './createApiKey.ts'
 import { createInvoice } from './createInvoice.ts'
 import { createPaymentRequest } from './createPaymentRequest.ts'
+import { createPayout } from './createPayout.ts'
 import { createRefund } from './createRefund.ts'
 import { createRelay } from './createRelay.ts'
 import { createSession } from './createSession.ts'
@@ -20,7 +23,9 @@ import { getEvent } from './getEvent.ts'
 import { getInvoice } from './getInvoice.ts'
 import { getMember } from './getMember.ts'
 import { getMerchant } from './getMerchant.ts'
+import { getOperator } from './getOperator.ts'
 import { getPayment } from './getPayment.ts'
+import { getPayout } from './getPayout.ts'
 import { getRefund } from './getRefund.ts'
 import { getRelay } from './getRelay.ts'
 import { getSession } from './getSession.ts'
@@ -32,6 +37,8 @@ import { listEvents } from './listEvents.ts'
 import { listInvoices } from './listInvoices.ts'
 import { listMembers } from './listMembers.ts'
 import { listPayments } from './listPayments.ts'
+import { listPayoutAddresses } from './listPayoutAddresses.ts'
+import { listPayouts } from './listPayouts.ts'
 import { listRefunds } from './listRefunds.ts'
 import { listRelays } from './listRelays.ts'
 import { listWebhookEndpoints } from './listWebhookEndpoints.ts'
@@ -66,11 +73,18 @@ export const routes: readonly Route[] = [
   capturePayment,
   voidPayment,
   refundPayment,
+  assignPayment,
   createRefund,
   listRefunds,
   getRefund,
   cancelRefund,
+  createPayout,
+  listPayouts,
+  getPayout,
+  cancelPayout,
+  listPayoutAddresses,
   listBalances,
+  getOperator,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,

@@ -72,6 +72,17 @@ export async function list(
   return readPage(query, page)
 }
 
+/** Counts a payment toward an invoice: all that a request may change of a payment. */
+export async function assign(tx: Db, id: string, invoiceId: string, now: Date): Promise<PaymentRow> {
+  return tx
+    .updateTable('payment')
+    .set({ invoice_id: invoiceId, assigned_at: now })
+    .where('id', '=', id)
+    .where('invoice_id', 'is', null)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
 export async function update(
   tx: Db,
   id: string,

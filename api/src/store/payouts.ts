@@ -137,3 +137,13 @@ export async function listSigned(
 export async function update(tx: Db, id: string, change: Updateable<Database['payout']>): Promise<PayoutRow> {
   return tx.updateTable('payout').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 }
+
+/** Gives up a payout that nobody signed. */
+export async function cancel(tx: Db, id: string, now: Date): Promise<PayoutRow> {
+  return tx
+    .updateTable('payout')
+    .set({ status: 'canceled', canceled_at: now })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}

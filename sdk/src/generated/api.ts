@@ -397,6 +397,46 @@ export interface paths {
         patch: operations["updateMerchant"];
         trace?: never;
     };
+    "/v1/merchant/operator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the host’s operator key acts for you
+         * @description Captures and voids need your opting in, and terms that name the key. Refunds need a daily cap besides, which your account gives on chain by setOperator and takes back the same way. Read from the chain now, for your first 20 addresses and each token of their chains.
+         */
+        get: operations["getOperator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/payout_addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your registered payout addresses
+         * @description Your accounts set them on chain by setPayout, for every token at once. Read from the chain now, all in one page, for your first 100 addresses.
+         */
+        get: operations["listPayoutAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payments": {
         parameters: {
             query?: never;
@@ -431,6 +471,26 @@ export interface paths {
         get: operations["getPayment"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count an unmatched payment toward an invoice
+         * @description For confirmed money that none of your payment requests asked for, such as what a customer sent with terms of its own. The invoice must be open or uncollectible and in the same token. It is for good: who is told that an invoice is paid must be able to rely on it. Refund the payment if it was wrong.
+         */
+        post: operations["assignPayment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -491,6 +551,70 @@ export interface paths {
          * @description Gives everything that is still in escrow back to the payer.
          */
         post: operations["voidPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payouts, newest first
+         * @description What your accounts withdrew on chain by themselves stands here too, with `source` chain.
+         */
+        get: operations["listPayouts"];
+        put?: never;
+        /**
+         * Pay a balance out
+         * @description Where you opted in to the host and the account registered a payout address by setPayout at least 24 hours ago, the host has the whole available balance paid to that address, and to no other; what arrives between this answer and the block goes along. A part of the balance, or one without such an address, waits for your own signature: `signature_request` says what to sign or send, to the registered address if there is one, else to the account’s own wallet.
+         */
+        post: operations["createPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a payout
+         * @description While it waits for your signature, `signature_request` says what to sign or send.
+         */
+        get: operations["getPayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a payout that waits for your signature
+         * @description Only while it requires a signature. If you signed it all the same and somebody delivers that, it counts as succeeded.
+         */
+        post: operations["cancelPayout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -810,6 +934,13 @@ export interface components {
             lag_blocks: number | null;
             /** @description The head’s time less this block’s. */
             lag_seconds: number | null;
+        };
+        AssignPayment: {
+            /**
+             * @description Id of an invoice.
+             * @example inv_01h2xcejqtf2nbrexx3vqjhp41
+             */
+            invoice: string;
         };
         /** @example {
          *       "object": "audit_entry",
@@ -1245,6 +1376,38 @@ export interface components {
              */
             payer: string;
         };
+        CreatePayout: {
+            /**
+             * @description Address, all lower case or with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            account?: string;
+            /**
+             * @description Base units of the token in decimal digits.
+             * @example 10000000
+             */
+            amount?: string;
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
+            chain: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @default {}
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Address, all lower case or with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            token: string;
+        };
         /** @example {
          *       "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
          *       "amount": "2000000",
@@ -1350,7 +1513,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled")[];
             /**
              * @description Up to 20 keys of your own.
              * @default {}
@@ -2110,6 +2273,76 @@ export interface components {
             url: string;
             version: string;
         };
+        Operator: {
+            /**
+             * @description The host’s operator key.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            grants: components["schemas"]["OperatorGrant"][];
+            /** @constant */
+            object: "operator";
+            opted_in: boolean;
+        };
+        /** @example {
+         *       "chain": "eip155:31337",
+         *       "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "registered": true,
+         *       "daily_cap": {
+         *         "amount": "100000000000",
+         *         "amount_decimal": "100000.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "used_today": {
+         *         "amount": "5000000",
+         *         "amount_decimal": "5.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "under_way": {
+         *         "amount": "0",
+         *         "amount_decimal": "0.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "left_today": {
+         *         "amount": "99995000000",
+         *         "amount_decimal": "99995.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "resets_at": "2026-11-23T00:00:00.000Z"
+         *     } */
+        OperatorGrant: {
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            account: string;
+            chain: string;
+            daily_cap: components["schemas"]["Money"];
+            left_today: components["schemas"]["Money"];
+            /** @description Whether the account gave the key a daily cap by setOperator; without one it refunds nothing. */
+            registered: boolean;
+            /**
+             * Format: date-time
+             * @description The next UTC midnight, by chain time.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            resets_at: string;
+            /** @description Refunds that are signed and in no block yet. */
+            under_way: components["schemas"]["Money"];
+            used_today: components["schemas"]["Money"];
+        };
         /** @example {
          *       "object": "payment",
          *       "id": "pay_01h2xcejqtf2nbrexx3vqjhp41",
@@ -2118,6 +2351,7 @@ export interface components {
          *       "matched": true,
          *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
          *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "assigned_at": null,
          *       "status": "confirmed",
          *       "escrow_status": "captured",
          *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
@@ -2193,6 +2427,8 @@ export interface components {
             amount_refundable: components["schemas"]["Money"];
             amount_refunded: components["schemas"]["Money"];
             amount_returned: components["schemas"]["Money"];
+            /** @description When you counted an unmatched payment toward its invoice. */
+            assigned_at: string | null;
             block_number: string;
             capture_by: string | null;
             /**
@@ -2408,6 +2644,131 @@ export interface components {
                 /** @description EIP-3009: one signature pays and binds all terms. Null where the token does not know it. */
                 receive_with_authorization: components["schemas"]["TypedData"] | null;
             };
+        };
+        /** @example {
+         *       "object": "payout",
+         *       "id": "po_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "status": "pending",
+         *       "source": "api",
+         *       "relay": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "tx_hash": null,
+         *       "signature_request": null,
+         *       "failure": null,
+         *       "created_at": "2026-11-22T12:00:00.000Z",
+         *       "succeeded_at": null,
+         *       "canceled_at": null,
+         *       "amount": {
+         *         "amount": "8000000",
+         *         "amount_decimal": "8.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "metadata": {},
+         *       "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "recipient": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+         *     } */
+        Payout: {
+            /**
+             * @description Whose balance it leaves.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            account: string;
+            amount: components["schemas"]["Money"];
+            canceled_at: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            failure: {
+                code: string;
+                reason: string;
+            } | null;
+            id: string;
+            metadata: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "payout";
+            /**
+             * @description The wallet that gets it.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            recipient: string;
+            /** @description The relay by which the host executes it. */
+            relay: string | null;
+            signature_request: components["schemas"]["MoneyOutSignature"] | null;
+            /**
+             * @description chain: nobody asked for it here; your account did it on chain.
+             * @enum {string}
+             */
+            source: "api" | "chain";
+            /**
+             * @description requires_signature until you sign or send it; pending until it is deep enough in the chain; succeeded, failed or canceled.
+             * @enum {string}
+             */
+            status: "requires_signature" | "pending" | "succeeded" | "failed" | "canceled";
+            /** @description Time of its block. */
+            succeeded_at: string | null;
+            tx_hash: string | null;
+        };
+        /** @example {
+         *       "object": "payout_address",
+         *       "chain": "eip155:31337",
+         *       "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "address": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *       "valid_from": "2026-11-22T12:00:00.000Z"
+         *     } */
+        PayoutAddress: {
+            /**
+             * @description Your address whose balances are meant.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            account: string;
+            /**
+             * @description Where anybody may have them paid to.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            chain: string;
+            /** @constant */
+            object: "payout_address";
+            /**
+             * Format: date-time
+             * @description By chain time: 24 hours after it was set.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            valid_from: string;
+        };
+        PayoutAddressList: {
+            data: components["schemas"]["PayoutAddress"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
+        };
+        PayoutList: {
+            data: components["schemas"]["Payout"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
         };
         /** @description RFC 9457 problem details. */
         Problem: {
@@ -3782,7 +4143,7 @@ export interface operations {
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
                 /** @description Type of an event. */
-                type?: "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled";
+                type?: "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled";
             };
             header?: never;
             path?: never;
@@ -5391,6 +5752,113 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, and what each account lets it refund. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "operator",
+                     *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "opted_in": false,
+                     *       "grants": [
+                     *         {
+                     *           "chain": "eip155:31337",
+                     *           "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *           "registered": true,
+                     *           "daily_cap": {
+                     *             "amount": "100000000000",
+                     *             "amount_decimal": "100000.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "used_today": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "under_way": {
+                     *             "amount": "0",
+                     *             "amount_decimal": "0.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "left_today": {
+                     *             "amount": "99995000000",
+                     *             "amount_decimal": "99995.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "resets_at": "2026-11-23T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["Operator"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPayoutAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that are set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/merchant/payout_addresses",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "payout_address",
+                     *           "chain": "eip155:31337",
+                     *           "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *           "address": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *           "valid_from": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["PayoutAddressList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listPayments: {
         parameters: {
             query?: {
@@ -5430,6 +5898,7 @@ export interface operations {
                      *           "matched": true,
                      *           "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
                      *           "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "assigned_at": null,
                      *           "status": "confirmed",
                      *           "escrow_status": "captured",
                      *           "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
@@ -5535,6 +6004,7 @@ export interface operations {
                      *       "matched": true,
                      *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
                      *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "assigned_at": null,
                      *       "status": "confirmed",
                      *       "escrow_status": "captured",
                      *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
@@ -5610,6 +6080,126 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    assignPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Id of a payment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41"
+                 *     } */
+                "application/json": components["schemas"]["AssignPayment"];
+            };
+        };
+        responses: {
+            /** @description The payment, which counts toward the invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "payment",
+                     *       "id": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *       "matched": true,
+                     *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "assigned_at": null,
+                     *       "status": "confirmed",
+                     *       "escrow_status": "captured",
+                     *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *       "merchant": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_captured": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_fee": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_refunded": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_returned": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_capturable": {
+                     *         "amount": "0",
+                     *         "amount_decimal": "0.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "amount_refundable": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "capture_by": null,
+                     *       "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+                     *       "block_number": "42",
+                     *       "confirmations_required": 1,
+                     *       "paid_at": "2026-11-22T12:00:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -5797,6 +6387,253 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPayouts: {
+        parameters: {
+            query?: {
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+                /** @description Only those in this state. */
+                status?: "requires_signature" | "pending" | "succeeded" | "failed" | "canceled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of payouts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/payouts",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "payout",
+                     *           "id": "po_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "status": "pending",
+                     *           "source": "api",
+                     *           "relay": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "tx_hash": null,
+                     *           "signature_request": null,
+                     *           "failure": null,
+                     *           "created_at": "2026-11-22T12:00:00.000Z",
+                     *           "succeeded_at": null,
+                     *           "canceled_at": null,
+                     *           "amount": {
+                     *             "amount": "8000000",
+                     *             "amount_decimal": "8.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "metadata": {},
+                     *           "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *           "recipient": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["PayoutList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "chain": "eip155:31337",
+                 *       "token": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                 *     } */
+                "application/json": components["schemas"]["CreatePayout"];
+            };
+        };
+        responses: {
+            /** @description The payout. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "payout",
+                     *       "id": "po_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "status": "pending",
+                     *       "source": "api",
+                     *       "relay": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "tx_hash": null,
+                     *       "signature_request": null,
+                     *       "failure": null,
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "succeeded_at": null,
+                     *       "canceled_at": null,
+                     *       "amount": {
+                     *         "amount": "8000000",
+                     *         "amount_decimal": "8.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "metadata": {},
+                     *       "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "recipient": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+                     *     } */
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a payout. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payout. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "payout",
+                     *       "id": "po_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "status": "pending",
+                     *       "source": "api",
+                     *       "relay": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "tx_hash": null,
+                     *       "signature_request": null,
+                     *       "failure": null,
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "succeeded_at": null,
+                     *       "canceled_at": null,
+                     *       "amount": {
+                     *         "amount": "8000000",
+                     *         "amount_decimal": "8.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "metadata": {},
+                     *       "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "recipient": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+                     *     } */
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelPayout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of a payout. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The canceled payout. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "payout",
+                     *       "id": "po_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "status": "pending",
+                     *       "source": "api",
+                     *       "relay": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "tx_hash": null,
+                     *       "signature_request": null,
+                     *       "failure": null,
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "succeeded_at": null,
+                     *       "canceled_at": null,
+                     *       "amount": {
+                     *         "amount": "8000000",
+                     *         "amount_decimal": "8.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "metadata": {},
+                     *       "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "recipient": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+                     *     } */
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];

@@ -13,6 +13,7 @@ export interface PaymentFields {
   onchain_id: Hex
   payment_request_id: string | null
   invoice_id: string | null
+  assigned_at: Date | null
   status: 'pending' | 'confirmed' | 'finalized' | 'reverted'
   payer: Hex
   token: Hex
@@ -43,6 +44,7 @@ export function toPayment(chains: Chains, row: PaymentFields) {
     matched: row.payment_request_id !== null,
     invoice: row.invoice_id,
     payment_request: row.payment_request_id,
+    assigned_at: row.assigned_at?.toISOString() ?? null,
     status: row.status,
     escrow_status: settled ? escrowStatus(row) : null,
     payer: getAddress(row.payer),

@@ -1,4 +1,4 @@
-import { EXAMPLE_PAYER, EXAMPLE_TIME, exampleDollars, exampleId } from './parts.ts'
+import { EXAMPLE_MERCHANT, EXAMPLE_PAYER, EXAMPLE_TIME, exampleDollars, exampleId } from './parts.ts'
 
 const fields = {
   mode: 'test',
@@ -22,4 +22,14 @@ export const refundExample = {
   payment: exampleId('pay'),
   payer: EXAMPLE_PAYER,
   reason: 'One bag came torn.',
+}
+
+export const payoutExample = {
+  object: 'payout',
+  id: exampleId('po'),
+  ...fields,
+  amount: exampleDollars('8000000'),
+  metadata: {},
+  account: EXAMPLE_MERCHANT,
+  recipient: EXAMPLE_PAYER,
 }

@@ -16,6 +16,7 @@ export const paymentExample = {
   matched: true,
   invoice: exampleId('inv'),
   payment_request: exampleId('preq'),
+  assigned_at: null,
   status: 'confirmed',
   escrow_status: 'captured',
   payer: EXAMPLE_PAYER,

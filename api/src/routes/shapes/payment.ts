@@ -11,6 +11,9 @@ export const paymentSchema = z
     matched: z.boolean().meta({ description: 'False where no payment request of yours asked for it.' }),
     invoice: z.string().nullable(),
     payment_request: z.string().nullable(),
+    assigned_at: timeSchema.nullable().meta({
+      description: 'When you counted an unmatched payment toward its invoice.',
+    }),
     status: z.enum(['pending', 'confirmed', 'finalized', 'reverted']),
     escrow_status: z.enum(['authorized', 'partially_captured', 'captured', 'returned']).nullable(),
     payer: addressSchema,
