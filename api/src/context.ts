@@ -31,6 +31,7 @@ import * as heartbeats from './store/heartbeats.ts'
 import * as idempotency from './store/idempotency.ts'
 import * as indexed from './store/indexed.ts'
 import * as indexedFacts from './store/indexedFacts.ts'
+import * as invoiceDeadlines from './store/invoiceDeadlines.ts'
 import * as invoiceLines from './store/invoiceLines.ts'
 import * as invoices from './store/invoices.ts'
 import * as jobs from './store/jobs.ts'
@@ -65,6 +66,7 @@ const store = {
   idempotency,
   indexed,
   indexedFacts,
+  invoiceDeadlines,
   invoiceLines,
   invoices,
   jobs,

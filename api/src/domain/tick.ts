@@ -1,5 +1,10 @@
 /** What happens by the clock. */
-export const TICK_NAMES = ['free_silent_workers', 'sweep_due_jobs', 'clean_old_rows'] as const
+export const TICK_NAMES = [
+  'free_silent_workers',
+  'sweep_due_jobs',
+  'clean_old_rows',
+  'expire_invoices',
+] as const
 
 export type TickName = (typeof TICK_NAMES)[number]
 
@@ -8,4 +13,5 @@ export const TICK_PATTERNS: Record<TickName, string> = {
   free_silent_workers: '*/10 * * * * *',
   sweep_due_jobs: '*/30 * * * * *',
   clean_old_rows: '0 17 * * * *',
+  expire_invoices: '*/10 * * * * *',
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { TICK_NAMES, type TickName } from '../domain/tick.ts'
 import { cleanOldRows } from '../services/cleanOldRows.ts'
 import { freeSilentWorkers } from '../services/freeSilentWorkers.ts'
+import { tellDeadlines } from '../services/invoices/tellDeadlines.ts'
 import { sweepDueJobs } from '../services/sweepDueJobs.ts'
 
 const payloadSchema = z.object({ name: z.enum(TICK_NAMES), slot: z.iso.datetime() })
@@ -14,6 +15,7 @@ export function runTickTask(ctx: Ctx, options: { silentMs: number }): Task {
     free_silent_workers: () => freeSilentWorkers(ctx, options.silentMs),
     sweep_due_jobs: () => sweepDueJobs(ctx),
     clean_old_rows: () => cleanOldRows(ctx),
+    expire_invoices: () => tellDeadlines(ctx),
   }
   return async (payload) => {
     const { name } = payloadSchema.parse(payload)

@@ -166,7 +166,12 @@ describe('workers of the job queue', () => {
         ],
         heartbeatMs: 1_000,
         pollIntervalMs: 200,
-        ticks: { free_silent_workers: NEVER, sweep_due_jobs: NEVER, clean_old_rows: NEVER },
+        ticks: {
+          free_silent_workers: NEVER,
+          sweep_due_jobs: NEVER,
+          clean_old_rows: NEVER,
+          expire_invoices: NEVER,
+        },
       }),
     )
   }

@@ -22,7 +22,12 @@ const jobs = await startJobs(ctx, {
   ],
   heartbeatMs: 200,
   pollIntervalMs: 200,
-  ticks: { free_silent_workers: '* * * * * *', sweep_due_jobs: '* * * * * *', clean_old_rows: '* * * * * *' },
+  ticks: {
+    free_silent_workers: '* * * * * *',
+    sweep_due_jobs: '* * * * * *',
+    clean_old_rows: '* * * * * *',
+    expire_invoices: '* * * * * *',
+  },
 })
 process.on('SIGTERM', async () => {
   await jobs.stop()
