@@ -3,7 +3,7 @@ import { createPaymentRequest as create } from '../services/createPaymentRequest
 import { invoiceOfCaller } from '../services/invoiceOfCaller.ts'
 import { EXAMPLE_PAYER } from './examples/parts.ts'
 import { defineRoute } from './route.ts'
-import { addressInput, idSchema } from './shapes/common.ts'
+import { addressInput, amountInput, idSchema } from './shapes/common.ts'
 import { paymentRequestSchema, shapePaymentRequest } from './shapes/paymentRequest.ts'
 
 export const createPaymentRequest = defineRoute({
@@ -12,18 +12,23 @@ export const createPaymentRequest = defineRoute({
   operationId: 'createPaymentRequest',
   summary: 'Issue terms for one payer',
   description:
-    'Answers with the terms of a payment, the typed data that a wallet signs, and the calldata it may send itself. A payment counts toward the invoice only with terms issued here.',
+    'Answers with the terms of a payment, the typed data that a wallet signs, and the calldata it may send itself. A payment counts toward the invoice only with terms issued here. With `amount` a payer pays a part. Terms reserve nothing: two payers may hold terms for the whole, and what is paid twice makes the invoice overpaid.',
   tag: 'Payment requests',
   access: { scope: 'invoices:write', orCheckoutToken: true },
   params: z.object({ id: idSchema('inv', 'an invoice') }),
   body: z
     .strictObject({
       payer: addressInput.meta({ description: 'The wallet that will pay.', example: EXAMPLE_PAYER }),
+      token: addressInput.optional().meta({ description: 'The token of the invoice, to be sure of it.' }),
+      amount: amountInput.optional().meta({
+        description: 'Part of what is due, in base units. Default: all of it.',
+        example: '10000000',
+      }),
     })
     .meta({ id: 'CreatePaymentRequest' }),
   answer: { status: 201, schema: paymentRequestSchema, description: 'The terms and how to accept them.' },
   handle: async (ctx, { caller, params, body }) => {
     const invoice = await invoiceOfCaller(ctx, caller, params.id)
-    return shapePaymentRequest(ctx, await create(ctx, invoice, body.payer))
+    return shapePaymentRequest(ctx, await create(ctx, invoice, body))
   },
 })

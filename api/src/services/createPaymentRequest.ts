@@ -3,6 +3,7 @@ import { paymentId } from '@florin/sdk/escrow/terms.ts'
 import { type Address, bytesToBigInt } from 'viem'
 import type { Ctx } from '../context.ts'
 import { parseAddress } from '../domain/address.ts'
+import { parseAmountUnits } from '../domain/amount.ts'
 import type { ChainInfo } from '../domain/chain.ts'
 import { fromSeconds, toSeconds } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -12,17 +13,29 @@ import { requirePayable } from '../domain/invoiceGuards.ts'
 import { issueTerms, toTermsRow } from '../domain/terms.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
 import type { PaymentRequestRow } from '../store/paymentRequests.ts'
-import { chainById, chainSeconds } from './chainOf.ts'
+import { chainById, chainSeconds, tokenNamed } from './chainOf.ts'
 import { paymentsOf } from './paymentsOf.ts'
 
-/** Issues terms for one payer. Only payments with terms issued here can pay the invoice. */
+export interface NewPaymentRequest {
+  payer: string
+  /** The invoice's own token; named by those who want to be sure. */
+  token?: string | undefined
+  /** Less than what is due, for a payer who pays a part. */
+  amount?: string | undefined
+}
+
+/**
+ * Issues terms for one payer. Only payments with terms issued here can pay the invoice. Terms are no reservation: two payers
+ * may hold terms for the whole, and when both pay, the invoice is overpaid.
+ */
 export async function createPaymentRequest(
   ctx: Ctx,
   invoice: InvoiceRow,
-  payerText: string,
+  input: NewPaymentRequest,
 ): Promise<PaymentRequestRow> {
-  const payer = parseAddress(payerText, 'payer')
+  const payer = parseAddress(input.payer, 'payer')
   const chain = chainById(ctx, invoice.chain_id)
+  requireToken(invoice, input.token)
   refuseParties(payer, invoice, chain)
   const now = await chainSeconds(ctx, chain.chainId)
   requirePayable(invoice, fromSeconds(now))
@@ -39,7 +52,7 @@ export async function createPaymentRequest(
     merchant: invoice.merchant_address,
     operator: await operatorOf(ctx, invoice),
     token: invoice.token,
-    amount: due,
+    amount: partOf(due, chain, invoice, input.amount),
     captureMethod: invoice.capture_method,
     now,
     expiresAt: invoice.expires_at && toSeconds(invoice.expires_at),
@@ -60,6 +73,26 @@ export async function createPaymentRequest(
     terms: JSON.stringify(toTermsRow(terms)),
     authorize_by: fromSeconds(terms.authorizeBy),
     created_at: ctx.clock.now(),
+  })
+}
+
+/** Money in another token would not pay the invoice. */
+function requireToken(invoice: InvoiceRow, text: string | undefined): void {
+  if (text === undefined || parseAddress(text, 'token') === invoice.token) return
+  throw new DomainError(
+    'token_not_supported',
+    `Invoice ${invoice.id} is paid in ${invoice.token} and no other token.`,
+    { param: 'token' },
+  )
+}
+
+/** What a payer chose to pay; all that is due where it chose nothing. */
+function partOf(due: bigint, chain: ChainInfo, invoice: InvoiceRow, text: string | undefined): bigint {
+  if (text === undefined) return due
+  const amount = parseAmountUnits(text, tokenNamed(chain, invoice.token).decimals)
+  if (amount <= due) return amount
+  throw new DomainError('invalid_amount', `amount must be at most ${due}: that is what is still due.`, {
+    param: 'amount',
   })
 }
 

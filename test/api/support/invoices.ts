@@ -31,11 +31,13 @@ export async function addInvoice(
   )
 }
 
-/** Terms for one payer of an invoice. */
+/** Terms for one payer of an invoice: for all that is due, or for a part. */
 export async function addPaymentRequest(
   world: World,
   invoice: InvoiceRow,
   payer: `0x${string}`,
+  amount?: string,
+  token?: string,
 ): Promise<PaymentRequestRow> {
-  return createPaymentRequest({ ...world.ctx, db: world.db }, invoice, payer)
+  return createPaymentRequest({ ...world.ctx, db: world.db }, invoice, { payer, amount, token })
 }
