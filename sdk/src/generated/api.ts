@@ -292,7 +292,7 @@ export interface paths {
         put?: never;
         /**
          * Issue terms for one payer
-         * @description Answers with the terms of a payment, the typed data that a wallet signs, and the calldata it may send itself. A payment counts toward the invoice only with terms issued here.
+         * @description Answers with the terms of a payment, the typed data that a wallet signs, and the calldata it may send itself. A payment counts toward the invoice only with terms issued here. With `amount` a payer pays a part. Terms reserve nothing: two payers may hold terms for the whole, and what is paid twice makes the invoice overpaid.
          */
         post: operations["createPaymentRequest"];
         delete?: never;
@@ -1371,10 +1371,20 @@ export interface components {
         };
         CreatePaymentRequest: {
             /**
+             * @description Part of what is due, in base units. Default: all of it.
+             * @example 10000000
+             */
+            amount?: string;
+            /**
              * @description The wallet that will pay.
              * @example 0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC
              */
             payer: string;
+            /**
+             * @description The token of the invoice, to be sure of it.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            token?: string;
         };
         CreatePayout: {
             /**
