@@ -8,12 +8,13 @@ import { SCOPES } from '../api/src/domain/caller.ts'
 import { createApiKey } from '../api/src/services/createApiKey.ts'
 import { createMerchant } from '../api/src/services/createMerchant.ts'
 
-const HELP = `Usage: node scripts/add-merchant.ts --name NAME --chain CHAIN_ID --address ADDRESS [--opted-in] [--json]
+const HELP = `Usage: node scripts/add-merchant.ts --name NAME --chain CHAIN_ID --address ADDRESS [--owner ADDRESS] [--opted-in] [--json]
 
 Adds a merchant that is paid at this address, and its first API key, which may do everything and is shown this once. The host
 vouches that the address is the merchant's; further ones the merchant proves itself. Needs the environment of the API.
 
   --chain     the chain's id, such as 84532; it decides whether the merchant is in test or live mode
+  --owner     who may sign in as its first owner, and add other people (the address where it is paid)
   --opted-in  the merchant wants the host's operator key to capture, void and refund for it
   --json      one line of JSON instead of sentences
 `
@@ -22,6 +23,7 @@ const options = {
   name: { type: 'string' },
   chain: { type: 'string' },
   address: { type: 'string' },
+  owner: { type: 'string' },
   'opted-in': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h' },
@@ -33,6 +35,7 @@ async function addMerchant(values: Values): Promise<{ merchant: string; mode: st
   const name = required(values.name, 'name')
   const chainId = Number(required(values.chain, 'chain'))
   const address = parseAddress(required(values.address, 'address'), '--address')
+  const owner = values.owner === undefined ? address : parseAddress(values.owner, '--owner')
   const config = readConfig()
   const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
   const chain = chains.get(chainId)
@@ -43,6 +46,7 @@ async function addMerchant(values: Values): Promise<{ merchant: string; mode: st
       const inner = { ...ctx, db }
       const merchantId = await createMerchant(inner, {
         name,
+        owner,
         operatorOptedIn: values['opted-in'],
         addresses: [{ chainId, mode: chain.mode, address }],
       })

@@ -17,6 +17,7 @@ import { lowerCase } from './domain/address.ts'
 import type { ChainInfo } from './domain/chain.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import type { CrashPoints } from './domain/crashPoint.ts'
+import { makeShortMemory, type ShortMemory } from './domain/shortMemory.ts'
 import { postWebhook } from './http/postWebhook.ts'
 import { makeLog } from './log.ts'
 import * as apiKeys from './store/apiKeys.ts'
@@ -52,6 +53,10 @@ import * as sessions from './store/sessions.ts'
 import * as ticks from './store/ticks.ts'
 import * as wakeups from './store/wakeups.ts'
 import * as webhookEndpoints from './store/webhookEndpoints.ts'
+
+/** A revoked key ends within a second everywhere: this, and the time that a request takes. */
+const KEYS_KNOWN_MS = 800
+const MOST_KEYS_KNOWN = 10_000
 
 /** Every SQL query of the API, by table. Each takes the database or transaction first. */
 const store = {
@@ -111,6 +116,8 @@ export interface Ctx {
   /** The host's key that captures, voids and refunds for merchants who opted in. */
   hostOperator: Address
   crashPoint: CrashPoints
+  /** API keys that were looked up in the last moment, by their hash. */
+  knownKeys: ShortMemory<apiKeys.ApiKeyRow>
   /** The request being answered; null in jobs and commands. */
   requestId: string | null
   close(): Promise<void>
@@ -140,6 +147,7 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     clients: connectChains(chains, config.rpcUrls),
     hostOperator: lowerCase(privateKeyToAddress(config.operatorKey)),
     crashPoint: makeCrashPoints(config.crashPoint),
+    knownKeys: makeShortMemory({ forMs: KEYS_KNOWN_MS, most: MOST_KEYS_KNOWN }),
     requestId: null,
     close: () => pool.end(),
   }

@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { sql } from 'kysely'
 import { SCOPES } from '../../api/src/domain/caller.ts'
 import { revokeApiKey } from '../../api/src/services/revokeApiKey.ts'
+import { waitFor } from '../support/waitFor.ts'
 import { addInvoice, addPaymentRequest } from './support/invoices.ts'
 import { addMerchant, type TestMerchant } from './support/merchants.ts'
 import { addPayment } from './support/payments.ts'
@@ -284,11 +285,9 @@ describe('bad input', () => {
       .where('merchant_id', '=', leaver.owner.merchantId)
       .executeTakeFirstOrThrow()
     await revokeApiKey({ ...world.ctx, db: world.db }, leaver.owner, row.id)
-    await refused(() => server.call('GET', '/v1/invoices', { key: leaver.key }), {
-      status: 401,
-      code: 'revoked_api_key',
-      param,
-    })
+    const list = () => server.call('GET', '/v1/invoices', { key: leaver.key })
+    await waitFor(async () => (await list()).status !== 200, { describe: 'the revoked key is refused' })
+    await refused(list, { status: 401, code: 'revoked_api_key', param })
   })
 
   it('refuses to ask for payment of an expired, void or paid invoice', async () => {

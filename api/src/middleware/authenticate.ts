@@ -12,6 +12,7 @@ import {
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
 import { scopesOfRole } from '../domain/roles.ts'
 import { hashSecret } from '../domain/secrets.ts'
+import type { ApiKeyRow } from '../store/apiKeys.ts'
 
 /** Who may call: the same shape as a route declares. */
 type Access = 'public' | 'checkout' | 'session' | 'owner' | { scope: Scope; orCheckoutToken?: true }
@@ -20,8 +21,8 @@ const CHECKOUT_TOKEN_HEADER = 'florin-checkout-token'
 const BEARER = /^Bearer (fl_(test|live|sess)_[0-9A-Za-z_-]{20,100})$/
 
 /**
- * Finds out who calls, or refuses. Keys, sessions and members are looked up at each request, so one that is revoked, ended
- * or removed ends at once everywhere.
+ * Finds out who calls, or refuses. Sessions and members are looked up at each request, so one that is ended or removed ends
+ * at once everywhere. A key is remembered for a moment: one that is revoked ends everywhere within a second.
  */
 export async function authenticate(ctx: Ctx, access: Access, request: Request): Promise<Caller> {
   if (access === 'public') return { kind: 'public' }
@@ -32,7 +33,6 @@ export async function authenticate(ctx: Ctx, access: Access, request: Request): 
   if (access.orCheckoutToken && checkoutToken !== undefined) return byCheckoutToken(ctx, checkoutToken)
   const caller = await byBearer(ctx, authorization)
   requireScope(caller, access.scope)
-  if (caller.kind === 'key') await ctx.store.apiKeys.noteUse(ctx.db, caller.keyId, ctx.clock.now())
   return caller
 }
 
@@ -46,7 +46,7 @@ async function byBearer(ctx: Ctx, header: string | undefined): Promise<MerchantC
 }
 
 async function byApiKey(ctx: Ctx, secret: string | undefined): Promise<KeyCaller> {
-  const key = secret && (await ctx.store.apiKeys.findByHash(ctx.db, hashSecret(secret)))
+  const key = secret && (await keyOf(ctx, secret))
   if (!key) {
     throw refused('invalid_api_key', 'This API key does not exist; check it for missing characters.')
   }
@@ -56,6 +56,18 @@ async function byApiKey(ctx: Ctx, secret: string | undefined): Promise<KeyCaller
   }
   const scopes = SCOPES.filter((scope) => key.scopes.includes(scope))
   return { kind: 'key', keyId: key.id, merchantId: key.merchant_id, mode: key.mode, scopes }
+}
+
+async function keyOf(ctx: Ctx, secret: string): Promise<ApiKeyRow | undefined> {
+  const hash = hashSecret(secret)
+  const name = hash.toString('base64')
+  const known = ctx.knownKeys.get(name)
+  if (known) return known
+  const found = await ctx.store.apiKeys.findByHash(ctx.db, hash)
+  if (!found) return undefined
+  ctx.knownKeys.set(name, found)
+  await ctx.store.apiKeys.noteUse(ctx.db, found.id, ctx.clock.now())
+  return found
 }
 
 async function bySession(ctx: Ctx, token: string): Promise<SessionCaller> {
