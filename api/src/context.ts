@@ -20,6 +20,7 @@ import type { CrashPoints } from './domain/crashPoint.ts'
 import { makeShortMemory, type ShortMemory } from './domain/shortMemory.ts'
 import { postWebhook } from './http/postWebhook.ts'
 import { makeLog } from './log.ts'
+import * as addressChallenges from './store/addressChallenges.ts'
 import * as apiKeys from './store/apiKeys.ts'
 import * as auditEntries from './store/auditEntries.ts'
 import * as chainFacts from './store/chainFacts.ts'
@@ -60,6 +61,7 @@ const MOST_KEYS_KNOWN = 10_000
 
 /** Every SQL query of the API, by table. Each takes the database or transaction first. */
 const store = {
+  addressChallenges,
   apiKeys,
   auditEntries,
   chainFacts,

@@ -52,6 +52,10 @@ export const EVENT_TYPES = {
   'balance.transfer_reverted':
     'A reorganisation of the chain removed a transfer between balances; the money is where it was before.',
   'relay.failed': 'A relayed transaction failed or expired; nothing moved.',
+  'merchant.updated': 'Settings of the merchant were changed.',
+  'merchant.address_added': 'An address was proven to be the merchant’s.',
+  'merchant.address_removed': 'An address is no longer used for new invoices.',
+  'merchant.default_address_changed': 'New invoices on a chain are paid at another address from now on.',
   'webhook_endpoint.disabled':
     'An endpoint was switched off after failing for too long, or because it answered 410.',
 } as const

@@ -1,8 +1,10 @@
 import { addMember } from './addMember.ts'
+import { addMerchantAddress } from './addMerchantAddress.ts'
 import { assignPayment } from './assignPayment.ts'
 import { cancelPayout } from './cancelPayout.ts'
 import { cancelRefund } from './cancelRefund.ts'
 import { capturePayment } from './capturePayment.ts'
+import { createAddressChallenge } from './createAddressChallenge.ts'
 import { createApiKey } from './createApiKey.ts'
 import { createInvoice } from './createInvoice.ts'
 import { createPaymentRequest } from './createPaymentRequest.ts'
@@ -13,6 +15,7 @@ import { createSession } from './createSession.ts'
 import { createSessionChallenge } from './createSessionChallenge.ts'
 import { createWebhookEndpoint } from './createWebhookEndpoint.ts'
 import { deleteInvoice } from './deleteInvoice.ts'
+import { deleteMerchantAddress } from './deleteMerchantAddress.ts'
 import { deleteWebhookEndpoint } from './deleteWebhookEndpoint.ts'
 import { endSession } from './endSession.ts'
 import { finalizeInvoice } from './finalizeInvoice.ts'
@@ -36,6 +39,7 @@ import { listBalances } from './listBalances.ts'
 import { listEvents } from './listEvents.ts'
 import { listInvoices } from './listInvoices.ts'
 import { listMembers } from './listMembers.ts'
+import { listMerchantAddresses } from './listMerchantAddresses.ts'
 import { listPayments } from './listPayments.ts'
 import { listPayoutAddresses } from './listPayoutAddresses.ts'
 import { listPayouts } from './listPayouts.ts'
@@ -48,6 +52,7 @@ import { removeMember } from './removeMember.ts'
 import { revokeApiKey } from './revokeApiKey.ts'
 import { rollApiKey } from './rollApiKey.ts'
 import type { Route } from './route.ts'
+import { setDefaultMerchantAddress } from './setDefaultMerchantAddress.ts'
 import { updateInvoice } from './updateInvoice.ts'
 import { updateMember } from './updateMember.ts'
 import { updateMerchant } from './updateMerchant.ts'
@@ -93,6 +98,11 @@ export const routes: readonly Route[] = [
   getEvent,
   getMerchant,
   updateMerchant,
+  createAddressChallenge,
+  addMerchantAddress,
+  listMerchantAddresses,
+  setDefaultMerchantAddress,
+  deleteMerchantAddress,
   getCheckout,
   getConfig,
   createSessionChallenge,

@@ -13,6 +13,7 @@ export async function cleanOldRows(ctx: Ctx): Promise<void> {
   const challenges = await ctx.store.sessionChallenges.deleteBefore(ctx.db, new Date(now - DAY_MS))
   const ticks = await ctx.store.ticks.deleteBefore(ctx.db, new Date(now - DAY_MS))
   const heartbeats = await ctx.store.heartbeats.deleteSilent(ctx.db, DAY_MS)
+  await ctx.store.addressChallenges.deleteBefore(ctx.db, new Date(now))
   await ctx.store.jobs.deleteGivenUp(ctx.db, new Date(now - GIVEN_UP_DAYS * DAY_MS))
   ctx.log.info(
     {

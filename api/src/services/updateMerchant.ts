@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { toMerchant } from '../domain/objects/merchant.ts'
 import { parseOrigin } from '../domain/origin.ts'
 import { parseTimeZone } from '../domain/timeZone.ts'
+import { emitEvent } from './emitEvent.ts'
 import { getMerchant } from './getMerchant.ts'
 import { type NewTier, replaceTiers } from './replaceTiers.ts'
 
@@ -39,7 +40,11 @@ export async function updateMerchant(
     await ctx.store.merchants.update(ctx.db, owner.merchantId, columns)
   }
   if (tiers) await replaceTiers(ctx, owner, tiers)
-  return getMerchant(ctx, owner)
+  const object = await getMerchant(ctx, owner)
+  if (field !== undefined || tiers) {
+    await emitEvent(ctx, { owner, type: 'merchant.updated', objectId: owner.merchantId, object })
+  }
+  return object
 }
 
 function readOrigins(ctx: Ctx, origins: string[]): string[] {

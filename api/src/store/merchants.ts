@@ -25,7 +25,10 @@ export async function insertAddress(tx: Db, row: Insertable<Database['merchant_a
   await tx.insertInto('merchant_address').values(row).execute()
 }
 
-/** The address at which a merchant is paid on a chain: the first it registered. */
+/**
+ * The address at which a merchant is paid on a chain: its default, else the first it registered. Held until the transaction
+ * ends, so that it is not removed while an invoice begins to use it.
+ */
 export async function findAddress(
   db: Db,
   merchantId: string,
@@ -36,13 +39,17 @@ export async function findAddress(
     .select('address')
     .where('merchant_id', '=', merchantId)
     .where('chain_id', '=', BigInt(chainId))
+    .where('removed_at', 'is', null)
+    .orderBy('is_default', 'desc')
     .orderBy('created_at')
     .orderBy('address')
     .limit(1)
+    .forShare()
     .executeTakeFirst()
   return row?.address
 }
 
+/** Whose an address is, or was before it was removed: money that names it still concerns who had it. */
 export async function findByAddress(
   db: Db,
   chainId: bigint,
