@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { makeApp } from './app.ts'
 import { readDeployments } from './chain/deployments.ts'
 import { refusePublicTestKeys } from './chain/publicTestKeys.ts'
 import { readConfig } from './config.ts'
 import { makeContext } from './context.ts'
 import { routes } from './routes/all.ts'
+import { makeServer } from './server.ts'
 import { stopWhenAsked } from './stop.ts'
 
 const POOL_SIZE = 20
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     chains.keys(),
   )
   const ctx = makeContext(config, chains, { name: 'api', poolSize: POOL_SIZE })
-  const server = createServer(makeApp(ctx, routes))
+  const server = makeServer(makeApp(ctx, routes))
   stopWhenAsked({ log: ctx.log, lifelineFd: config.lifelineFd }, async () => {
     await drain(server)
     await ctx.close()
