@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import helmet from 'helmet'
-import { pinoHttp } from 'pino-http'
 import { audited, readerOf } from './audit.ts'
 import type { Ctx } from './context.ts'
+import type { Caller } from './domain/caller.ts'
 import { DomainError } from './domain/errors.ts'
 import { authenticate } from './middleware/authenticate.ts'
 import { bodyOf, readBody } from './middleware/body.ts'
-import { allowPages } from './middleware/cors.ts'
+import { allowPageOf, allowPages } from './middleware/cors.ts'
 import {
   type Answer,
   fingerprintOf,
@@ -18,6 +18,8 @@ import {
 } from './middleware/idempotency.ts'
 import { checkJson, parsePart } from './middleware/parse.ts'
 import { problemHandler, routeNotFound, sendProblem } from './middleware/problem.ts'
+import { makeRateLimiter, type RateLimiter } from './middleware/rateLimit.ts'
+import { logRequests } from './middleware/requestLog.ts'
 import { docsRouter } from './routes/docs.ts'
 import { healthRouter } from './routes/health.ts'
 import type { AnyParsedRequest, Route } from './routes/route.ts'
@@ -27,17 +29,17 @@ export function makeApp(ctx: Ctx, routes: readonly Route[]): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  app.set('trust proxy', ctx.config.trustProxy)
   app.use(nameRequest)
-  app.use(
-    pinoHttp({ logger: ctx.log, genReqId: (_request, response) => requestIdOf(response), ...quietLogs }),
-  )
+  app.use(logRequests(ctx.log))
   app.use(healthRouter(ctx))
   app.use(docsRouter(routes, ctx.config.apiUrl))
   app.use(helmet())
-  app.use(allowPages(ctx.config.webUrl))
+  const limiter = makeRateLimiter(ctx)
+  app.use(allowPages(ctx, limiter, routes))
   app.use(readBody)
   for (const route of routes) {
-    app[route.method](expressPath(route.path), serve(ctx, route, readerOf(routes, route)))
+    app[route.method](expressPath(route.path), serve(ctx, limiter, route, readerOf(routes, route)))
   }
   for (const path of new Set(routes.map((route) => route.path)))
     app.all(expressPath(path), refuseMethod(routes, path))
@@ -53,31 +55,15 @@ const nameRequest: RequestHandler = (_request, response, next) => {
   next()
 }
 
-function requestIdOf(response: unknown): string {
-  return (response as Response).locals.requestId as string
-}
-
-/** Headers may carry keys and URLs may carry tokens, so logs get the method and the path alone. */
-const quietLogs = {
-  serializers: {
-    req: (request: { id: string; method: string; url: string }) => ({
-      id: request.id,
-      method: request.method,
-      path: request.url.split('?')[0],
-    }),
-    res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-  },
-}
-
 function expressPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1')
 }
 
 /** @param reader Shows the object that a write's path names. */
-function serve(outer: Ctx, route: Route, reader: Route | undefined): RequestHandler {
+function serve(outer: Ctx, limiter: RateLimiter, route: Route, reader: Route | undefined): RequestHandler {
   return async (request, response) => {
-    const ctx = { ...outer, requestId: requestIdOf(response) }
-    const caller = await authenticate(ctx, route.access, request)
+    const ctx = { ...outer, requestId: String(response.locals.requestId) }
+    const caller = await admit(ctx, limiter, route, request, response)
     checkJson(request.body)
     const parsed: AnyParsedRequest = {
       caller,
@@ -91,6 +77,27 @@ function serve(outer: Ctx, route: Route, reader: Route | undefined): RequestHand
         : await write(ctx, route, request, parsed, audited(route, reader, parsed))
     send(response, answer)
   }
+}
+
+/** Lets in whoever may call and has not called too often. Who is not let in has called too, from its address. */
+async function admit(
+  ctx: Ctx,
+  limiter: RateLimiter,
+  route: Route,
+  request: Request,
+  response: Response,
+): Promise<Caller> {
+  let caller: Caller
+  try {
+    caller = await authenticate(ctx, route.access, request)
+  } catch (refusal) {
+    await limiter.countStranger(request, response)
+    throw refusal
+  }
+  response.locals.caller = caller
+  await allowPageOf(ctx, caller, request, response)
+  await limiter.count(caller, request, response)
+  return caller
 }
 
 async function read(ctx: Ctx, route: Route, parsed: AnyParsedRequest): Promise<Answer> {

@@ -17,6 +17,28 @@ const encryptionKey = z
 
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ''))
 
+/** So many proxies stand before us, or these networks are theirs; nobody else is believed about a caller's address. */
+const trustProxy = z
+  .string()
+  .transform((text) => (/^\d{1,2}$/.test(text) ? Number(text) : text.split(',').map((part) => part.trim())))
+  .refine((value) => typeof value === 'number' || value.every(isNetwork), {
+    error: 'must be a number of proxies, or their addresses and networks (CIDR) separated by commas',
+  })
+
+function isNetwork(text: string): boolean {
+  const names = ['loopback', 'linklocal', 'uniquelocal']
+  return (
+    names.includes(text) ||
+    [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()].some((one) => one.safeParse(text).success)
+  )
+}
+
+/** An empty text is no number here: taken for 0, it would switch the limit off. */
+const requestsPerMinute = z
+  .string()
+  .regex(/^\d{1,7}$/, 'must be requests a minute in digits; 0 is no limit')
+  .transform(Number)
+
 const environment = z.object({
   FLORIN_ENV: z.enum(['local', 'production']),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
@@ -41,6 +63,9 @@ const environment = z.object({
     .optional(),
   FEE_BPS: z.coerce.number().int().min(0).max(10_000).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  RATE_LIMIT_PER_KEY: requestsPerMinute.optional(),
+  RATE_LIMIT_PER_IP: requestsPerMinute.optional(),
+  TRUST_PROXY: trustProxy.optional(),
   LIFELINE_FD: z.coerce.number().int().min(3).optional(),
   TEST_CRASH_POINT: z.string().optional(),
 })
@@ -70,6 +95,11 @@ export interface Config {
   feeRecipient: `0x${string}` | null
   feeBps: number
   logLevel: Environment['LOG_LEVEL']
+  /** Requests a minute; 0 is no limit. */
+  rateLimitPerKey: number
+  rateLimitPerIp: number
+  /** As Express takes it: how many proxies, or which networks; false for none. */
+  trustProxy: number | string[] | false
   lifelineFd: number | null
   crashPoint: string | null
   rpcUrls: Map<number, RpcUrls>
@@ -102,10 +132,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     feeRecipient: value.FEE_RECIPIENT ?? null,
     feeBps: value.FEE_BPS,
     logLevel: value.LOG_LEVEL,
+    rateLimitPerKey: value.RATE_LIMIT_PER_KEY ?? defaultLimit(value, 6_000),
+    rateLimitPerIp: value.RATE_LIMIT_PER_IP ?? defaultLimit(value, 600),
+    trustProxy: value.TRUST_PROXY ?? false,
     lifelineFd: value.LIFELINE_FD ?? null,
     crashPoint: value.TEST_CRASH_POINT ?? null,
     rpcUrls: readRpcUrls(env),
   }
+}
+
+/** On one's own machine everybody comes from one address, and nobody means harm. */
+function defaultLimit({ FLORIN_ENV }: Environment, perMinute: number): number {
+  return FLORIN_ENV === 'local' ? 0 : perMinute
 }
 
 /** All that a migration needs: the database's URL as florin_owner. */

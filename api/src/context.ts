@@ -47,6 +47,7 @@ import * as paymentRequests from './store/paymentRequests.ts'
 import * as payments from './store/payments.ts'
 import * as payouts from './store/payouts.ts'
 import * as postingChains from './store/postingChains.ts'
+import * as rateBuckets from './store/rateBuckets.ts'
 import * as refunds from './store/refunds.ts'
 import * as relays from './store/relays.ts'
 import * as sessionChallenges from './store/sessionChallenges.ts'
@@ -88,6 +89,7 @@ const store = {
   payouts,
   postingChains,
   refunds,
+  rateBuckets,
   relays,
   sessionChallenges,
   sessions,

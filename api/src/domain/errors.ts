@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'insufficient_scope'
   | 'live_key_required'
   | 'invalid_checkout_token'
+  | 'rate_limited'
   | 'missing_idempotency_key'
   | 'idempotency_key_in_use'
   | 'idempotency_key_reused'

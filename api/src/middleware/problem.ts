@@ -27,6 +27,7 @@ const STATUSES: Record<ErrorCode, number> = {
   invalid_checkout_token: 401,
   insufficient_scope: 403,
   live_key_required: 403,
+  rate_limited: 429,
   missing_idempotency_key: 400,
   idempotency_key_in_use: 409,
   idempotency_key_reused: 422,

@@ -49,6 +49,27 @@ export async function findAddress(
   return row?.address
 }
 
+/** Whether pages of an origin may read what a checkout token of this merchant opens. */
+export async function allowsOrigin(db: Db, id: string, origin: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('merchant')
+    .select('id')
+    .where('id', '=', id)
+    .where(sql<boolean>`allowed_origins @> ARRAY[${origin}::text]`)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function anyAllowsOrigin(db: Db, origin: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('merchant')
+    .select('id')
+    .where(sql<boolean>`allowed_origins @> ARRAY[${origin}::text]`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Whose an address is, or was before it was removed: money that names it still concerns who had it. */
 export async function findByAddress(
   db: Db,

@@ -77,7 +77,7 @@ export const RULES: readonly Rule[] = [
     part: 'api/src/middleware',
     mayUse: DOMAIN,
     typesOf: [CONTEXT, 'api/src/store'],
-    packages: ['express', 'zod', 'pino', 'rate-limiter-flexible'],
+    packages: ['express', 'zod', 'pino', 'pino-http'],
     node: ['node:crypto'],
   },
   { part: 'api/src/config.ts', mayUse: [], packages: ['viem', 'zod'], node: [] },
