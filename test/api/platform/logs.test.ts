@@ -1,13 +1,13 @@
 import { Writable } from 'node:stream'
 import { after, before, describe, it } from 'node:test'
-import { addressProofTypedData } from '@florin/sdk/merchant/addressProof.ts'
 import { expect } from 'chai'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { makeLog } from '../../../api/src/log.ts'
 import { addInvoice } from '../support/invoices.ts'
 import { addMerchant } from '../support/merchants.ts'
+import { proveAddress } from '../support/proveAddress.ts'
 import { readObject, serveApi, type TestServer } from '../support/server.ts'
-import { hexAt, textAt } from '../support/textAt.ts'
+import { textAt } from '../support/textAt.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 describe('the log of the API', () => {
@@ -62,26 +62,11 @@ describe('the log of the API', () => {
     const invoice = await addInvoice(world, merchant.owner)
     const { key } = merchant
     const account = privateKeyToAccount(generatePrivateKey())
-    const address = account.address
-    const at = { chain: 'eip155:31337', address }
-    const { body: challenge } = await server.call('POST', '/v1/merchant/addresses/challenge', {
-      key,
-      body: at,
-    })
-    const nonce = hexAt(challenge, 'nonce')
-    const signature = await account.signTypedData(
-      addressProofTypedData({
-        installation: world.ctx.config.apiUrl,
-        merchant: merchant.owner.merchantId,
-        chainId: 31337,
-        account: address,
-        nonce,
-        expiry: BigInt(textAt(challenge, 'typed_data', 'message', 'expiry')),
-      }),
-    )
+    const { body: proof } = await proveAddress(server, key, account)
+    const { signature, ...at } = proof
     const proven = await server.call('POST', '/v1/merchant/addresses', {
       key,
-      body: { ...at, nonce, signature },
+      body: proof,
     })
     expect(proven.status).to.equal(201)
     const endpoint = await server.call('POST', '/v1/webhook_endpoints', {
@@ -92,7 +77,7 @@ describe('the log of the API', () => {
     const token = invoice.checkout_token
     await server.call('POST', `/v1/invoices/${invoice.id}/payment_requests`, {
       checkoutToken: token,
-      body: { payer: address },
+      body: { payer: account.address },
     })
     // In wrong places too: as a query, as a body that is no JSON, as a value that is refused, at a route that is not there.
     await server.call('GET', `/v1/merchant?key=${key}&token=${token}`)

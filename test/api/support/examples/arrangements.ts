@@ -1,8 +1,13 @@
+import { randomBytes } from 'node:crypto'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { EXAMPLE_CHAIN, EXAMPLE_SIGNATURE, exampleId } from '../../../../api/src/routes/examples/parts.ts'
 import { acceptPayment, payerOf, requestPayment, signPayment } from '../../relays/support/relays.ts'
 import { addInvoice, addPaymentRequest } from '../invoices.ts'
 import { addPayment } from '../payments.ts'
+import { proveAddress } from '../proveAddress.ts'
 import type { ExampleStage } from './stage.ts'
+
+const EXAMPLE_ADDRESS = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
 
 /** What an example needs beyond objects that other examples make. */
 interface Arrangement {
@@ -61,8 +66,30 @@ const withBalance: Arrange = async ({ views, merchant }) => {
   return {}
 }
 
+/** An address that no invoice uses. */
+const withAddress: Arrange = async ({ world, merchant }) => {
+  const address: `0x${string}` = `0x${randomBytes(20).toString('hex')}`
+  await world.ctx.store.merchants.insertAddress(world.db, {
+    chain_id: BigInt(world.chain.chainId),
+    address,
+    mode: 'test',
+    merchant_id: merchant.owner.merchantId,
+    created_at: world.ctx.clock.now(),
+  })
+  return { ids: { [EXAMPLE_ADDRESS]: address } }
+}
+
+const withProof: Arrange = async ({ server, merchant }) => {
+  const account = privateKeyToAccount(generatePrivateKey())
+  const { body } = await proveAddress(server, merchant.key, account)
+  return { body }
+}
+
 /** By the name of the operation. */
 export const arrangements: Partial<Record<string, Arrange>> = {
+  addMerchantAddress: withProof,
+  setDefaultMerchantAddress: withAddress,
+  deleteMerchantAddress: withAddress,
   finalizeInvoice: withDraft,
   deleteInvoice: withDraft,
   createRelay: withSignature,
