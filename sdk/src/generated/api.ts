@@ -397,6 +397,90 @@ export interface paths {
         patch: operations["updateMerchant"];
         trace?: never;
     };
+    "/v1/merchant/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the addresses you are paid at
+         * @description All of the key’s mode at once, by chain, the default first.
+         */
+        get: operations["listMerchantAddresses"];
+        put?: never;
+        /**
+         * Register an address by its signature
+         * @description The first address of a chain is where new invoices are paid; change that with `/default`. An address belongs to one merchant at a time. Proving your own address again renews its proof.
+         */
+        post: operations["addMerchantAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/addresses/{chain}/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop being paid at an address
+         * @description Refused while an invoice may still be paid there. Its past payments and its balance stay yours and visible, until another merchant proves to be the account.
+         */
+        delete: operations["deleteMerchantAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/addresses/{chain}/{address}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be paid at an address from now on
+         * @description New invoices on its chain name this address; those that exist keep theirs.
+         */
+        post: operations["setDefaultMerchantAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/addresses/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for what proves an address
+         * @description Answers with typed data that the account signs to prove that it is yours. It is good once, for ten minutes, and moves nothing.
+         */
+        post: operations["createAddressChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/merchant/operator": {
         parameters: {
             query?: never;
@@ -865,6 +949,102 @@ export interface components {
             role: "owner" | "finance" | "developer" | "viewer";
         };
         /** @example {
+         *       "chain": "eip155:31337",
+         *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "nonce": "0x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
+         *       "signature": "0x1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1b"
+         *     } */
+        AddMerchantAddress: {
+            /**
+             * @description Address, all lower case or with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
+            chain: string;
+            /**
+             * @description From the challenge.
+             * @example 0x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a
+             */
+            nonce: string;
+            /**
+             * @description Over the challenge’s typed data, by the account’s key or as its contract accepts it.
+             * @example 0x1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1b
+             */
+            signature: string;
+        };
+        /** @example {
+         *       "object": "address_challenge",
+         *       "chain": "eip155:31337",
+         *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "nonce": "0x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
+         *       "expires_at": "2026-11-22T12:10:00.000Z",
+         *       "typed_data": {
+         *         "domain": {
+         *           "name": "Florin",
+         *           "version": "1",
+         *           "chainId": 31337
+         *         },
+         *         "types": {
+         *           "AddressProof": [
+         *             {
+         *               "name": "installation",
+         *               "type": "string"
+         *             },
+         *             {
+         *               "name": "merchant",
+         *               "type": "string"
+         *             },
+         *             {
+         *               "name": "account",
+         *               "type": "address"
+         *             },
+         *             {
+         *               "name": "nonce",
+         *               "type": "bytes32"
+         *             },
+         *             {
+         *               "name": "expiry",
+         *               "type": "uint256"
+         *             }
+         *           ]
+         *         },
+         *         "primaryType": "AddressProof",
+         *         "message": {
+         *           "installation": "https://api.example.com",
+         *           "merchant": "mer_01h2xcejqtf2nbrexx3vqjhp41",
+         *           "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *           "nonce": "0x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
+         *           "expiry": "1795435800"
+         *         }
+         *       }
+         *     } */
+        AddressChallenge: {
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            chain: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            expires_at: string;
+            /**
+             * @description 32 bytes as hex.
+             * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
+             */
+            nonce: string;
+            /** @constant */
+            object: "address_challenge";
+            typed_data: components["schemas"]["TypedData"];
+        };
+        /** @example {
          *       "object": "api_key",
          *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
          *       "mode": "test",
@@ -1267,6 +1447,22 @@ export interface components {
             token?: string | null;
         };
         /** @example {
+         *       "chain": "eip155:31337",
+         *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+         *     } */
+        CreateAddressChallenge: {
+            /**
+             * @description Address, all lower case or with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
+            chain: string;
+        };
+        /** @example {
          *       "name": "shop server",
          *       "scopes": [
          *         "invoices:read",
@@ -1523,7 +1719,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook_endpoint.disabled")[];
             /**
              * @description Up to 20 keys of your own.
              * @default {}
@@ -1547,6 +1743,24 @@ export interface components {
             id: string;
             /** @constant */
             object: "invoice";
+        };
+        /** @example {
+         *       "object": "merchant_address",
+         *       "chain": "eip155:31337",
+         *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "deleted": true
+         *     } */
+        DeletedMerchantAddress: {
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            chain: string;
+            /** @constant */
+            deleted: true;
+            /** @constant */
+            object: "merchant_address";
         };
         DeletedWebhookEndpoint: {
             /** @constant */
@@ -2087,6 +2301,54 @@ export interface components {
             support_email: string | null;
             support_url: string | null;
             time_zone: string;
+        };
+        /** @example {
+         *       "object": "merchant_address",
+         *       "chain": "eip155:31337",
+         *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "mode": "test",
+         *       "default": true,
+         *       "proof": "signature",
+         *       "proven_at": "2026-11-22T12:00:00.000Z",
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
+        MerchantAddress: {
+            /**
+             * @description Address with its EIP-55 checksum.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
+            chain: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            /** @description Whether new invoices on this chain are paid here. */
+            default: boolean;
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "merchant_address";
+            /**
+             * @description Who vouched: the account itself, or the host.
+             * @enum {string}
+             */
+            proof: "signature" | "host";
+            proven_at: string | null;
+        };
+        MerchantAddressList: {
+            data: components["schemas"]["MerchantAddress"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
         };
         Money: {
             /**
@@ -4153,7 +4415,7 @@ export interface operations {
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
                 /** @description Type of an event. */
-                type?: "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "webhook_endpoint.disabled";
+                type?: "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook_endpoint.disabled";
             };
             header?: never;
             path?: never;
@@ -5757,6 +6019,283 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMerchantAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/merchant/addresses",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "merchant_address",
+                     *           "chain": "eip155:31337",
+                     *           "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *           "mode": "test",
+                     *           "default": true,
+                     *           "proof": "signature",
+                     *           "proven_at": "2026-11-22T12:00:00.000Z",
+                     *           "created_at": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["MerchantAddressList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addMerchantAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "chain": "eip155:31337",
+                 *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                 *       "nonce": "0x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
+                 *       "signature": "0x1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1b"
+                 *     } */
+                "application/json": components["schemas"]["AddMerchantAddress"];
+            };
+        };
+        responses: {
+            /** @description The address. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "merchant_address",
+                     *       "chain": "eip155:31337",
+                     *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "mode": "test",
+                     *       "default": true,
+                     *       "proof": "signature",
+                     *       "proven_at": "2026-11-22T12:00:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["MerchantAddress"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteMerchantAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Address, all lower case or with its EIP-55 checksum. */
+                address: string;
+                /** @description CAIP-2 chain. */
+                chain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address is removed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "merchant_address",
+                     *       "chain": "eip155:31337",
+                     *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "deleted": true
+                     *     } */
+                    "application/json": components["schemas"]["DeletedMerchantAddress"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setDefaultMerchantAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Address, all lower case or with its EIP-55 checksum. */
+                address: string;
+                /** @description CAIP-2 chain. */
+                chain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The address, now the default. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "merchant_address",
+                     *       "chain": "eip155:31337",
+                     *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "mode": "test",
+                     *       "default": true,
+                     *       "proof": "signature",
+                     *       "proven_at": "2026-11-22T12:00:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["MerchantAddress"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createAddressChallenge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "chain": "eip155:31337",
+                 *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                 *     } */
+                "application/json": components["schemas"]["CreateAddressChallenge"];
+            };
+        };
+        responses: {
+            /** @description The typed data to sign. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "address_challenge",
+                     *       "chain": "eip155:31337",
+                     *       "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *       "nonce": "0x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
+                     *       "expires_at": "2026-11-22T12:10:00.000Z",
+                     *       "typed_data": {
+                     *         "domain": {
+                     *           "name": "Florin",
+                     *           "version": "1",
+                     *           "chainId": 31337
+                     *         },
+                     *         "types": {
+                     *           "AddressProof": [
+                     *             {
+                     *               "name": "installation",
+                     *               "type": "string"
+                     *             },
+                     *             {
+                     *               "name": "merchant",
+                     *               "type": "string"
+                     *             },
+                     *             {
+                     *               "name": "account",
+                     *               "type": "address"
+                     *             },
+                     *             {
+                     *               "name": "nonce",
+                     *               "type": "bytes32"
+                     *             },
+                     *             {
+                     *               "name": "expiry",
+                     *               "type": "uint256"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "primaryType": "AddressProof",
+                     *         "message": {
+                     *           "installation": "https://api.example.com",
+                     *           "merchant": "mer_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *           "nonce": "0x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
+                     *           "expiry": "1795435800"
+                     *         }
+                     *       }
+                     *     } */
+                    "application/json": components["schemas"]["AddressChallenge"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
