@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { EXAMPLE_CHAIN, EXAMPLE_SIGNATURE, exampleId } from '../../../../api/src/routes/examples/parts.ts'
 import { acceptPayment, payerOf, requestPayment, signPayment } from '../../relays/support/relays.ts'
@@ -7,7 +6,7 @@ import { addPayment } from '../payments.ts'
 import { proveAddress } from '../proveAddress.ts'
 import type { ExampleStage } from './stage.ts'
 
-const EXAMPLE_ADDRESS = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
+const EXAMPLE_ADDRESS = '0x70997970c51812dc3a010c7d01b50e0d17dc79c8'
 
 /** What an example needs beyond objects that other examples make. */
 interface Arrangement {
@@ -66,17 +65,11 @@ const withBalance: Arrange = async ({ views, merchant }) => {
   return {}
 }
 
-/** An address that no invoice uses. */
+/** The address of the example, which no invoice uses. */
 const withAddress: Arrange = async ({ world, merchant }) => {
-  const address: `0x${string}` = `0x${randomBytes(20).toString('hex')}`
-  await world.ctx.store.merchants.insertAddress(world.db, {
-    chain_id: BigInt(world.chain.chainId),
-    address,
-    mode: 'test',
-    merchant_id: merchant.owner.merchantId,
-    created_at: world.ctx.clock.now(),
-  })
-  return { ids: { [EXAMPLE_ADDRESS]: address } }
+  const key = { chainId: BigInt(world.chain.chainId), address: EXAMPLE_ADDRESS } as const
+  await world.ctx.store.merchantAddresses.claim(world.db, merchant.owner, key, world.ctx.clock.now())
+  return {}
 }
 
 const withProof: Arrange = async ({ server, merchant }) => {
