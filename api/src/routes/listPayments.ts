@@ -19,6 +19,10 @@ export const listPayments = defineRoute({
       .enum(['pending', 'confirmed', 'finalized', 'reverted'])
       .optional()
       .meta({ description: 'Only those at this depth.' }),
+    matched: z
+      .enum(['true', 'false'])
+      .optional()
+      .meta({ description: 'Whether one of your payment requests asked for it.' }),
     invoice: idSchema('inv', 'an invoice').optional().meta({ description: 'Only those of this invoice.' }),
   }),
   answer: { status: 200, schema: paymentListSchema, description: 'A page of payments.' },

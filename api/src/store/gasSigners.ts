@@ -187,7 +187,7 @@ export async function listTransactions(db: Db, key: NonceKey): Promise<Transacti
 export async function listTransactionsOfRelay(
   db: Db,
   relayId: string,
-): Promise<Pick<TransactionRow, 'hash' | 'raw' | 'address'>[]> {
+): Promise<Pick<TransactionRow, 'raw' | 'address'>[]> {
   return db
     .selectFrom('signer_transaction as transaction')
     .innerJoin('signer_nonce as nonce', (join) =>
@@ -196,7 +196,7 @@ export async function listTransactionsOfRelay(
         .onRef('nonce.address', '=', 'transaction.address')
         .onRef('nonce.nonce', '=', 'transaction.nonce'),
     )
-    .select(['transaction.hash', 'transaction.raw', 'transaction.address'])
+    .select(['transaction.raw', 'transaction.address'])
     .where('nonce.relay_id', '=', relayId)
     .execute()
 }
@@ -207,5 +207,25 @@ export async function markSent(db: Db, chainId: bigint, hash: Hex, now: Date): P
     .set({ last_sent_at: now })
     .where('chain_id', '=', chainId)
     .where('hash', '=', hash)
+    .execute()
+}
+
+/** The hashes of every transaction that was ever signed for these relays. */
+export async function listHashes(
+  db: Db,
+  relayIds: readonly string[],
+): Promise<{ relay_id: string; hash: TransactionRow['hash'] }[]> {
+  if (relayIds.length === 0) return []
+  return db
+    .selectFrom('signer_transaction as transaction')
+    .innerJoin('signer_nonce as nonce', (join) =>
+      join
+        .onRef('nonce.chain_id', '=', 'transaction.chain_id')
+        .onRef('nonce.address', '=', 'transaction.address')
+        .onRef('nonce.nonce', '=', 'transaction.nonce'),
+    )
+    .select(['nonce.relay_id', 'transaction.hash'])
+    .$narrowType<{ relay_id: string }>()
+    .where('nonce.relay_id', 'in', [...relayIds])
     .execute()
 }

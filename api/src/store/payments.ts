@@ -64,10 +64,16 @@ export async function listInvoiceIds(
 export async function list(
   db: Db,
   page: Page,
-  filter: { status?: PaymentRow['status'] | undefined; invoice?: string | undefined },
+  filter: {
+    status?: PaymentRow['status'] | undefined
+    matched?: 'true' | 'false' | undefined
+    invoice?: string | undefined
+  },
 ): Promise<Listed<PaymentRow>> {
   let query = db.selectFrom('payment').selectAll()
   if (filter.status) query = query.where('status', '=', filter.status)
+  if (filter.matched)
+    query = query.where('payment_request_id', filter.matched === 'true' ? 'is not' : 'is', null)
   if (filter.invoice) query = query.where('invoice_id', '=', filter.invoice)
   return readPage(query, page)
 }

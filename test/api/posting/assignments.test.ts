@@ -66,6 +66,10 @@ describe('money that nobody asked for', () => {
       'payment.assigned',
       'invoice.paid',
     ])
+    const list = async (matched: boolean) =>
+      (await server.call('GET', `/v1/payments?matched=${matched}`, { key: story.merchant.key })).body.data
+    expect(await list(false)).to.have.length(1)
+    expect(await list(true)).to.deep.equal([])
     const again = await assign(story.invoice.id)
     expect(again.body).to.include({ code: 'payment_already_assigned', status: 409 })
   })

@@ -150,6 +150,19 @@ describe('refunds by what the chain says', () => {
     await requireAgreement()
   })
 
+  it('is made once however often one key asks for it', async () => {
+    const payment = await paymentId()
+    const options = { key: story.merchant.key, idempotencyKey: newId('re'), body: { payment, amount: '5' } }
+    const both = await Promise.all([0, 1].map(() => server.call('POST', '/v1/refunds', options)))
+    const again = await server.call('POST', '/v1/refunds', options)
+    expect(again.headers.get('idempotent-replayed')).to.equal('true')
+    for (const reply of both.filter(({ status }) => status === 201))
+      expect(reply.body).to.deep.equal(again.body)
+    const other = { ...options, body: { payment, amount: '6' } }
+    expect((await server.call('POST', '/v1/refunds', other)).body.code).to.equal('idempotency_key_reused')
+    expect(await refunds()).to.have.length(1)
+  })
+
   it('can be given up while it waits for a signature, and counts if it is delivered all the same', async () => {
     const asked = await ask(1_000_000n)
     const path = `/v1/refunds/${asked.body.id}/cancel`
@@ -211,7 +224,11 @@ describe('refunds by what the chain says', () => {
       const choice = random(4)
       if (choice === 0) await ask(BigInt(1 + random(3)) * 100_000n)
       else if (choice === 1 || shown.length === 0) {
-        const open = (await refunds()).filter(({ status }) => status === 'requires_signature')
+        // A nonce is spent once: what is signed already may come back, and cannot be signed again.
+        const spent = [...shown, ...gone].map(({ signed }) => signed?.nonce)
+        const open = (await refunds()).filter(
+          ({ status, nonce }) => status === 'requires_signature' && !spent.includes(nonce ?? undefined),
+        )
         const asked = open[random(open.length + 1)]
         const amount = asked?.amount ?? BigInt(1 + random(3)) * 100_000n
         const event = refundOf(amount, asked && random(2) ? { signed: await signatureOf(asked.id) } : {})

@@ -19,13 +19,12 @@ export function toOutFact(fact: ChainFactRow, recipient: Hex | null): OutFact {
 
 /** Refunds or payouts as the rules of matching want them: with every transaction that was signed for them. */
 export async function toClaims(ctx: Ctx, rows: readonly (RefundRow | PayoutRow)[]): Promise<Claim[]> {
-  const claims: Claim[] = []
-  for (const row of rows) {
-    const sent =
-      row.relay_id === null ? [] : await ctx.store.gasSigners.listTransactionsOfRelay(ctx.db, row.relay_id)
-    claims.push({ ...row, sent: sent.map(({ hash }) => hash) })
-  }
-  return claims
+  const relays = rows.map((row) => row.relay_id).filter((id) => id !== null)
+  const signed = await ctx.store.gasSigners.listHashes(ctx.db, relays)
+  return rows.map((row) => ({
+    ...row,
+    sent: signed.filter(({ relay_id }) => relay_id === row.relay_id).map(({ hash }) => hash),
+  }))
 }
 
 export function isSettled(fact: ChainFactRow): boolean {
