@@ -6417,6 +6417,8 @@ export interface operations {
                 invoice?: string;
                 /** @description How many to answer with. */
                 limit?: number;
+                /** @description Whether one of your payment requests asked for it. */
+                matched?: "true" | "false";
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
                 /** @description Only those at this depth. */
