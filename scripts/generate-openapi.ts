@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import openapiTypescript, { astToString } from 'openapi-typescript'
+import { EVENT_TYPES } from '../api/src/domain/eventTypes.ts'
 import { routes } from '../api/src/routes/all.ts'
 import { openApiDocument } from '../api/src/routes/openapi.ts'
 import { faultsOfExamples } from '../api/src/routes/routeExamples.ts'
@@ -38,6 +39,13 @@ const header = '// Made by scripts/generate-openapi.ts from the route schemas. D
 const files = {
   'sdk/src/generated/openapi.json': json,
   'sdk/src/generated/api.ts': header + types,
+  'sdk/src/generated/eventTypes.ts': header + eventTypes(),
+}
+
+function eventTypes(): string {
+  const names = Object.keys(EVENT_TYPES).map((name) => `  '${name}',\n`)
+  const type = 'export type EventType = (typeof eventTypes)[number]\n'
+  return `/** Every type of event that a webhook may tell. */\nexport const eventTypes = [\n${names.join('')}] as const\n\n${type}`
 }
 
 const check = process.argv.includes('--check')

@@ -207,9 +207,9 @@ async function withdrawAll(tour: Tour): Promise<Agreement> {
   )
   const event = await journal.run('webhook balance.withdrawn, signature verified', () =>
     until('The webhook balance.withdrawn', () =>
-      receiver.events.find(
-        ({ type, data }) => type === 'balance.withdrawn' && data.object.tx_hash === transaction,
-      ),
+      receiver.events
+        .filter((event) => event.type === 'balance.withdrawn')
+        .find(({ data }) => data.object.tx_hash === transaction),
     ),
   )
   return compare('withdrawn', amount, {

@@ -1,5 +1,6 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch'
 import type { paths } from './generated/api.ts'
+import { withRetries } from './retries.ts'
 
 export interface FlorinOptions {
   /** Where the API answers, such as `https://pay.example.com`. */
@@ -12,18 +13,22 @@ export interface FlorinOptions {
   fetch?: typeof fetch
   /** Attempts after the first, where a retry is safe. Default 3. */
   retries?: number
+  /** Milliseconds after which one attempt is given up. Default 30,000. */
+  timeoutMs?: number
 }
 
 export type FlorinClient = Client<paths>
 
 /**
- * A typed client of the whole API. Each POST gets an Idempotency-Key if it has none, and every call is repeated with the
- * same key after a lost connection, 409 "in use", 429 or 5xx, so that a retry can never do a thing twice.
+ * A typed client of the whole API: `await unwrap(api.GET('/v1/invoices/{id}', { params: { path: { id } } }))`. Each POST
+ * gets an Idempotency-Key if it has none, and calls are repeated with the same key after a lost connection, 409 "in use",
+ * 429 or 5xx, so that a retry can never do a thing twice. A `signal` given to a call ends it, pauses included.
  */
 export function florin(options: FlorinOptions): FlorinClient {
+  const { retries = 3, timeoutMs = 30_000 } = options
   const client = createClient<paths>({
-    baseUrl: options.apiUrl.replace(/\/$/, ''),
-    fetch: withRetries(options.fetch ?? fetch, options.retries ?? 3),
+    baseUrl: options.apiUrl.replace(/\/+$/, ''),
+    fetch: withRetries(options.fetch ?? fetch, { retries, timeoutMs }),
   })
   client.use(authorize(options), nameIntent)
   return client
@@ -42,42 +47,14 @@ function authorize({ apiKey, checkoutToken }: FlorinOptions): Middleware {
 const nameIntent: Middleware = {
   onRequest: ({ request }) => {
     if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
-      request.headers.set('Idempotency-Key', crypto.randomUUID())
+      request.headers.set('Idempotency-Key', randomKey())
     }
     return request
   },
 }
 
-function withRetries(send: typeof fetch, retries: number): (request: Request) => Promise<Response> {
-  return async (request) => {
-    for (let attempt = 0; ; attempt += 1) {
-      // A request's body can be read once, so each attempt sends a copy.
-      const outcome = await send(request.clone()).catch((error: unknown) => ({ error }))
-      const failed = 'error' in outcome
-      if (attempt >= retries || (!failed && !(await isTransient(outcome)))) {
-        if (failed) throw outcome.error
-        return outcome
-      }
-      await pause(failed ? null : outcome.headers.get('Retry-After'), attempt)
-    }
-  }
-}
-
-async function isTransient(response: Response): Promise<boolean> {
-  if (response.status === 429 || response.status >= 500) return true
-  if (response.status !== 409) return false
-  const problem: unknown = await response.clone().json()
-  return (
-    typeof problem === 'object' &&
-    problem !== null &&
-    'code' in problem &&
-    problem.code === 'idempotency_key_in_use'
-  )
-}
-
-/** Waits as long as the server asks, else 0.2 s doubled per attempt, with jitter. */
-async function pause(retryAfter: string | null, attempt: number): Promise<void> {
-  const asked = retryAfter === null ? Number.NaN : Number(retryAfter) * 1000
-  const backoff = 200 * 2 ** attempt * (0.5 + Math.random())
-  await new Promise((resolve) => setTimeout(resolve, Number.isFinite(asked) ? asked : backoff))
+/** 128 random bits. Unlike `randomUUID` it is there on plain http too, where pages are tried in a local network. */
+function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

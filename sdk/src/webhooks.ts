@@ -1,13 +1,33 @@
 import { Webhook } from 'standardwebhooks'
+import type { components } from './generated/api.ts'
+import type { EventType } from './generated/eventTypes.ts'
 
-/** What a delivery says. `data.object` is the object as the API showed it at that moment. */
-export interface WebhookEvent {
-  id: string
-  type: string
-  seq: number
-  timestamp: string
-  data: { object: Record<string, unknown>; cause?: Record<string, unknown> }
-}
+type Schemas = components['schemas']
+
+/** The object of an event, by the first part of its type. */
+type ObjectOf<T extends EventType> = T extends `invoice.${string}`
+  ? Omit<Schemas['Invoice'], 'checkout_url' | 'checkout_token'>
+  : T extends `payment.${string}`
+    ? Schemas['Payment']
+    : T extends `relay.${string}`
+      ? Schemas['Relay']
+      : T extends `webhook_endpoint.${string}`
+        ? Schemas['WebhookEndpoint']
+        : Record<string, unknown>
+
+/**
+ * What a delivery says: `event.type` tells which object `event.data.object` is, as the API showed it at that moment. Newer
+ * installations may send types that this release does not know, so a `switch` over them needs a `default`.
+ */
+export type WebhookEvent = {
+  [T in EventType]: {
+    id: string
+    type: T
+    seq: number
+    timestamp: string
+    data: { object: ObjectOf<T>; cause?: Record<string, unknown> }
+  }
+}[EventType]
 
 /**
  * Verifies a delivery by its headers and its raw body, and returns the event.

@@ -75,7 +75,10 @@ describe('a payment on chain becomes a paid invoice', () => {
       const worker = await stack.startWorker()
       await invoiceWhen(invoice.id, 'is paid', ({ status }) => status === 'paid')
       const paid = await waitFor(
-        () => receiver.events.filter((e) => e.type === 'invoice.paid' && e.data.object.id === invoice.id)[0],
+        () =>
+          receiver.events
+            .filter((event) => event.type === 'invoice.paid')
+            .find((event) => event.data.object.id === invoice.id),
         { describe: 'the webhook invoice.paid', timeoutMs: 60_000 },
       )
       expect(paid.data.object.amount_paid).to.include({ amount: '10000000' })

@@ -8,8 +8,8 @@ import { RULES, type Rule } from './rules.ts'
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const SDK_PACKAGE = '@florin/sdk/'
 const ENVIRONMENT_READER = 'api/src/config.ts'
-/** Ponder takes all tables from this one file. */
-const COLLECTION = 'indexer/ponder.schema.ts'
+/** Ponder takes all tables from one file, and who installs the SDK imports from its root. */
+const COLLECTIONS = ['indexer/ponder.schema.ts', 'sdk/src/index.ts']
 /** What a bundler or Node reads as something else than TypeScript. */
 const OTHER_FILE = /\.(css|json|svg|png|sol)$/
 
@@ -61,7 +61,7 @@ function importViolations(rule: Rule, file: string, { specifier, isTypeOnly, isR
   const found = target
     ? [projectViolation(rule, target, isTypeOnly), endingViolation(target)]
     : [outsideViolation(rule, specifier)]
-  if (isReExport && file !== COLLECTION)
+  if (isReExport && !COLLECTIONS.includes(file))
     found.push(`re-exports ${specifier}: import from the defining file instead`)
   return found.flatMap((violation) => (violation ? [violation] : []))
 }

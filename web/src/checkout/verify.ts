@@ -1,12 +1,13 @@
-import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
+import { failed } from '@florin/sdk/checkout/reasons.ts'
+import { limitReasons } from '@florin/sdk/checkout/termsLimits.ts'
+import { termsReasons } from '@florin/sdk/checkout/termsReasons.ts'
+import { paymentId } from '@florin/sdk/escrow/terms.ts'
 import { receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
 import { type Address, isAddressEqual } from 'viem'
 import type { Checkout } from '../api/checkout.ts'
 import type { ChainInfo, TokenInfo } from '../api/config.ts'
 import { describeFields, type OfferedAuthorization, type PaymentRequest } from '../api/paymentRequest.ts'
-import { failed } from './reasons.ts'
 import { isShownAs, tokenOf } from './shownToken.ts'
-import { limitReasons } from './termsLimits.ts'
 
 export type Authorization = ReturnType<typeof receiveWithAuthorizationTypedData>
 
@@ -39,7 +40,7 @@ export function verifyPaymentRequest(input: {
   })
   const reasons = [
     ...shownReasons(token, checkout),
-    ...termsReasons(input),
+    ...shownTermsReasons(input),
     ...identityReasons(request, request.authorization, chain),
     ...offeredReasons(request.authorization, authorization),
   ]
@@ -53,7 +54,7 @@ function shownReasons(token: TokenInfo, checkout: Checkout): string[] {
 }
 
 /** What the terms say against what the page shows. */
-function termsReasons(input: {
+function shownTermsReasons(input: {
   request: PaymentRequest
   checkout: Checkout
   chain: ChainInfo
@@ -61,22 +62,21 @@ function termsReasons(input: {
   now: Date
 }): string[] {
   const { request, checkout, chain, payer, now } = input
-  const { terms } = request
   const due = checkout.amountDue
-  const mode: Terms['mode'] = checkout.captureMethod === 'manual' ? 'escrow' : 'charge'
-  return failed([
-    [request.invoice === checkout.invoice, 'it is for another invoice'],
-    [isAddressEqual(terms.payer, payer), 'its payer is not the connected wallet'],
-    [
-      isAddressEqual(terms.merchant, checkout.merchantAddress),
-      'it would pay somebody else than the merchant',
-    ],
-    [due.chainId === chain.chainId, 'it is for another network'],
-    [isAddressEqual(terms.token, due.token), 'it asks for another token'],
-    [terms.amount === due.amountUnits, 'it asks for another amount'],
-    [terms.mode === mode, 'it treats the money in another way than the invoice says'],
-    [terms.authorizeBy > toSeconds(now), 'its time to pay has passed'],
-  ])
+  return [
+    ...failed([
+      [request.invoice === checkout.invoice, 'it is for another invoice'],
+      [due.chainId === chain.chainId, 'it is for another network'],
+    ]),
+    ...termsReasons(request.terms, {
+      payer,
+      merchant: checkout.merchantAddress,
+      token: due.token,
+      amount: due.amountUnits,
+      mode: checkout.captureMethod === 'manual' ? 'escrow' : 'charge',
+      nowSeconds: toSeconds(now),
+    }),
+  ]
 }
 
 /** The payment id is the digest of the terms: with it as nonce, one signature binds all of them. */

@@ -91,6 +91,7 @@ export const arrangements: Partial<Record<string, Arrange>> = {
   capturePayment: withPayment('manual'),
   voidPayment: withPayment('manual'),
   refundPayment: withPayment('automatic'),
+  createRefund: withPayment('automatic'),
   getEvent: withEvent,
   listBalances: withBalance,
 }

@@ -1,5 +1,5 @@
-import type { Terms } from '@florin/sdk/escrow/terms.ts'
 import { maxUint48, maxUint96, maxUint256 } from 'viem'
+import type { Terms } from '../escrow/terms.ts'
 import { failed } from './reasons.ts'
 
 const LONGEST_ESCROW_SECONDS = 365n * 24n * 60n * 60n

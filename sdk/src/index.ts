@@ -1,0 +1,11 @@
+// What most programs need of the package. Everything else has a path of its own, such as `@florin/sdk/escrow/calldata`.
+export { type PayInvoiceOptions, payInvoice, TermsRefused } from './checkout/payInvoice.ts'
+export { settledRelay } from './checkout/settledRelay.ts'
+export { type FlorinClient, type FlorinOptions, florin } from './client.ts'
+export { FlorinError } from './errors.ts'
+export type { components, operations, paths } from './generated/api.ts'
+export { type EventType, eventTypes } from './generated/eventTypes.ts'
+export { formatDecimal, parseBaseUnits } from './money.ts'
+export { paginate } from './paginate.ts'
+export { unwrap } from './unwrap.ts'
+export { verifyWebhook, type WebhookEvent } from './webhooks.ts'
