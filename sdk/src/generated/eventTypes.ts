@@ -19,6 +19,7 @@ export const eventTypes = [
   'payment.confirmed',
   'payment.reverted',
   'payment.unmatched',
+  'payment.assigned',
   'payment.captured',
   'payment.voided',
   'payment.reclaimed',
@@ -32,6 +33,7 @@ export const eventTypes = [
   'payout.created',
   'payout.succeeded',
   'payout.failed',
+  'payout.canceled',
   'payout.reverted',
   'balance.withdrawn',
   'balance.withdrawal_reverted',
@@ -42,6 +44,10 @@ export const eventTypes = [
   'balance.transferred',
   'balance.transfer_reverted',
   'relay.failed',
+  'merchant.updated',
+  'merchant.address_added',
+  'merchant.address_removed',
+  'merchant.default_address_changed',
   'webhook_endpoint.disabled',
 ] as const
 
