@@ -1,5 +1,6 @@
 // Adds the demo merchant with its API key and an open invoice; a part of `npm start` on local chains only.
 // Usage: node scripts/seed-demo.ts --chain 31337, with the environment of the API and DEMO_API_KEY
+import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { type Address, createWalletClient, defineChain, http, publicActions } from 'viem'
@@ -9,7 +10,6 @@ import { type Ctx, makeContext } from '../api/src/context.ts'
 import { lowerCase } from '../api/src/domain/address.ts'
 import { SCOPES } from '../api/src/domain/caller.ts'
 import type { ChainInfo } from '../api/src/domain/chain.ts'
-import { newId } from '../api/src/domain/ids.ts'
 import { createApiKey } from '../api/src/services/createApiKey.ts'
 import { createMerchant } from '../api/src/services/createMerchant.ts'
 import { localAccount } from './local/accounts.ts'
@@ -84,7 +84,7 @@ async function createInvoice(
     headers: {
       authorization: `Bearer ${apiKey}`,
       'content-type': 'application/json',
-      'idempotency-key': newId('inv'),
+      'idempotency-key': randomUUID(),
     },
     body: JSON.stringify({
       amount: INVOICE_AMOUNT,

@@ -22,8 +22,9 @@ export async function createApiKey(
   { name = null, secret = randomBytes(32).toString('base64url') }: KeyOptions = {},
 ): Promise<{ id: string; key: string; row: ApiKeyRow }> {
   const key = `fl_${owner.mode}_${secret}`
+  const now = ctx.clock.now()
   const row = await ctx.store.apiKeys.insert(ctx.db, {
-    id: newId('key'),
+    id: newId('key', now),
     merchant_id: owner.merchantId,
     mode: owner.mode,
     name,
@@ -31,7 +32,7 @@ export async function createApiKey(
     last_four: key.slice(-4),
     scopes: [...scopes],
     version: API_VERSION,
-    created_at: ctx.clock.now(),
+    created_at: now,
     last_used_at: null,
     expires_at: null,
     revoked_at: null,

@@ -46,7 +46,7 @@ export async function createInvoice(ctx: Ctx, owner: Owner, input: NewInvoice): 
   requireDeadlines(deadlines, now)
   const merchantAddress = await merchantAddressOn(ctx, owner, chain)
   const row = await ctx.store.invoices.insert(ctx.db, {
-    id: newId('inv'),
+    id: newId('inv', now),
     merchant_id: owner.merchantId,
     mode: owner.mode,
     chain_id: BigInt(chain.chainId),

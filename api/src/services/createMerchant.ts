@@ -16,8 +16,8 @@ export interface NewMerchant {
 
 /** Adds a merchant with its first owner. Done by the host: there is no public sign-up. */
 export async function createMerchant(ctx: Ctx, input: NewMerchant): Promise<string> {
-  const id = newId('mer')
   const now = ctx.clock.now()
+  const id = newId('mer', now)
   await ctx.store.locks.inTransaction(ctx.db, async (tx) => {
     await ctx.store.merchants.insert(tx, {
       id,

@@ -37,8 +37,8 @@ export async function createPaymentRequest(
   const chain = chainById(ctx, invoice.chain_id)
   requireToken(invoice, input.token)
   refuseParties(payer, invoice, chain)
-  const now = await chainSeconds(ctx, chain.chainId)
-  requirePayable(invoice, fromSeconds(now))
+  const chainNow = await chainSeconds(ctx, chain.chainId)
+  requirePayable(invoice, fromSeconds(chainNow))
   const due = amountDue(invoice, sumPayments(await paymentsOf(ctx, invoice.id)))
   if (due === 0n) {
     throw new DomainError(
@@ -54,15 +54,16 @@ export async function createPaymentRequest(
     token: invoice.token,
     amount: partOf(due, chain, invoice, input.amount),
     captureMethod: invoice.capture_method,
-    now,
+    now: chainNow,
     expiresAt: invoice.expires_at && toSeconds(invoice.expires_at),
     feeBps: ctx.config.feeBps,
     feeRecipient: ctx.config.feeRecipient,
     invoiceRef: invoice.invoice_ref,
     salt: bytesToBigInt(randomBytes(32)),
   })
+  const now = ctx.clock.now()
   return ctx.store.paymentRequests.insert(ctx.db, {
-    id: newId('preq'),
+    id: newId('preq', now),
     invoice_id: invoice.id,
     merchant_id: invoice.merchant_id,
     mode: invoice.mode,
@@ -72,7 +73,7 @@ export async function createPaymentRequest(
     payer,
     terms: JSON.stringify(toTermsRow(terms)),
     authorize_by: fromSeconds(terms.authorizeBy),
-    created_at: ctx.clock.now(),
+    created_at: now,
   })
 }
 

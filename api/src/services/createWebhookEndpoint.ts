@@ -20,7 +20,8 @@ export async function createWebhookEndpoint(
   owner: Owner,
   input: NewWebhookEndpoint,
 ): Promise<{ row: WebhookEndpointRow; secret: string }> {
-  const id = newId('we')
+  const now = ctx.clock.now()
+  const id = newId('we', now)
   const secret = newWebhookSecret()
   const row = await ctx.store.webhookEndpoints.insert(ctx.db, {
     id,
@@ -35,7 +36,7 @@ export async function createWebhookEndpoint(
     disabled_reason: null,
     failing_since: null,
     version: API_VERSION,
-    created_at: ctx.clock.now(),
+    created_at: now,
   })
   return { row, secret }
 }

@@ -23,7 +23,7 @@ export interface NewEvent {
 export async function emitEvent(ctx: Ctx, event: NewEvent): Promise<string> {
   const { merchantId, mode } = event.owner
   const now = ctx.clock.now()
-  const id = newId('evt')
+  const id = newId('evt', now)
   const seq = await ctx.store.merchants.nextNumber(ctx.db, merchantId, mode, 'event_seq')
   await ctx.store.events.insert(ctx.db, {
     id,

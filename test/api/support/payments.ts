@@ -16,8 +16,9 @@ export async function addPayment(
   const { terms } = request
   const amount = BigInt(terms.amount)
   const escrow = terms.mode === 'escrow'
+  const now = world.ctx.clock.now()
   const row = await world.ctx.store.payments.insert(world.db, {
-    id: newId('pay'),
+    id: newId('pay', now),
     merchant_id: request.merchant_id,
     mode: request.mode,
     chain_id: request.chain_id,
@@ -37,7 +38,7 @@ export async function addPayment(
     block_number: 1n,
     confirmations_required: 1,
     paid_at: fromSeconds(0n),
-    created_at: world.ctx.clock.now(),
+    created_at: now,
   })
   return Object.keys(changes).length === 0 ? row : world.ctx.store.payments.update(world.db, row.id, changes)
 }

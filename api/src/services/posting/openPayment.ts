@@ -59,8 +59,9 @@ async function beginOrRevive(
   if (earlier) {
     return ctx.store.payments.update(ctx.db, earlier.id, { status: 'pending', ...inclusionOf(fact) })
   }
+  const now = ctx.clock.now()
   return ctx.store.payments.insert(ctx.db, {
-    id: newId('pay'),
+    id: newId('pay', now),
     merchant_id: owner.merchantId,
     mode: owner.mode,
     chain_id: fact.chain_id,
@@ -75,7 +76,7 @@ async function beginOrRevive(
     amount: BigInt(terms.amount),
     confirmations_required: Number(fact.confirm_at_block - fact.block_number) + 1,
     ...inclusionOf(fact),
-    created_at: ctx.clock.now(),
+    created_at: now,
   })
 }
 

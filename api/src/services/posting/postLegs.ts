@@ -9,7 +9,7 @@ export async function postLegs(ctx: Ctx, fact: ChainFactRow, direction: 'post' |
   await ctx.store.ledger.insert(
     ctx.db,
     {
-      id: newId('ltx'),
+      id: newId('ltx', now),
       chain_id: fact.chain_id,
       identity: fact.identity,
       inclusion: fact.inclusion,

@@ -27,7 +27,7 @@ export async function acceptRelay(
   const now = ctx.clock.now()
   const relay = await ctx.store.relays.insert(ctx.db, {
     ...intent,
-    id: newId('rl'),
+    id: newId('rl', now),
     merchant_id: owner.merchantId,
     mode: owner.mode,
     since_block: await finalBlock(ctx, intent.chain_id),
