@@ -18,6 +18,7 @@ import {
 } from './middleware/idempotency.ts'
 import { checkJson, parsePart } from './middleware/parse.ts'
 import { problemHandler, routeNotFound, sendProblem } from './middleware/problem.ts'
+import { parseQuery } from './middleware/query.ts'
 import { makeRateLimiter, type RateLimiter } from './middleware/rateLimit.ts'
 import { logRequests } from './middleware/requestLog.ts'
 import { docsRouter } from './routes/docs.ts'
@@ -28,7 +29,7 @@ import type { AnyParsedRequest, Route } from './routes/route.ts'
 export function makeApp(ctx: Ctx, routes: readonly Route[]): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.set('query parser', 'simple')
+  app.set('query parser', parseQuery)
   app.set('trust proxy', ctx.config.trustProxy)
   app.use(nameRequest)
   app.use(logRequests(ctx.log))

@@ -61,14 +61,15 @@ export async function openDesk() {
 }
 
 async function addCustomers(databaseUrl: string, merchantId: string): Promise<string[]> {
-  const ids = Array.from({ length: CUSTOMERS }, () => newId('cus'))
+  const now = new Date()
+  const ids = Array.from({ length: CUSTOMERS }, () => newId('cus', now))
   const db = new pg.Client({ connectionString: databaseUrl })
   await db.connect()
   try {
     await db.query(
       `INSERT INTO florin.customer (id, merchant_id, mode, metadata, created_at)
-       SELECT id, $2, 'test', '{}', now() FROM unnest($1::text[]) id`,
-      [ids, merchantId],
+       SELECT id, $2, 'test', '{}', $3 FROM unnest($1::text[]) id`,
+      [ids, merchantId, now],
     )
     return ids
   } finally {

@@ -75,7 +75,7 @@ function rowOf(shelf: Shelf, number: number): Row {
   const now = new Date()
   const isOpen = number % 50 === 0
   return {
-    id: newId('inv'),
+    id: newId('inv', now),
     merchant_id: pick(isFirst ? shelf.merchants.slice(0, 1) : shelf.merchants.slice(1), number),
     mode: 'test',
     number: String(number + 1),

@@ -24,8 +24,10 @@ export function parsePart(schema: z.ZodObject | undefined, value: unknown, part:
 }
 
 function paramOf(issue: z.core.$ZodIssue, part: string): string {
-  if (issue.code === 'unrecognized_keys') return [...issue.path, issue.keys[0]].join('.')
-  return issue.path.length > 0 ? issue.path.join('.') : part
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path
+  const [first, ...rest] = path.map(String)
+  if (first === undefined) return part
+  return part === 'query' ? `${first}${rest.map((name) => `[${name}]`).join('')}` : [first, ...rest].join('.')
 }
 
 /** What is wrong with a key of the caller's own stands one level deeper than other faults. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from './route.ts'
-import { listQuery } from './shapes/common.ts'
+import { idSchema, listQuery, metadataFilter } from './shapes/common.ts'
 import { invoiceListSchema, shapeInvoice } from './shapes/invoice.ts'
 import { toList, toPage } from './shapes/list.ts'
 
@@ -9,7 +9,7 @@ export const listInvoices = defineRoute({
   path: '/v1/invoices',
   operationId: 'listInvoices',
   summary: 'List invoices, newest first',
-  description: 'Page by page, by cursor; filtered by status where one is given.',
+  description: 'Page by page, by cursor. Filters can be combined.',
   tag: 'Invoices',
   access: { scope: 'invoices:read' },
   query: listQuery('inv', 'an invoice', {
@@ -17,6 +17,8 @@ export const listInvoices = defineRoute({
       .enum(['draft', 'open', 'paid', 'void', 'uncollectible'])
       .optional()
       .meta({ description: 'Only those in this state.' }),
+    customer: idSchema('cus', 'a customer').optional().meta({ description: 'Only those of this customer.' }),
+    metadata: metadataFilter('inv'),
   }),
   answer: { status: 200, schema: invoiceListSchema, description: 'A page of invoices.' },
   handle: async (ctx, { caller, query }) => {

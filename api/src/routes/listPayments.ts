@@ -24,6 +24,9 @@ export const listPayments = defineRoute({
       .optional()
       .meta({ description: 'Whether one of your payment requests asked for it.' }),
     invoice: idSchema('inv', 'an invoice').optional().meta({ description: 'Only those of this invoice.' }),
+    customer: idSchema('cus', 'a customer')
+      .optional()
+      .meta({ description: 'Only those of this customer’s invoices.' }),
   }),
   answer: { status: 200, schema: paymentListSchema, description: 'A page of payments.' },
   handle: async (ctx, { caller, query }) => {

@@ -52,12 +52,13 @@ export async function createMerchant(ctx: Ctx, input: NewMerchant): Promise<stri
 }
 
 async function addFirstOwner(ctx: Ctx, merchantId: string, address: Address): Promise<void> {
+  const now = ctx.clock.now()
   await ctx.store.members.insert(ctx.db, {
-    id: newId('mem'),
+    id: newId('mem', now),
     merchant_id: merchantId,
     address: lowerCase(address),
     chain_id: null,
     role: 'owner',
-    created_at: ctx.clock.now(),
+    created_at: now,
   })
 }

@@ -99,8 +99,9 @@ export async function createRefund(ctx: Ctx, owner: Owner, prepared: PreparedRef
   const state = await readPayment(ctx, owner, payment.id)
   refundUnits(state.payment, state.live, amount)
   const relay = action.by === 'host' ? await accept(ctx, owner, prepared) : null
+  const now = ctx.clock.now()
   const row = await ctx.store.refunds.insert(ctx.db, {
-    id: newId('re'),
+    id: newId('re', now),
     merchant_id: owner.merchantId,
     mode: owner.mode,
     payment_id: payment.id,
@@ -118,7 +119,7 @@ export async function createRefund(ctx: Ctx, owner: Owner, prepared: PreparedRef
     tx_hash: null,
     failure_code: null,
     failure_reason: null,
-    created_at: ctx.clock.now(),
+    created_at: now,
     succeeded_at: null,
     canceled_at: null,
   })

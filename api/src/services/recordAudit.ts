@@ -21,11 +21,12 @@ const MODES: readonly Mode[] = ['test', 'live']
 /** Writes down who changed what, in the transaction of the change. Where this fails, so does the change. */
 export async function recordAudit(ctx: Ctx, record: AuditRecord): Promise<void> {
   const { owner, actor, target } = record
+  const now = ctx.clock.now()
   const modes = record.bothModes ? MODES : [owner.mode]
   await ctx.store.auditEntries.insertAll(
     ctx.db,
     modes.map((mode) => ({
-      id: newId('aud'),
+      id: newId('aud', now),
       merchant_id: owner.merchantId,
       mode,
       actor_kind: actor.kind,
@@ -36,7 +37,7 @@ export async function recordAudit(ctx: Ctx, record: AuditRecord): Promise<void> 
       before: toJson(record.before),
       after: toJson(record.after),
       request_id: ctx.requestId,
-      created_at: ctx.clock.now(),
+      created_at: now,
     })),
   )
 }

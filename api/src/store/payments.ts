@@ -68,6 +68,7 @@ export async function list(
     status?: PaymentRow['status'] | undefined
     matched?: 'true' | 'false' | undefined
     invoice?: string | undefined
+    customer?: string | undefined
   },
 ): Promise<Listed<PaymentRow>> {
   let query = db.selectFrom('payment').selectAll()
@@ -75,6 +76,7 @@ export async function list(
   if (filter.matched)
     query = query.where('payment_request_id', filter.matched === 'true' ? 'is not' : 'is', null)
   if (filter.invoice) query = query.where('invoice_id', '=', filter.invoice)
+  if (filter.customer) query = query.where('customer_id', '=', filter.customer)
   return readPage(query, page)
 }
 

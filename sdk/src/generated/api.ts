@@ -198,7 +198,7 @@ export interface paths {
         };
         /**
          * List invoices, newest first
-         * @description Page by page, by cursor; filtered by status where one is given.
+         * @description Page by page, by cursor. Filters can be combined.
          */
         get: operations["listInvoices"];
         put?: never;
@@ -3874,6 +3874,33 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
+                /** @description Created from (`created[gte]`), after (`created[gt]`), until (`created[lte]`) or before (`created[lt]`) a time. */
+                created?: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gte?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lte?: string;
+                };
                 /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
                 /** @description How many to answer with. */
@@ -4153,6 +4180,33 @@ export interface operations {
                 actor?: string;
                 /** @description Only changes by such an actor. */
                 actor_kind?: "key" | "member" | "payer" | "job" | "host";
+                /** @description Created from (`created[gte]`), after (`created[gt]`), until (`created[lte]`) or before (`created[lt]`) a time. */
+                created?: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gte?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lte?: string;
+                };
                 /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
                 /** @description How many to answer with. */
@@ -4408,6 +4462,33 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
+                /** @description Created from (`created[gte]`), after (`created[gt]`), until (`created[lte]`) or before (`created[lt]`) a time. */
+                created?: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gte?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lte?: string;
+                };
                 /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
                 /** @description How many to answer with. */
@@ -4666,10 +4747,43 @@ export interface operations {
     listInvoices: {
         parameters: {
             query?: {
+                /** @description Created from (`created[gte]`), after (`created[gt]`), until (`created[lte]`) or before (`created[lt]`) a time. */
+                created?: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gte?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lte?: string;
+                };
+                /** @description Only those of this customer. */
+                customer?: string;
                 /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
                 /** @description How many to answer with. */
                 limit?: number;
+                /** @description Objects whose metadata has each of these keys with exactly this value. */
+                metadata?: {
+                    [key: string]: string;
+                };
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
                 /** @description Only those in this state. */
@@ -6411,6 +6525,35 @@ export interface operations {
     listPayments: {
         parameters: {
             query?: {
+                /** @description Created from (`created[gte]`), after (`created[gt]`), until (`created[lte]`) or before (`created[lt]`) a time. */
+                created?: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gte?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lte?: string;
+                };
+                /** @description Only those of this customer’s invoices. */
+                customer?: string;
                 /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
                 /** @description Only those of this invoice. */
@@ -7814,6 +7957,33 @@ export interface operations {
     listWebhookEndpoints: {
         parameters: {
             query?: {
+                /** @description Created from (`created[gte]`), after (`created[gt]`), until (`created[lte]`) or before (`created[lt]`) a time. */
+                created?: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gte?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lte?: string;
+                };
                 /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
                 /** @description How many to answer with. */

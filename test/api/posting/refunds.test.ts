@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
-import { newId } from '../../../api/src/domain/ids.ts'
 import type { RefundRow } from '../../../api/src/store/refunds.ts'
 import { testRandom } from '../../support/random.ts'
 import { type FakeEvent, type FakeViews, randomHex } from '../support/fakeViews.ts'
@@ -38,7 +38,7 @@ describe('refunds by what the chain says', () => {
     const payment = await paymentId()
     return server.call('POST', '/v1/refunds', {
       key: story.merchant.key,
-      idempotencyKey: newId('re'),
+      idempotencyKey: randomUUID(),
       body: { payment, ...(amount === undefined ? {} : { amount: amount.toString() }), ...body },
     })
   }
@@ -203,7 +203,7 @@ describe('refunds by what the chain says', () => {
     expect((await server.call('GET', path, { key: narrow.key })).body.code).to.equal('insufficient_scope')
     const theirs = await server.call('POST', '/v1/refunds', {
       key: stranger.key,
-      idempotencyKey: newId('re'),
+      idempotencyKey: randomUUID(),
       body: { payment },
     })
     expect(theirs.body).to.include({ code: 'not_found', param: 'payment' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { createdSpan } from '../../domain/createdSpan.ts'
 import { type IdPrefix, isId } from '../../domain/ids.ts'
 import { EXAMPLE_CHAIN, EXAMPLE_HASH, EXAMPLE_MERCHANT, EXAMPLE_TOKEN, exampleId } from '../examples/parts.ts'
 
@@ -84,9 +85,12 @@ function hasNoCredentials(text: string): boolean {
   return !url || (url.username === '' && url.password === '')
 }
 
+const metadataKey = textInput(40).min(1, 'has at least 1 character')
+const metadataValue = textInput(500)
+
 /** Metadata: up to 20 keys of the caller's own. */
 export const metadataInput = z
-  .record(textInput(40).min(1, 'has at least 1 character'), textInput(500))
+  .record(metadataKey, metadataValue)
   .refine((value) => Object.keys(value).length <= 20, 'at most 20 keys')
   .meta({ description: 'Up to 20 keys of your own.', example: { order: '1042' } })
 
@@ -103,7 +107,7 @@ export const moneySchema = z
   })
   .meta({ id: 'Money' })
 
-const pageQuery = {
+const pageSize = {
   limit: z.coerce
     .number('must be a number from 1 to 100')
     .int('must be a whole number from 1 to 100')
@@ -113,16 +117,55 @@ const pageQuery = {
     .meta({ description: 'How many to answer with.', example: 10 }),
 }
 
-/** The query of a list: `limit`, one of two cursors, and the list's own filters. */
+/** How a group of query parameters is written: `created[gte]=…`. */
+const deepObject = { style: 'deepObject', explode: true } as const
+
+/** When the listed objects were created. */
+function createdFilter(prefix: IdPrefix) {
+  const moment = timeSchema.optional()
+  const hint = 'takes gte, gt, lte or lt, such as created[gte]=2030-01-31T12:00:00Z'
+  return z
+    .strictObject({ gte: moment, gt: moment, lte: moment, lt: moment }, hint)
+    .transform((limits) => createdSpan(prefix, limits))
+    .optional()
+    .meta({
+      param: deepObject,
+      description:
+        'Created from (`created[gte]`), after (`created[gt]`), until (`created[lte]`) or before (`created[lt]`) a time.',
+      example: { gte: '2026-11-01T00:00:00Z', lt: '2026-12-01T00:00:00Z' },
+    })
+}
+
+const MAX_METADATA_FILTERS = 5
+
+/** A filter of lists whose objects have metadata: `metadata[order]=1042`. */
+export function metadataFilter(prefix: IdPrefix) {
+  return z
+    .record(metadataKey, metadataValue, 'takes a key of your own, such as metadata[order]=1042')
+    .refine(
+      (pairs) => Object.keys(pairs).length <= MAX_METADATA_FILTERS,
+      `names at most ${MAX_METADATA_FILTERS} keys`,
+    )
+    .transform((pairs) => ({ prefix, pairs }))
+    .optional()
+    .meta({
+      param: deepObject,
+      description: 'Objects whose metadata has each of these keys with exactly this value.',
+      example: { order: '1042' },
+    })
+}
+
+/** The query of a list: `limit`, one of two cursors, when its objects were created, and the list's own filters. */
 export function listQuery<F extends z.ZodRawShape>(prefix: IdPrefix, what: string, filters: F) {
   return z.strictObject({
-    ...pageQuery,
+    ...pageSize,
     starting_after: idSchema(prefix, what)
       .optional()
       .meta({ description: 'The last id of the page before: reads on to older ones.' }),
     ending_before: idSchema(prefix, what)
       .optional()
       .meta({ description: 'The first id of the page after: goes back to newer ones.' }),
+    created: createdFilter(prefix),
     ...filters,
   })
 }

@@ -6,6 +6,8 @@ interface PageQuery {
   limit: number
   starting_after?: string | undefined
   ending_before?: string | undefined
+  created?: Partial<Pick<Page, 'createdFrom' | 'createdBefore'>> | undefined
+  metadata?: Page['metadata']
 }
 
 /** Turns a parsed list query into whose objects are meant and which part of them. */
@@ -21,6 +23,8 @@ export function toPage(owner: Owner, query: PageQuery): Page {
     limit: query.limit,
     startingAfter: query.starting_after,
     endingBefore: query.ending_before,
+    ...query.created,
+    metadata: query.metadata,
   }
 }
 

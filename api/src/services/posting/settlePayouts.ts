@@ -41,8 +41,9 @@ async function ownerOf(ctx: Ctx, fact: ChainFactRow): Promise<Owner | undefined>
 async function found(ctx: Ctx, owner: Owner, fact: ChainFactRow): Promise<void> {
   const { payload } = fact
   if (payload.recipient === null) throw new Error(`withdrawal ${fact.identity} names no recipient`)
+  const now = ctx.clock.now()
   const row = await ctx.store.payouts.insert(ctx.db, {
-    id: newId('po'),
+    id: newId('po', now),
     merchant_id: owner.merchantId,
     mode: owner.mode,
     chain_id: fact.chain_id,
@@ -61,7 +62,7 @@ async function found(ctx: Ctx, owner: Owner, fact: ChainFactRow): Promise<void> 
     tx_hash: fact.tx_hash,
     failure_code: null,
     failure_reason: null,
-    created_at: ctx.clock.now(),
+    created_at: now,
     succeeded_at: fact.block_time,
     canceled_at: null,
   })

@@ -32,8 +32,9 @@ export async function settleRefunds(ctx: Ctx, fact: ChainFactRow): Promise<void>
 }
 
 async function found(ctx: Ctx, payment: PaymentRow, fact: ChainFactRow): Promise<void> {
+  const now = ctx.clock.now()
   const row = await ctx.store.refunds.insert(ctx.db, {
-    id: newId('re'),
+    id: newId('re', now),
     merchant_id: payment.merchant_id,
     mode: payment.mode,
     payment_id: payment.id,
@@ -53,7 +54,7 @@ async function found(ctx: Ctx, payment: PaymentRow, fact: ChainFactRow): Promise
     tx_hash: fact.tx_hash,
     failure_code: null,
     failure_reason: null,
-    created_at: ctx.clock.now(),
+    created_at: now,
     succeeded_at: fact.block_time,
     canceled_at: null,
   })

@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely'
 import type { Mode } from '../../domain/caller.ts'
 import type { InvoiceStatus } from '../../domain/invoice.ts'
 import type { TermsRow } from '../../domain/terms.ts'
@@ -73,6 +74,8 @@ export interface BillingTables {
     invoice_id: string | null
     /** When its merchant counted it toward an invoice that did not ask for it. */
     assigned_at: Date | null
+    /** Of its invoice; written by a trigger. */
+    customer_id: ColumnType<string | null, never, never>
     status: 'pending' | 'confirmed' | 'finalized' | 'reverted'
     payer: Fixed<Hex>
     token: Fixed<Hex>
