@@ -1,5 +1,3 @@
-import { parse } from 'node:querystring'
-
 type Query = Record<string, unknown>
 
 /**
@@ -9,7 +7,10 @@ type Query = Record<string, unknown>
 export function parseQuery(text: string): Query {
   const query: Query = Object.create(null)
   const groups = new Map<string, Query>()
-  for (const [name, value] of Object.entries(parse(text))) {
+  const sent = new URLSearchParams(text)
+  for (const name of new Set(sent.keys())) {
+    const values = sent.getAll(name)
+    const value = values.length === 1 ? values[0] : values
     const { outer, inner } = /^(?<outer>[^[\]]+)\[(?<inner>.*)\]$/s.exec(name)?.groups ?? {}
     // A schema would leave out such a name without a word; as it stands it is refused like any unknown one.
     if (outer === undefined || inner === undefined || inner === '__proto__') query[name] = value
