@@ -53,7 +53,7 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON PROCEDURE florin.index_metadata FROM PUBLIC;
 
--- Every table that has metadata by now, those of neighbouring migrations included.
+-- Every list whose objects have metadata by now, those of neighbouring migrations included.
 DO $$
 DECLARE
   objects regclass;
@@ -61,6 +61,7 @@ BEGIN
   FOR objects IN
     SELECT attrelid::regclass FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
     WHERE relnamespace = 'florin'::regnamespace AND relkind = 'r' AND attname = 'metadata' AND NOT attisdropped
+      AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = pg_class.oid AND attname = 'merchant_id')
     ORDER BY relname
   LOOP
     CALL florin.index_metadata(objects);

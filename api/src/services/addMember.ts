@@ -19,13 +19,14 @@ export async function addMember(ctx: Ctx, caller: SessionCaller, input: NewMembe
   const address = parseAddress(input.address, 'address')
   const chain = input.chain === null ? null : servedChain(ctx, input.chain)
   await requireOwner(ctx, caller)
+  const now = ctx.clock.now()
   const row = await ctx.store.members.insert(ctx.db, {
-    id: newId('mem'),
+    id: newId('mem', now),
     merchant_id: caller.merchantId,
     address,
     chain_id: chain && BigInt(chain.chainId),
     role: input.role,
-    created_at: ctx.clock.now(),
+    created_at: now,
   })
   if (row) return row
   throw new DomainError('member_exists', `${input.address} is a member already; change its role instead.`, {

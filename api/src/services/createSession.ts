@@ -54,7 +54,7 @@ export async function createSession(ctx: Ctx, signer: ProvenSigner, choice: Sign
   const token = `fl_sess_${randomBytes(32).toString('base64url')}`
   const now = ctx.clock.now()
   const row = await ctx.store.sessions.insert(ctx.db, {
-    id: newId('ses'),
+    id: newId('ses', now),
     member_id: member.id,
     mode: choice.mode ?? defaultMode(ctx),
     sha256: hashSecret(token),

@@ -128,7 +128,8 @@ describe('filters of lists', () => {
       SELECT relname AS name, (SELECT count(*)::int FROM pg_trigger WHERE tgrelid = attrelid
         AND tgfoid = 'florin.keep_metadata_entries'::regproc) AS triggers
       FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-      WHERE relnamespace = 'florin'::regnamespace AND relkind = 'r' AND attname = 'metadata'`.execute(
+      WHERE relnamespace = 'florin'::regnamespace AND relkind = 'r' AND attname = 'metadata'
+        AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = pg_class.oid AND attname = 'merchant_id')`.execute(
       world.db,
     )
     expect(rows.length).to.be.at.least(5)

@@ -45,13 +45,14 @@ export async function addMemberRow(
   options: { address?: `0x${string}`; chainId?: bigint | null } = {},
 ): Promise<PrivateKeyAccount> {
   const account = newAccount()
+  const now = world.ctx.clock.now()
   await world.ctx.store.members.insert(world.db, {
-    id: newId('mem'),
+    id: newId('mem', now),
     merchant_id: merchant.owner.merchantId,
     address: `0x${(options.address ?? account.address).slice(2).toLowerCase()}`,
     chain_id: options.chainId ?? null,
     role,
-    created_at: world.ctx.clock.now(),
+    created_at: now,
   })
   return account
 }
