@@ -53,16 +53,17 @@ export async function fillInvoices(world: World, owner: Owner, count: number): P
       payment_status, capture_method, metadata, expires_at, finalized_at, checkout_token, invoice_ref, created_at, customer_id)
     SELECT id, ${merchantId}, ${mode}, row_number() OVER (ORDER BY id), 31337, ${token}, ${token}, 1, status, 'none',
       'automatic', metadata, at, at, hex, hex, at, customer FROM ${given}`.execute(db)
-  await sql`INSERT INTO florin.payment_request
+  await sql`INSERT INTO florin.payment_request (id, invoice_id, merchant_id, mode, chain_id, escrow, onchain_id, payer,
+      terms, authorize_by, created_at)
     SELECT request, id, ${merchantId}, ${mode}, 31337, ${token}, hex, ${token}, '{}', at, at FROM ${given}`.execute(
     db,
   )
   await sql`INSERT INTO florin.payment (id, merchant_id, mode, chain_id, onchain_id, payment_request_id, invoice_id, status,
-      payer, token, terms, mode_onchain, amount, tx_hash, block_number, paid_at, created_at)
+      payer, token, terms, mode_onchain, amount, confirmations_required, tx_hash, block_number, paid_at, created_at)
     SELECT payment, ${merchantId}, ${mode}, 31337, hex, request, id,
-      CASE status WHEN 'open' THEN 'pending' ELSE 'finalized' END, ${token}, ${token}, '{}', 'charge', 1, hex, 1, at, at
+      CASE status WHEN 'open' THEN 'pending' ELSE 'finalized' END, ${token}, ${token}, '{}', 'charge', 1, 1, hex, 1, at, at
     FROM ${given}`.execute(db)
-  await sql`INSERT INTO florin.event
+  await sql`INSERT INTO florin.event (id, merchant_id, mode, seq, type, object_id, data, created_at)
     SELECT replace(payment, 'pay_', 'evt_'), ${merchantId}, ${mode}, row_number() OVER (ORDER BY id),
       CASE status WHEN 'open' THEN 'payment.pending' ELSE 'invoice.paid' END, id, '{}', at FROM ${given}`.execute(
     db,
