@@ -151,8 +151,9 @@ export async function createPayout(ctx: Ctx, owner: Owner, prepared: PreparedPay
     )
   }
   const relay = way.by === 'host' ? await acceptRelay(ctx, owner, way.intent) : null
+  const now = ctx.clock.now()
   const row = await ctx.store.payouts.insert(ctx.db, {
-    id: newId('po'),
+    id: newId('po', now),
     merchant_id: owner.merchantId,
     mode: owner.mode,
     chain_id: chainId,
@@ -171,7 +172,7 @@ export async function createPayout(ctx: Ctx, owner: Owner, prepared: PreparedPay
     tx_hash: null,
     failure_code: null,
     failure_reason: null,
-    created_at: ctx.clock.now(),
+    created_at: now,
     succeeded_at: null,
     canceled_at: null,
   })

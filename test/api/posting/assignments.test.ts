@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
-import { newId } from '../../../api/src/domain/ids.ts'
 import { fromTermsRow } from '../../../api/src/domain/terms.ts'
 import type { InvoiceRow } from '../../../api/src/store/invoices.ts'
 import type { PaymentRow } from '../../../api/src/store/payments.ts'
@@ -44,7 +44,7 @@ describe('money that nobody asked for', () => {
     invoice: string,
     { key = story.merchant.key, id = payment.id }: { key?: string; id?: string } = {},
   ): Promise<Reply> {
-    const options = { key, idempotencyKey: newId('re'), body: { invoice } }
+    const options = { key, idempotencyKey: randomUUID(), body: { invoice } }
     return server.call('POST', `/v1/payments/${id}/assign`, options)
   }
 
@@ -160,7 +160,7 @@ describe('money that nobody asked for', () => {
   it('is refunded like any other payment', async () => {
     const reply = await server.call('POST', '/v1/refunds', {
       key: story.merchant.key,
-      idempotencyKey: newId('re'),
+      idempotencyKey: randomUUID(),
       body: { payment: payment.id, amount: '4000000' },
     })
     expect(reply.body, JSON.stringify(reply.body)).to.include({ status: 'requires_signature' })

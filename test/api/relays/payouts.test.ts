@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
@@ -5,7 +6,6 @@ import { encodeSetPayout, encodeWithdraw, senderAuth } from '@florin/sdk/escrow/
 import { expect } from 'chai'
 import { getAddress } from 'viem'
 import { lowerCase } from '../../../api/src/domain/address.ts'
-import { newId } from '../../../api/src/domain/ids.ts'
 import { postChain } from '../../../api/src/services/posting/postChain.ts'
 import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
@@ -46,7 +46,7 @@ describe('payouts', () => {
   function pay(body: object = {}, as: TestMerchant = merchant): Promise<Reply> {
     return server.call('POST', '/v1/payouts', {
       key: as.key,
-      idempotencyKey: newId('po'),
+      idempotencyKey: randomUUID(),
       body: { chain: `eip155:${world.chain.chainId}`, token: world.token.address, ...body },
     })
   }
