@@ -53,6 +53,8 @@ export async function fillInvoices(world: World, owner: Owner, count: number): P
       payment_status, capture_method, metadata, expires_at, finalized_at, checkout_token, invoice_ref, created_at, customer_id)
     SELECT id, ${merchantId}, ${mode}, row_number() OVER (ORDER BY id), 31337, ${token}, ${token}, 1, status, 'none',
       'automatic', metadata, at, at, hex, hex, at, customer FROM ${given}`.execute(db)
+  await sql`INSERT INTO florin.invoice_line (invoice_id, position, description, quantity, unit_amount, amount)
+    SELECT id, 0, 'House blend', 1, 25000000, 25000000 FROM ${given}`.execute(db)
   await sql`INSERT INTO florin.payment_request (id, invoice_id, merchant_id, mode, chain_id, escrow, onchain_id, payer,
       terms, authorize_by, created_at)
     SELECT request, id, ${merchantId}, ${mode}, 31337, ${token}, hex, ${token}, '{}', at, at FROM ${given}`.execute(
