@@ -152,7 +152,7 @@ describe('refunds by what the chain says', () => {
 
   it('is made once however often one key asks for it', async () => {
     const payment = await paymentId()
-    const options = { key: story.merchant.key, idempotencyKey: newId('re'), body: { payment, amount: '5' } }
+    const options = { key: story.merchant.key, idempotencyKey: randomUUID(), body: { payment, amount: '5' } }
     const both = await Promise.all([0, 1].map(() => server.call('POST', '/v1/refunds', options)))
     const again = await server.call('POST', '/v1/refunds', options)
     expect(again.headers.get('idempotent-replayed')).to.equal('true')
