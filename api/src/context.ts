@@ -38,6 +38,7 @@ import * as invoiceLines from './store/invoiceLines.ts'
 import * as invoices from './store/invoices.ts'
 import * as jobs from './store/jobs.ts'
 import * as ledger from './store/ledger.ts'
+import * as ledgerReads from './store/ledgerReads.ts'
 import * as locks from './store/locks.ts'
 import * as members from './store/members.ts'
 import * as merchantAddresses from './store/merchantAddresses.ts'
@@ -79,6 +80,7 @@ const store = {
   invoices,
   jobs,
   ledger,
+  ledgerReads,
   locks,
   merchantAddresses,
   members,

@@ -7,11 +7,13 @@ import { TICK_PATTERNS } from './domain/tick.ts'
 import { serveHealth } from './health.ts'
 import { deliverWebhookTask } from './jobs/deliverWebhook.ts'
 import { dispatchRelayTask } from './jobs/dispatchRelay.ts'
+import { replayEventsTask } from './jobs/replayEvents.ts'
 import { runTickTask } from './jobs/runTick.ts'
 import { type Jobs, startJobs } from './jobs/startJobs.ts'
 import { runPosting } from './services/posting/runPosting.ts'
 import { recoverSender } from './services/relays/recoverSender.ts'
 import { watchRelays } from './services/relays/watchRelays.ts'
+import { resealSecrets } from './services/resealSecrets.ts'
 import { stopWhenAsked } from './stop.ts'
 
 const POOL_SIZE = 20
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
   const ctx = makeContext(config, chains, { name: 'worker', poolSize: POOL_SIZE })
   // What an earlier life signed and perhaps sent is settled before anything new is sent.
   await recoverSender(ctx)
+  await resealSecrets(ctx)
   const jobs = await startQueue(ctx)
   const stopping = new AbortController()
   const loops = Promise.all([runPosting(ctx, stopping.signal), watchRelaysUntil(ctx, stopping.signal)])
@@ -56,6 +59,7 @@ function startQueue(ctx: Ctx): Promise<Jobs> {
         concurrency: 4,
         tasks: {
           dispatch_relay: dispatchRelayTask(ctx),
+          replay_events: replayEventsTask(ctx),
           run_tick: runTickTask(ctx, { silentMs: SILENT_MS }),
         },
       },

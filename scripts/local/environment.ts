@@ -58,6 +58,7 @@ function serverVariables(sandbox: Sandbox): Variables {
     OPERATOR_KEY: host.operator,
     ...(host.feeRecipient ? { FEE_RECIPIENT: host.feeRecipient } : {}),
     SECRETS_KEY: settings.env.SECRETS_KEY ?? keys.secretsKey,
+    ...chosen(settings.env, ['SECRETS_KEY_PREVIOUS']),
     LOG_LEVEL: settings.logLevel,
   }
 }

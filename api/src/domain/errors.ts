@@ -63,6 +63,10 @@ export type ErrorCode =
   | 'relay_in_flight'
   | 'would_revert'
   | 'webhook_url_forbidden'
+  | 'webhook_endpoint_disabled'
+  | 'no_webhook_endpoint'
+  | 'replay_too_large'
+  | 'block_not_posted'
   | 'chain_unavailable'
   | 'index_not_ready'
 

@@ -34,7 +34,7 @@ export function openSecret(keys: readonly Buffer[], ownerId: string, sealed: Buf
 }
 
 /** Undefined where this key is not the one of sealing. */
-function tryOpen(key: Buffer, ownerId: string, sealed: Buffer): string | undefined {
+export function tryOpen(key: Buffer, ownerId: string, sealed: Buffer): string | undefined {
   const nonce = sealed.subarray(0, NONCE_BYTES)
   const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)
   const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })

@@ -65,6 +65,10 @@ const STATUSES: Record<ErrorCode, number> = {
   relay_in_flight: 409,
   would_revert: 409,
   webhook_url_forbidden: 400,
+  webhook_endpoint_disabled: 409,
+  no_webhook_endpoint: 409,
+  replay_too_large: 400,
+  block_not_posted: 409,
   chain_unavailable: 503,
   index_not_ready: 503,
 }

@@ -36,8 +36,11 @@ import { getWebhookEndpoint } from './getWebhookEndpoint.ts'
 import { listApiKeys } from './listApiKeys.ts'
 import { listAuditEntries } from './listAuditEntries.ts'
 import { listBalances } from './listBalances.ts'
+import { listDeliveries } from './listDeliveries.ts'
 import { listEvents } from './listEvents.ts'
 import { listInvoices } from './listInvoices.ts'
+import { listLedgerBalances } from './listLedgerBalances.ts'
+import { listLedgerTransactions } from './listLedgerTransactions.ts'
 import { listMembers } from './listMembers.ts'
 import { listMerchantAddresses } from './listMerchantAddresses.ts'
 import { listPayments } from './listPayments.ts'
@@ -49,13 +52,18 @@ import { listWebhookEndpoints } from './listWebhookEndpoints.ts'
 import { markInvoiceUncollectible } from './markInvoiceUncollectible.ts'
 import { refundPayment } from './refundPayment.ts'
 import { removeMember } from './removeMember.ts'
+import { replayEvent } from './replayEvent.ts'
+import { replayEvents } from './replayEvents.ts'
 import { revokeApiKey } from './revokeApiKey.ts'
 import { rollApiKey } from './rollApiKey.ts'
+import { rotateWebhookSecret } from './rotateWebhookSecret.ts'
 import type { Route } from './route.ts'
 import { setDefaultMerchantAddress } from './setDefaultMerchantAddress.ts'
+import { testWebhookEndpoint } from './testWebhookEndpoint.ts'
 import { updateInvoice } from './updateInvoice.ts'
 import { updateMember } from './updateMember.ts'
 import { updateMerchant } from './updateMerchant.ts'
+import { updateWebhookEndpoint } from './updateWebhookEndpoint.ts'
 import { voidInvoice } from './voidInvoice.ts'
 import { voidPayment } from './voidPayment.ts'
 
@@ -89,13 +97,21 @@ export const routes: readonly Route[] = [
   cancelPayout,
   listPayoutAddresses,
   listBalances,
+  listLedgerTransactions,
+  listLedgerBalances,
   getOperator,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,
+  updateWebhookEndpoint,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  listDeliveries,
+  replayEvents,
   deleteWebhookEndpoint,
   listEvents,
   getEvent,
+  replayEvent,
   getMerchant,
   updateMerchant,
   createAddressChallenge,

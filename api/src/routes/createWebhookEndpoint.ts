@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { toWebhookEndpoint } from '../domain/objects/webhookEndpoint.ts'
 import { createWebhookEndpoint as create } from '../services/createWebhookEndpoint.ts'
 import { defineRoute } from './route.ts'
-import { keepableText, metadataInput, textInput } from './shapes/common.ts'
-import { enabledEventsInput, newWebhookEndpointSchema } from './shapes/webhookEndpoint.ts'
+import { metadataInput, textInput } from './shapes/common.ts'
+import { enabledEventsInput, endpointUrlInput, newWebhookEndpointSchema } from './shapes/webhookEndpoint.ts'
 
 export const createWebhookEndpoint = defineRoute({
   method: 'post',
@@ -16,10 +16,7 @@ export const createWebhookEndpoint = defineRoute({
   access: { scope: 'webhook_endpoints:write' },
   body: z
     .strictObject({
-      url: keepableText('must be a URL, such as "https://shop.example/webhooks"').meta({
-        description: 'https, at most 2,048 characters, without credentials or fragment.',
-        example: 'https://shop.example/webhooks',
-      }),
+      url: endpointUrlInput,
       enabled_events: enabledEventsInput.default(['*']),
       description: textInput(500).nullable().default(null),
       metadata: metadataInput.default({}),

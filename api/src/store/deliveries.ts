@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Database, Db } from './database.ts'
+import type { Listed, Page } from './page.ts'
 
 export type DeliveryRow = Selectable<Database['webhook_delivery']>
 export type AttemptRow = Selectable<Database['webhook_attempt']>
@@ -21,6 +22,47 @@ export async function insert(db: Db, row: DeliveryKey & { seq: bigint; now: Date
       next_attempt_at: row.now,
       created_at: row.now,
     })
+    .execute()
+}
+
+/**
+ * Makes a delivery due once more, from the beginning of its schedule; begins it where there was none. One that is just
+ * being made stays as it is.
+ */
+export async function renew(tx: Db, row: DeliveryKey & { seq: bigint; now: Date }): Promise<void> {
+  await renewAll(tx, row.endpointId, [{ id: row.eventId, seq: row.seq }], row.now)
+}
+
+/** The same for many events. */
+export async function renewAll(
+  tx: Db,
+  endpointId: string,
+  events: readonly { id: string; seq: bigint }[],
+  now: Date,
+): Promise<void> {
+  const due = { status: 'pending', next_attempt_at: now, failures: 0 } as const
+  await tx
+    .insertInto('webhook_delivery')
+    .values(
+      events.map(({ id, seq }) => ({
+        endpoint_id: endpointId,
+        event_id: id,
+        seq,
+        ...due,
+        created_at: now,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['endpoint_id', 'event_id'])
+        .doUpdateSet({ ...due, delivered_at: null })
+        .where((eb) =>
+          eb.or([
+            eb('webhook_delivery.leased_until', 'is', null),
+            eb('webhook_delivery.leased_until', '<=', now),
+          ]),
+        ),
+    )
     .execute()
 }
 
@@ -130,6 +172,50 @@ export async function listAttempts(db: Db, eventId: string): Promise<AttemptRow[
     .where('delivery.event_id', '=', eventId)
     .orderBy('attempt.endpoint_id')
     .orderBy('attempt.number')
+    .execute()
+}
+
+export type DeliveryOfEvent = DeliveryRow & { type: string }
+
+/** An endpoint's deliveries, newest event first, by keyset: an event's id is the cursor. */
+export async function listByEndpoint(
+  db: Db,
+  endpointId: string,
+  page: Page,
+  status: DeliveryRow['status'] | undefined,
+): Promise<Listed<DeliveryOfEvent>> {
+  const backwards = page.endingBefore !== undefined
+  let query = db
+    .selectFrom('webhook_delivery as delivery')
+    .innerJoin('event', 'event.id', 'delivery.event_id')
+    .selectAll('delivery')
+    .select('event.type')
+    .where('delivery.endpoint_id', '=', endpointId)
+  if (status !== undefined) query = query.where('delivery.status', '=', status)
+  if (page.startingAfter !== undefined) query = query.where('delivery.event_id', '<', page.startingAfter)
+  if (page.endingBefore !== undefined) query = query.where('delivery.event_id', '>', page.endingBefore)
+  const found = await query
+    .orderBy('delivery.event_id', backwards ? 'asc' : 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  const rows = found.slice(0, page.limit)
+  return { rows: backwards ? rows.reverse() : rows, hasMore: found.length > page.limit }
+}
+
+/** Every attempt to tell an endpoint of these events. */
+export async function listAttemptsOf(
+  db: Db,
+  endpointId: string,
+  eventIds: readonly string[],
+): Promise<AttemptRow[]> {
+  if (eventIds.length === 0) return []
+  return db
+    .selectFrom('webhook_attempt')
+    .selectAll()
+    .where('endpoint_id', '=', endpointId)
+    .where('event_id', 'in', eventIds)
+    .orderBy('event_id')
+    .orderBy('number')
     .execute()
 }
 

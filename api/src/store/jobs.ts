@@ -6,6 +6,8 @@ export interface Tasks {
   deliver_webhook: { endpointId: string; eventId: string }
   /** The same for endpoints with recent failures, run by workers of its own. */
   retry_webhook: { endpointId: string; eventId: string }
+  /** Whole numbers as text, since JSON knows no bigint. */
+  replay_events: { endpointId: string; afterSeq: string; toSeq: string; types: string[] | null }
   dispatch_relay: { relayId: string }
   run_tick: { name: string; slot: string }
 }

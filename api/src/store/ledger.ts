@@ -1,11 +1,19 @@
 import { type Insertable, sql } from 'kysely'
 import type { Database, Db } from './database.ts'
 
+type Hex = `0x${string}`
+
+interface Entry {
+  account: string
+  token: Hex
+  amount: bigint
+}
+
 /** Writes a transaction with its legs. Whether they sum to zero is judged by the database at commit. */
 export async function insert(
   tx: Db,
   transaction: Insertable<Database['ledger_transaction']>,
-  legs: { account: string; token: `0x${string}`; amount: bigint }[],
+  legs: readonly Entry[],
 ): Promise<void> {
   await tx.insertInto('ledger_transaction').values(transaction).execute()
   await tx
@@ -21,6 +29,37 @@ export async function insert(
       })),
     )
     .execute()
+}
+
+/** Notes whose books a transaction touches: those of the fact's own account, and of each balance that it moves. */
+export async function insertTouches(
+  tx: Db,
+  transaction: Insertable<Database['ledger_transaction']>,
+  factAccount: Hex,
+  legs: readonly Entry[],
+): Promise<void> {
+  const touched = new Map<string, { address: Hex; token: Hex }>()
+  for (const { account, token } of legs) {
+    for (const address of [factAccount, ...ownersOf(account)])
+      touched.set(`${address} ${token}`, { address, token })
+  }
+  await tx
+    .insertInto('ledger_touch')
+    .values(
+      [...touched.values()].map(({ address, token }) => ({
+        chain_id: transaction.chain_id,
+        address,
+        transaction_id: transaction.id,
+        token,
+        posted_at: transaction.posted_at,
+      })),
+    )
+    .execute()
+}
+
+function ownersOf(account: string): Hex[] {
+  const owner = /^(?:available|prepaid):(0x[0-9a-f]{40})$/.exec(account)?.[1]
+  return owner === undefined ? [] : [owner as Hex]
 }
 
 /** Sum of an account's legs in one asset. */

@@ -42,6 +42,17 @@ export async function list(db: Db, page: Page): Promise<Listed<WebhookEndpointRo
   return readPage(db.selectFrom('webhook_endpoint').selectAll().where('status', '<>', 'deleted'), page)
 }
 
+/** Endpoints of all merchants, deleted ones included, by id. */
+export async function listAfter(db: Db, id: string, limit: number): Promise<WebhookEndpointRow[]> {
+  return db
+    .selectFrom('webhook_endpoint')
+    .selectAll()
+    .where('id', '>', id)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
 /** Ids of the endpoints that are to hear of an event of this type. */
 export async function listWanting(db: Db, owner: Owner, type: string): Promise<string[]> {
   const rows = await db

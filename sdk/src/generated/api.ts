@@ -189,6 +189,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver an event once more
+         * @description With the same id and body, so a receiver that remembers `webhook-id` sees that it is no news. Without `endpoint` it goes to all enabled endpoints that want its type. The schedule of retries begins anew; earlier attempts stay on record.
+         */
+        post: operations["replayEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices": {
         parameters: {
             query?: never;
@@ -315,6 +335,46 @@ export interface paths {
          * @description It is asked for no more, and stays in the books with its number. Refused while a payment is under way. Money that comes all the same is yours, and told by `invoice.paid_after_void`.
          */
         post: operations["voidInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what your accounts held after a block
+         * @description The sum of the entries of all facts up to a block, as the books know these facts now: what a reorganisation removed counts as if it had never been. Facts count once they have their confirmations. A block that the books have not reached is refused with 409 `block_not_posted`. Without `account`: the available and prepaid balances of all your addresses on that chain.
+         */
+        get: operations["listLedgerBalances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the transactions of your books, newest first
+         * @description Each transaction that touches an account of yours: the available and the prepaid balance of each address that you have proven, and the escrow of each payment to such an address. All of its entries are shown, those of others too; what they say is public on chain. Nothing is ever changed or deleted: a reorganisation adds a `reverse`.
+         */
+        get: operations["listLedgerTransactions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -920,6 +980,90 @@ export interface paths {
          * @description Nothing more is delivered to it, what is waiting included.
          */
         delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook endpoint
+         * @description Changes the fields that are sent; `metadata` and `enabled_events` are replaced as a whole. While it is disabled an endpoint hears nothing, and what becomes due then is given up: replay it afterwards. Enabling forgets its failures.
+         */
+        patch: operations["updateWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhook_endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a webhook endpoint was told
+         * @description Newest event first, each with every attempt and what your server answered. An event’s id is the cursor.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook_endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver the events of a span of time once more
+         * @description All events made from `from` until before `to`, at most 10,000, in their order and with their own ids, whatever types the endpoint wants. They become deliveries within moments; list these to see how far it is.
+         */
+        post: operations["replayEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook_endpoints/{id}/rotate_secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook endpoint a new secret
+         * @description Until the old secret expires every delivery is signed with both, so that your servers can change one after the other: `webhook-signature` then has two signatures, and one that fits is enough. The new secret is shown this once.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook_endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event to a webhook endpoint
+         * @description Makes a `webhook.test` event that this endpoint alone hears, whatever types it wants. Read the event to see what your server answered.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1719,7 +1863,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
             /**
              * @description Up to 20 keys of your own.
              * @default {}
@@ -2187,6 +2331,169 @@ export interface components {
         };
         InvoiceList: {
             data: components["schemas"]["Invoice"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
+        };
+        LedgerBalance: {
+            /** @description `available:<address>` and `prepaid:<address>` inside the contract, `escrow:<onchain id>` of a payment, `external:<address>` outside. */
+            account: string;
+            balance: components["schemas"]["Money"];
+            chain: string;
+            /** @constant */
+            object: "ledger_balance";
+        };
+        /** @example {
+         *       "object": "list",
+         *       "url": "/v1/ledger/balances",
+         *       "has_more": false,
+         *       "data": [
+         *         {
+         *           "object": "ledger_balance",
+         *           "account": "available:0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *           "chain": "eip155:31337",
+         *           "balance": {
+         *             "amount": "9900000",
+         *             "amount_decimal": "9.900000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           }
+         *         }
+         *       ],
+         *       "at_block": "42",
+         *       "finalized_block": "40",
+         *       "final": false
+         *     } */
+        LedgerBalanceList: {
+            at_block: string;
+            /** @description Accounts and tokens that nothing ever touched are left out. */
+            data: components["schemas"]["LedgerBalance"][];
+            /** @description False while a reorganisation, or a fact that waits for its confirmations, may still change the figures. */
+            final: boolean;
+            /** @description Up to here figures are final. */
+            finalized_block: string;
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            url: string;
+        };
+        LedgerEntry: {
+            /** @description `available:<address>` and `prepaid:<address>` inside the contract, `escrow:<onchain id>` of a payment, `external:<address>` outside. */
+            account: string;
+            /** @description Signed: less than zero leaves the account. */
+            amount: components["schemas"]["Money"];
+        };
+        /** @description What happened on chain. */
+        LedgerFact: {
+            /**
+             * @description 32 bytes as hex.
+             * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
+             */
+            block_hash: string;
+            block_number: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            block_time: string;
+            /**
+             * @description keccak256 of chain, contract, topics and data of the event.
+             * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
+             */
+            identity: string;
+            /** @description Which time the fact entered the chain; a reorganisation may repeat it. */
+            inclusion: number;
+            kind: string;
+            /** @enum {string} */
+            status: "pending" | "confirmed" | "finalized" | "reverted";
+            /**
+             * @description 32 bytes as hex.
+             * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
+             */
+            tx_hash: string;
+        };
+        /** @example {
+         *       "object": "ledger_transaction",
+         *       "id": "ltx_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "chain": "eip155:31337",
+         *       "direction": "post",
+         *       "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "fact": {
+         *         "identity": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+         *         "inclusion": 1,
+         *         "kind": "charged",
+         *         "status": "confirmed",
+         *         "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+         *         "block_number": "42",
+         *         "block_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+         *         "block_time": "2026-11-22T12:00:00.000Z"
+         *       },
+         *       "entries": [
+         *         {
+         *           "account": "external:0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *           "amount": {
+         *             "amount": "-10000000",
+         *             "amount_decimal": "-10.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           }
+         *         },
+         *         {
+         *           "account": "available:0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *           "amount": {
+         *             "amount": "10000000",
+         *             "amount_decimal": "10.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           }
+         *         }
+         *       ],
+         *       "effective_at": "2026-11-22T12:00:00.000Z",
+         *       "posted_at": "2026-11-22T12:00:00.000Z"
+         *     } */
+        LedgerTransaction: {
+            chain: string;
+            /**
+             * @description `reverse` takes back what a reorganisation removed; both stay.
+             * @enum {string}
+             */
+            direction: "post" | "reverse";
+            /**
+             * Format: date-time
+             * @description The period it belongs to: the time of the block, or of learning that it was taken back.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            effective_at: string;
+            /** @description All of them; they sum to zero per token. */
+            entries: components["schemas"]["LedgerEntry"][];
+            fact: components["schemas"]["LedgerFact"];
+            id: string;
+            /** @constant */
+            object: "ledger_transaction";
+            /** @description Your payment that the fact belongs to. */
+            payment: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            posted_at: string;
+        };
+        LedgerTransactionList: {
+            data: components["schemas"]["LedgerTransaction"][];
             /** @description Whether there is more in this direction. */
             has_more: boolean;
             /** @constant */
@@ -3257,6 +3564,36 @@ export interface components {
             /** @constant */
             object: "member";
         };
+        ReplayEvent: {
+            /**
+             * @description Id of a webhook endpoint.
+             * @example we_01h2xcejqtf2nbrexx3vqjhp41
+             */
+            endpoint?: string;
+        };
+        /** @example {
+         *       "from": "2026-11-22T12:00:00.000Z",
+         *       "to": "2026-11-22T13:00:00.000Z",
+         *       "types": [
+         *         "invoice.paid"
+         *       ]
+         *     } */
+        ReplayEvents: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            to: string;
+            /** @description Only events of these types. */
+            types?: ("invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+        };
         /** @example {
          *       "expires_in": 3600
          *     } */
@@ -3265,6 +3602,14 @@ export interface components {
              * @description Seconds for which the old key goes on.
              * @default 0
              * @example 3600
+             */
+            expires_in?: number;
+        };
+        RotateWebhookSecret: {
+            /**
+             * @description Seconds for which the old secret signs too; 0 ends it now.
+             * @default 86400
+             * @example 86400
              */
             expires_in?: number;
         };
@@ -3551,6 +3896,34 @@ export interface components {
              */
             time_zone?: string;
         };
+        /** @example {
+         *       "enabled_events": [
+         *         "invoice.paid",
+         *         "payment.refunded"
+         *       ],
+         *       "status": "enabled"
+         *     } */
+        UpdateWebhookEndpoint: {
+            description?: string | null;
+            /** @description Types of event to deliver, or `*` alone for all of them. */
+            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            status?: "enabled" | "disabled";
+            /**
+             * @description https, at most 2,048 characters, without credentials or fragment.
+             * @example https://shop.example/webhooks
+             */
+            url?: string;
+        };
         WebhookAttempt: {
             duration_ms: number;
             /**
@@ -3574,6 +3947,51 @@ export interface components {
             delivered_at: string | null;
             endpoint: string;
             next_attempt_at: string | null;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "dead";
+        };
+        WebhookDeliveryList: {
+            data: components["schemas"]["WebhookDeliveryOfEvent"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
+        };
+        /** @example {
+         *       "object": "webhook_delivery",
+         *       "event": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "event_type": "invoice.paid",
+         *       "event_seq": 7,
+         *       "endpoint": "we_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "status": "delivered",
+         *       "next_attempt_at": null,
+         *       "delivered_at": "2026-11-22T12:00:00.000Z",
+         *       "attempts": [
+         *         {
+         *           "number": 1,
+         *           "started_at": "2026-11-22T12:00:00.000Z",
+         *           "duration_ms": 48,
+         *           "response_status": 204,
+         *           "response_excerpt": "",
+         *           "error": null
+         *         }
+         *       ]
+         *     } */
+        WebhookDeliveryOfEvent: {
+            attempts: components["schemas"]["WebhookAttempt"][];
+            delivered_at: string | null;
+            endpoint: string;
+            event: string;
+            event_seq: number;
+            event_type: string;
+            next_attempt_at: string | null;
+            /** @constant */
+            object: "webhook_delivery";
             /** @enum {string} */
             status: "pending" | "delivered" | "dead";
         };
@@ -3641,6 +4059,32 @@ export interface components {
              * @example /v1/invoices
              */
             url: string;
+        };
+        WebhookReplay: {
+            /**
+             * @description Id of the endpoint that hears them.
+             * @example we_01h2xcejqtf2nbrexx3vqjhp41
+             */
+            endpoint: string;
+            /**
+             * @description How many events there are.
+             * @example 12
+             */
+            events: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            from: string;
+            /** @constant */
+            object: "webhook_replay";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            to: string;
         };
     };
     responses: {
@@ -4493,10 +4937,12 @@ export interface operations {
                 ending_before?: string;
                 /** @description How many to answer with. */
                 limit?: number;
+                /** @description Id of the object that the events tell of. */
+                object?: string;
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
-                /** @description Type of an event. */
-                type?: "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook_endpoint.disabled";
+                /** @description Types of event, with commas between them. */
+                type?: string;
             };
             header?: never;
             path?: never;
@@ -4741,6 +5187,151 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of an event. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ReplayEvent"];
+            };
+        };
+        responses: {
+            /** @description The event and its deliveries. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "event",
+                     *       "id": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "type": "invoice.paid",
+                     *       "seq": 7,
+                     *       "mode": "test",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "data": {
+                     *         "object": {
+                     *           "object": "invoice",
+                     *           "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "number": "1042",
+                     *           "status": "paid",
+                     *           "payment_status": "paid",
+                     *           "paid_late": false,
+                     *           "past_due": false,
+                     *           "expired": false,
+                     *           "customer": null,
+                     *           "payment_link": null,
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_paid": {
+                     *             "amount": "0",
+                     *             "amount_decimal": "0.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_due": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "tolerance_bps": 0,
+                     *           "lines": [
+                     *             {
+                     *               "description": "House blend, 1 kg",
+                     *               "quantity": 2,
+                     *               "unit_amount": {
+                     *                 "amount": "5000000",
+                     *                 "amount_decimal": "5.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "amount": {
+                     *                 "amount": "10000000",
+                     *                 "amount_decimal": "10.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "price": null
+                     *             }
+                     *           ],
+                     *           "capture_method": "automatic",
+                     *           "description": "House blend, 1 kg",
+                     *           "return_url": "https://shop.example/thanks",
+                     *           "cancel_url": null,
+                     *           "metadata": {
+                     *             "order": "1042"
+                     *           },
+                     *           "due_at": null,
+                     *           "expires_at": "2026-11-29T12:00:00.000Z",
+                     *           "created_at": "2026-11-22T12:00:00.000Z",
+                     *           "finalized_at": "2026-11-22T12:00:00.000Z",
+                     *           "paid_at": "2026-11-22T12:00:00.000Z",
+                     *           "voided_at": null,
+                     *           "uncollectible_at": null
+                     *         }
+                     *       },
+                     *       "deliveries": [
+                     *         {
+                     *           "endpoint": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "status": "delivered",
+                     *           "next_attempt_at": null,
+                     *           "delivered_at": "2026-11-22T12:00:00.000Z",
+                     *           "attempts": [
+                     *             {
+                     *               "number": 1,
+                     *               "started_at": "2026-11-22T12:00:00.000Z",
+                     *               "duration_ms": 48,
+                     *               "response_status": 204,
+                     *               "response_excerpt": "",
+                     *               "error": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["EventWithDeliveries"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -5790,6 +6381,153 @@ export interface operations {
             422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLedgerBalances: {
+        parameters: {
+            query: {
+                /** @description An account of your own: `available:<address>` and `prepaid:<address>` inside the contract, `escrow:<onchain id>` of a payment, `external:<address>` outside. */
+                account?: string;
+                /** @description Number of a block. Default: the last that the books know. */
+                at_block?: string;
+                /** @description CAIP-2 chain. */
+                chain: string;
+                /** @description Address, all lower case or with its EIP-55 checksum. */
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balances, and as of which block. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/ledger/balances",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "ledger_balance",
+                     *           "account": "available:0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *           "chain": "eip155:31337",
+                     *           "balance": {
+                     *             "amount": "9900000",
+                     *             "amount_decimal": "9.900000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           }
+                     *         }
+                     *       ],
+                     *       "at_block": "42",
+                     *       "finalized_block": "40",
+                     *       "final": false
+                     *     } */
+                    "application/json": components["schemas"]["LedgerBalanceList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLedgerTransactions: {
+        parameters: {
+            query?: {
+                /** @description An account of your own: `available:<address>` and `prepaid:<address>` inside the contract, `escrow:<onchain id>` of a payment, `external:<address>` outside. */
+                account?: string;
+                /** @description CAIP-2 chain. */
+                chain?: string;
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description Id of a payment. */
+                payment?: string;
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+                /** @description Address, all lower case or with its EIP-55 checksum. */
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of transactions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/ledger/transactions",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "ledger_transaction",
+                     *           "id": "ltx_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "chain": "eip155:31337",
+                     *           "direction": "post",
+                     *           "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "fact": {
+                     *             "identity": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+                     *             "inclusion": 1,
+                     *             "kind": "charged",
+                     *             "status": "confirmed",
+                     *             "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+                     *             "block_number": "42",
+                     *             "block_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+                     *             "block_time": "2026-11-22T12:00:00.000Z"
+                     *           },
+                     *           "entries": [
+                     *             {
+                     *               "account": "external:0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *               "amount": {
+                     *                 "amount": "-10000000",
+                     *                 "amount_decimal": "-10.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               }
+                     *             },
+                     *             {
+                     *               "account": "available:0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *               "amount": {
+                     *                 "amount": "10000000",
+                     *                 "amount_decimal": "10.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               }
+                     *             }
+                     *           ],
+                     *           "effective_at": "2026-11-22T12:00:00.000Z",
+                     *           "posted_at": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["LedgerTransactionList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Problem"];
         };
     };
@@ -8287,6 +9025,389 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a webhook endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "enabled_events": [
+                 *         "invoice.paid",
+                 *         "payment.refunded"
+                 *       ],
+                 *       "status": "enabled"
+                 *     } */
+                "application/json": components["schemas"]["UpdateWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description The endpoint as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "webhook_endpoint",
+                     *       "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "url": "https://shop.example/webhooks",
+                     *       "description": "Orders",
+                     *       "enabled_events": [
+                     *         "*"
+                     *       ],
+                     *       "metadata": {
+                     *         "team": "orders"
+                     *       },
+                     *       "status": "enabled",
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "version": "2026-11-22",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+                /** @description `dead` ones are given up; replay them. */
+                status?: "pending" | "delivered" | "dead";
+            };
+            header?: never;
+            path: {
+                /** @description Id of a webhook endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/webhook_endpoints/{id}/deliveries",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "webhook_delivery",
+                     *           "event": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "event_type": "invoice.paid",
+                     *           "event_seq": 7,
+                     *           "endpoint": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "status": "delivered",
+                     *           "next_attempt_at": null,
+                     *           "delivered_at": "2026-11-22T12:00:00.000Z",
+                     *           "attempts": [
+                     *             {
+                     *               "number": 1,
+                     *               "started_at": "2026-11-22T12:00:00.000Z",
+                     *               "duration_ms": 48,
+                     *               "response_status": 204,
+                     *               "response_excerpt": "",
+                     *               "error": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of a webhook endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "from": "2026-11-22T12:00:00.000Z",
+                 *       "to": "2026-11-22T13:00:00.000Z",
+                 *       "types": [
+                 *         "invoice.paid"
+                 *       ]
+                 *     } */
+                "application/json": components["schemas"]["ReplayEvents"];
+            };
+        };
+        responses: {
+            /** @description What is delivered once more. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "webhook_replay",
+                     *       "endpoint": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "from": "2026-11-22T12:00:00.000Z",
+                     *       "to": "2026-11-22T12:00:00.000Z",
+                     *       "events": 12
+                     *     } */
+                    "application/json": components["schemas"]["WebhookReplay"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of a webhook endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RotateWebhookSecret"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its new secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "webhook_endpoint",
+                     *       "id": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "url": "https://shop.example/webhooks",
+                     *       "description": "Orders",
+                     *       "enabled_events": [
+                     *         "*"
+                     *       ],
+                     *       "metadata": {
+                     *         "team": "orders"
+                     *       },
+                     *       "status": "enabled",
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "version": "2026-11-22",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "secret": "whsec_ZmxvcmluZmxvcmluZmxvcmluZmxvcmlu"
+                     *     } */
+                    "application/json": components["schemas"]["NewWebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of a webhook endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event and its delivery. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "event",
+                     *       "id": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "type": "invoice.paid",
+                     *       "seq": 7,
+                     *       "mode": "test",
+                     *       "created_at": "2026-11-22T12:00:00.000Z",
+                     *       "data": {
+                     *         "object": {
+                     *           "object": "invoice",
+                     *           "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "number": "1042",
+                     *           "status": "paid",
+                     *           "payment_status": "paid",
+                     *           "paid_late": false,
+                     *           "past_due": false,
+                     *           "expired": false,
+                     *           "customer": null,
+                     *           "payment_link": null,
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_paid": {
+                     *             "amount": "0",
+                     *             "amount_decimal": "0.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount_due": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "tolerance_bps": 0,
+                     *           "lines": [
+                     *             {
+                     *               "description": "House blend, 1 kg",
+                     *               "quantity": 2,
+                     *               "unit_amount": {
+                     *                 "amount": "5000000",
+                     *                 "amount_decimal": "5.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "amount": {
+                     *                 "amount": "10000000",
+                     *                 "amount_decimal": "10.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "price": null
+                     *             }
+                     *           ],
+                     *           "capture_method": "automatic",
+                     *           "description": "House blend, 1 kg",
+                     *           "return_url": "https://shop.example/thanks",
+                     *           "cancel_url": null,
+                     *           "metadata": {
+                     *             "order": "1042"
+                     *           },
+                     *           "due_at": null,
+                     *           "expires_at": "2026-11-29T12:00:00.000Z",
+                     *           "created_at": "2026-11-22T12:00:00.000Z",
+                     *           "finalized_at": "2026-11-22T12:00:00.000Z",
+                     *           "paid_at": "2026-11-22T12:00:00.000Z",
+                     *           "voided_at": null,
+                     *           "uncollectible_at": null
+                     *         }
+                     *       },
+                     *       "deliveries": [
+                     *         {
+                     *           "endpoint": "we_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "status": "delivered",
+                     *           "next_attempt_at": null,
+                     *           "delivered_at": "2026-11-22T12:00:00.000Z",
+                     *           "attempts": [
+                     *             {
+                     *               "number": 1,
+                     *               "started_at": "2026-11-22T12:00:00.000Z",
+                     *               "duration_ms": 48,
+                     *               "response_status": 204,
+                     *               "response_excerpt": "",
+                     *               "error": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["EventWithDeliveries"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

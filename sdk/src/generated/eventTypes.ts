@@ -48,6 +48,7 @@ export const eventTypes = [
   'merchant.address_added',
   'merchant.address_removed',
   'merchant.default_address_changed',
+  'webhook.test',
   'webhook_endpoint.disabled',
 ] as const
 

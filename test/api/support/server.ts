@@ -31,7 +31,7 @@ interface CallOptions {
 
 /** Serves the API of a world, with the database role that the API has in production. */
 export async function serveApi(
-  world: World,
+  world: Pick<World, 'openCtx'>,
   options: { clock?: Clock; replace?: Partial<Ctx> } = {},
 ): Promise<TestServer> {
   const server = createServer(makeApp(world.openCtx({ role: 'api', ...options }), routes))

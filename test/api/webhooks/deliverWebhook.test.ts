@@ -140,7 +140,9 @@ describe('deliverWebhook', () => {
     const row = await desk.ctx.store.webhookEndpoints.get(desk.ctx.db, gone.id)
     expect([row.status, row.disabled_reason]).to.deep.equal(['disabled', 'gone'])
     const page = { ...merchant, limit: 10 }
-    const events = await desk.ctx.store.events.list(desk.ctx.db, page, { type: 'webhook_endpoint.disabled' })
+    const events = await desk.ctx.store.events.list(desk.ctx.db, page, {
+      types: ['webhook_endpoint.disabled'],
+    })
     expect(events.rows.map((event) => event.object_id)).to.deep.equal([gone.id])
     const told = await desk.ctx.store.deliveries.listByEvent(desk.ctx.db, events.rows[0]?.id ?? '')
     expect(told.map((delivery) => delivery.endpoint_id)).to.deep.equal([other.id])

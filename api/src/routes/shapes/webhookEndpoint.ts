@@ -2,13 +2,29 @@ import { z } from 'zod'
 import { EVENT_TYPES } from '../../domain/eventTypes.ts'
 import { EXAMPLE_SECRET } from '../examples/parts.ts'
 import { webhookEndpointExample } from '../examples/webhookEndpoint.ts'
-import { idOutput, listSchema, metadataInput, timeSchema } from './common.ts'
+import { idOutput, keepableText, listSchema, metadataInput, timeSchema } from './common.ts'
 
 const EVENT_TYPE_NAMES = Object.keys(EVENT_TYPES)
 
 export const eventTypeInput = z
   .enum(EVENT_TYPE_NAMES, `must be one of: ${EVENT_TYPE_NAMES.join(', ')}`)
   .meta({ description: 'Type of an event.', example: 'invoice.paid' })
+
+/** Several types in one parameter of a query. */
+export const eventTypesInput = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(eventTypeInput))
+  .meta({
+    type: 'string',
+    description: 'Types of event, with commas between them.',
+    example: 'invoice.paid,invoice.voided',
+  })
+
+export const endpointUrlInput = keepableText('must be a URL, such as "https://shop.example/webhooks"').meta({
+  description: 'https, at most 2,048 characters, without credentials or fragment.',
+  example: 'https://shop.example/webhooks',
+})
 
 export const enabledEventsInput = z
   .array(z.enum(['*', ...EVENT_TYPE_NAMES], `must be "*" or one of: ${EVENT_TYPE_NAMES.join(', ')}`))

@@ -1,5 +1,10 @@
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { EXAMPLE_CHAIN, EXAMPLE_SIGNATURE, exampleId } from '../../../../api/src/routes/examples/parts.ts'
+import {
+  EXAMPLE_CHAIN,
+  EXAMPLE_MERCHANT,
+  EXAMPLE_SIGNATURE,
+  exampleId,
+} from '../../../../api/src/routes/examples/parts.ts'
 import { acceptPayment, payerOf, requestPayment, signPayment } from '../../relays/support/relays.ts'
 import { addInvoice, addPaymentRequest } from '../invoices.ts'
 import { addPayment } from '../payments.ts'
@@ -78,12 +83,28 @@ const withProof: Arrange = async ({ server, merchant }) => {
   return { body }
 }
 
+const withBooks: Arrange = async ({ world, merchant }) => {
+  const { postingChains } = world.ctx.store
+  const chainId = BigInt(world.chain.chainId)
+  const now = world.ctx.clock.now()
+  const head = { head_block: 42n, head_time: now, updated_at: now }
+  await postingChains.begin(world.db, {
+    chain_id: chainId,
+    finalized_block: 0n,
+    highest_seen_block: 0n,
+    ...head,
+  })
+  await postingChains.noteRead(world.db, chainId, 42n)
+  return { ids: { [`available:${EXAMPLE_MERCHANT}`]: `available:${merchant.account.address}` } }
+}
+
 /** By the name of the operation. */
 export const arrangements: Partial<Record<string, Arrange>> = {
   addMerchantAddress: withProof,
   setDefaultMerchantAddress: withAddress,
   deleteMerchantAddress: withAddress,
   finalizeInvoice: withDraft,
+  listLedgerBalances: withBooks,
   deleteInvoice: withDraft,
   createRelay: withSignature,
   getRelay: withRelay,
