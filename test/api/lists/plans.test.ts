@@ -74,8 +74,10 @@ describe('a page of a list in a merchant of many', () => {
       listPayments(db, page, { customer: usualCustomer }),
     'events in a span of time': (db, page) => listEvents(db, { ...page, ...created('evt') }, {}),
     'events of a type in a span of time': (db, page) =>
-      listEvents(db, { ...page, ...created('evt') }, { type: 'invoice.paid' }),
-    'events of a rare type': (db, page) => listEvents(db, page, { type: 'payment.pending' }),
+      listEvents(db, { ...page, ...created('evt') }, { types: ['invoice.paid'] }),
+    'events of a rare type': (db, page) => listEvents(db, page, { types: ['payment.pending'] }),
+    'events of two types': (db, page) => listEvents(db, page, { types: ['payment.pending', 'invoice.paid'] }),
+    'events of an object': (db, page, filled) => listEvents(db, page, { objectId: filled.invoices[5] }),
   }
   for (const [name, ask] of Object.entries(lists)) {
     it(`finds ${name} by index, and reads little else`, async () => {
