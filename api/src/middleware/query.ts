@@ -4,10 +4,11 @@ type Query = Record<string, unknown>
  * Reads a query string, one level deep: `created[gte]=…` becomes `{ created: { gte: … } }`, as OpenAPI's style
  * `deepObject` says. What is between the outer brackets may hold any character, because names of metadata are the caller's.
  */
-export function parseQuery(text: string): Query {
+export function parseQuery(text: string | null): Query {
   const query: Query = Object.create(null)
   const groups = new Map<string, Query>()
-  const sent = new URLSearchParams(text)
+  // Express hands over null where a URL has no query at all.
+  const sent = new URLSearchParams(text ?? '')
   for (const name of new Set(sent.keys())) {
     const values = sent.getAll(name)
     const value = values.length === 1 ? values[0] : values

@@ -35,6 +35,12 @@ describe('filters of lists', () => {
   const list = (query: string, path = '/v1/invoices') =>
     server.call('GET', `${path}?${query}`, { key: merchant.key })
 
+  it('shows a list without any query', async () => {
+    const { status, body } = await server.call('GET', '/v1/invoices', { key: merchant.key })
+    expect([status, body.has_more]).to.deep.equal([200, false])
+    expect(idsOf(body)).to.deep.equal(ids.toReversed())
+  })
+
   const spans: [query: string, places: number[]][] = [
     ['created[gte]=2026-06-01T12:00:00.001Z', [3, 2, 1]],
     ['created[gt]=2026-06-01T12:00:00.001Z', [3]],
