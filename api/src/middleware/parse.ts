@@ -25,9 +25,10 @@ export function parsePart(schema: z.ZodObject | undefined, value: unknown, part:
 
 function paramOf(issue: z.core.$ZodIssue, part: string): string {
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path
-  const [first, ...rest] = path.map(String)
-  if (first === undefined) return part
-  return part === 'query' ? `${first}${rest.map((name) => `[${name}]`).join('')}` : [first, ...rest].join('.')
+  if (part !== 'query') return path.length === 0 ? part : path.join('.')
+  // A parameter with commas is a list to its schema alone; the caller wrote one name.
+  const [first, ...rest] = path.filter((step) => typeof step !== 'number').map(String)
+  return first === undefined ? part : `${first}${rest.map((name) => `[${name}]`).join('')}`
 }
 
 /** What is wrong with a key of the caller's own stands one level deeper than other faults. */

@@ -36,9 +36,8 @@ describe('filters of lists', () => {
     server.call('GET', `${path}?${query}`, { key: merchant.key })
 
   it('shows a list without any query', async () => {
-    const { status, body } = await server.call('GET', '/v1/invoices', { key: merchant.key })
-    expect([status, body.has_more]).to.deep.equal([200, false])
-    expect(idsOf(body)).to.deep.equal(ids.toReversed())
+    const reply = await server.call('GET', '/v1/invoices', { key: merchant.key })
+    expect(idsOf(reply)).to.deep.equal(ids.toReversed())
   })
 
   const spans: [query: string, places: number[]][] = [
