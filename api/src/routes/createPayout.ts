@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { toPayout } from '../domain/objects/payout.ts'
 import { createPayout as create, preparePayout } from '../services/createPayout.ts'
 import { defineRoute } from './route.ts'
-import { addressInput, amountInput, chainInput, metadataInput } from './shapes/common.ts'
+import { addressInput, amountInput, chainInput, metadataInput, tokenInput } from './shapes/common.ts'
 import { payoutSchema } from './shapes/payout.ts'
 
 export const createPayout = defineRoute({
@@ -18,7 +18,7 @@ export const createPayout = defineRoute({
   body: z
     .strictObject({
       chain: chainInput,
-      token: addressInput,
+      token: tokenInput,
       amount: amountInput.optional(),
       account: addressInput.optional(),
       metadata: metadataInput.default({}),

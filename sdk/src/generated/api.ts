@@ -1753,8 +1753,8 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description Address, all lower case or with its EIP-55 checksum.
-             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             * @description Address of a token that this installation accepts; see `/v1/config`.
+             * @example 0x5FbDB2315678afecb367f032d93F642f64180aa3
              */
             token: string;
         };
@@ -7986,7 +7986,7 @@ export interface operations {
             content: {
                 /** @example {
                  *       "chain": "eip155:31337",
-                 *       "token": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                 *       "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3"
                  *     } */
                 "application/json": components["schemas"]["CreatePayout"];
             };

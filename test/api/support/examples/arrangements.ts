@@ -2,9 +2,12 @@ import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import {
   EXAMPLE_CHAIN,
   EXAMPLE_MERCHANT,
+  EXAMPLE_PAYER,
   EXAMPLE_SIGNATURE,
   exampleId,
 } from '../../../../api/src/routes/examples/parts.ts'
+import { addMemberRow, challenge } from '../../access/support/signIn.ts'
+import { sendAsStranger } from '../../relays/support/chain.ts'
 import { acceptPayment, payerOf, requestPayment, signPayment } from '../../relays/support/relays.ts'
 import { addInvoice, addPaymentRequest } from '../invoices.ts'
 import { addPayment } from '../payments.ts'
@@ -98,6 +101,31 @@ const withBooks: Arrange = async ({ world, merchant }) => {
   return { ids: { [`available:${EXAMPLE_MERCHANT}`]: `available:${merchant.account.address}` } }
 }
 
+/** Money that nobody asked for, and an invoice that it may pay. */
+const withUnmatched: Arrange = async ({ world, merchant }) => {
+  const invoice = await addInvoice(world, merchant.owner)
+  const request = await addPaymentRequest(world, invoice, payerOf(world).address)
+  const payment = await addPayment(world, request, {}, false)
+  return { ids: { [exampleId('pay')]: payment.id, [exampleId('inv')]: invoice.id } }
+}
+
+/** Ten test dollars in the merchant's balance. */
+const withEarnings: Arrange = async ({ world, merchant }) => {
+  const { relay } = await acceptPayment(world, merchant)
+  await sendAsStranger(world, relay.calldata)
+  return {}
+}
+
+const withMember: Arrange = async ({ world, merchant }) => {
+  const member = await addMemberRow(world, merchant, 'finance')
+  return { ids: { [EXAMPLE_MERCHANT]: member.address, [EXAMPLE_PAYER]: member.address } }
+}
+
+const withSignIn: Arrange = async ({ server, merchant }) => {
+  const message = await challenge(server, merchant.account.address)
+  return { body: { message, signature: await merchant.account.signMessage({ message }) } }
+}
+
 /** By the name of the operation. */
 export const arrangements: Partial<Record<string, Arrange>> = {
   addMerchantAddress: withProof,
@@ -115,4 +143,12 @@ export const arrangements: Partial<Record<string, Arrange>> = {
   createRefund: withPayment('automatic'),
   getEvent: withEvent,
   listBalances: withBalance,
+  createPayout: withEarnings,
+  getPayout: withEarnings,
+  cancelPayout: withEarnings,
+  assignPayment: withUnmatched,
+  createSession: withSignIn,
+  getMember: withMember,
+  updateMember: withMember,
+  removeMember: withMember,
 }

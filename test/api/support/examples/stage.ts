@@ -2,6 +2,7 @@ import { routes } from '../../../../api/src/routes/all.ts'
 import { EXAMPLE_MERCHANT, EXAMPLE_PAYER, EXAMPLE_TOKEN } from '../../../../api/src/routes/examples/parts.ts'
 import type { Route } from '../../../../api/src/routes/route.ts'
 import { routeExamples } from '../../../../api/src/routes/routeExamples.ts'
+import { tokenOf } from '../../access/support/signIn.ts'
 import { payerOf } from '../../relays/support/relays.ts'
 import { type FakeViews, openFakeViews } from '../fakeViews.ts'
 import { addMerchant, type TestMerchant } from '../merchants.ts'
@@ -47,7 +48,8 @@ export async function sendExample(stage: ExampleStage, route: Route): Promise<Re
     ...ids,
   }
   const replace = (value: unknown) => substitute(value, known, (id) => makeObject(stage, id))
-  const path = String(await replace(pathOf(route)))
+  const segments = await Promise.all(pathOf(route).split('/').map(replace))
+  const path = segments.join('/')
   return stage.server.call(route.method.toUpperCase(), path, {
     ...(await callerOf(stage, route, path, key)),
     ...(route.idempotencyKey === 'none' ? {} : { idempotencyKey: `example-${crypto.randomUUID()}` }),
@@ -72,6 +74,9 @@ function exampleBody(route: Route): unknown {
 
 async function callerOf(stage: ExampleStage, route: Route, path: string, key: string) {
   if (route.access === 'public') return {}
+  if (route.access === 'session' || route.access === 'owner') {
+    return { key: await tokenOf(stage.server, stage.merchant.account) }
+  }
   if (route.access !== 'checkout') return { key }
   const id = path.split('/').find((part) => part.startsWith('inv_')) ?? ''
   const invoice = await stage.world.ctx.store.invoices.lock(stage.world.db, id)
