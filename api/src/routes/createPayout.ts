@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { toPayout } from '../domain/objects/payout.ts'
 import { createPayout as create, preparePayout } from '../services/createPayout.ts'
+import { EXAMPLE_CHAIN, EXAMPLE_TOKEN } from './examples/parts.ts'
 import { defineRoute } from './route.ts'
 import { addressInput, amountInput, chainInput, metadataInput, tokenInput } from './shapes/common.ts'
 import { payoutSchema } from './shapes/payout.ts'
@@ -23,7 +24,10 @@ export const createPayout = defineRoute({
       account: addressInput.optional(),
       metadata: metadataInput.default({}),
     })
-    .meta({ id: 'CreatePayout' }),
+    .meta({
+      id: 'CreatePayout',
+      example: { chain: EXAMPLE_CHAIN, token: EXAMPLE_TOKEN, amount: '8000000' },
+    }),
   answer: { status: 201, schema: payoutSchema, description: 'The payout.' },
   prepare: (ctx, { caller, body }) =>
     preparePayout(ctx, caller, {

@@ -7,11 +7,12 @@ import type { PaymentRequestRow } from '../../../api/src/store/paymentRequests.t
 import type { PaymentRow } from '../../../api/src/store/payments.ts'
 import type { World } from './world.ts'
 
-/** A confirmed payment of a request, as posting would have written it. */
+/** A confirmed payment of a request, as posting would have written it, or of terms that nobody issued. */
 export async function addPayment(
   world: World,
   request: PaymentRequestRow,
   changes: Updateable<Database['payment']> = {},
+  asked = true,
 ): Promise<PaymentRow> {
   const { terms } = request
   const amount = BigInt(terms.amount)
@@ -23,8 +24,8 @@ export async function addPayment(
     mode: request.mode,
     chain_id: request.chain_id,
     onchain_id: request.onchain_id,
-    payment_request_id: request.id,
-    invoice_id: request.invoice_id,
+    payment_request_id: asked ? request.id : null,
+    invoice_id: asked ? request.invoice_id : null,
     status: 'confirmed',
     payer: request.payer,
     token: terms.token,
