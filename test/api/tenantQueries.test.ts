@@ -8,6 +8,7 @@ const MIGRATIONS = new URL('../../api/src/migrations/', import.meta.url)
 /** Queries that find a tenant's rows without naming the tenant, each with the reason why that shows nobody another's. */
 const WITHOUT_OWNER: Record<string, string> = {
   'apiKeys.findByHash': 'the hash of a secret is what tells who calls',
+  'deliveries.listByEndpoint': 'of an endpoint that was found with its owner',
   'events.get': 'for the delivery of an event that the worker holds',
   'gasSigners.listReverted': 'the worker follows its own transactions',
   'invoices.findByCheckoutToken': 'the unguessable token is what tells who calls',
@@ -25,6 +26,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   'relays.listLiveByPayment': 'of a payment that was found with its owner',
   'relays.listWaiting': 'the worker sends for every merchant',
   'webhookEndpoints.get': 'for the delivery to an endpoint that the worker holds',
+  'webhookEndpoints.listAfter': 'the worker seals the secrets of every merchant anew',
 }
 
 /** Tables whose rows belong to a merchant. */

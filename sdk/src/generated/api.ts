@@ -1726,6 +1726,11 @@ export interface components {
              */
             token?: string;
         };
+        /** @example {
+         *       "chain": "eip155:31337",
+         *       "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *       "amount": "8000000"
+         *     } */
         CreatePayout: {
             /**
              * @description Address, all lower case or with its EIP-55 checksum.
@@ -7986,7 +7991,8 @@ export interface operations {
             content: {
                 /** @example {
                  *       "chain": "eip155:31337",
-                 *       "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3"
+                 *       "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                 *       "amount": "8000000"
                  *     } */
                 "application/json": components["schemas"]["CreatePayout"];
             };

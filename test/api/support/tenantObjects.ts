@@ -22,7 +22,7 @@ export async function addTenantObjects(
     .where('object_id', '=', invoice.id)
     .executeTakeFirstOrThrow()
   const relay = await ctx.store.relays.insert(world.db, {
-    id: newId('rl'),
+    id: newId('rl', now),
     merchant_id: owner.merchantId,
     mode: owner.mode,
     kind: 'refund',
@@ -45,7 +45,7 @@ export async function addTenantObjects(
   const refund = await world.db
     .insertInto('refund')
     .values({
-      id: newId('re'),
+      id: newId('re', now),
       merchant_id: owner.merchantId,
       mode: owner.mode,
       chain_id: request.chain_id,
@@ -67,7 +67,7 @@ export async function addTenantObjects(
   const payout = await world.db
     .insertInto('payout')
     .values({
-      id: newId('po'),
+      id: newId('po', now),
       merchant_id: owner.merchantId,
       mode: owner.mode,
       chain_id: request.chain_id,

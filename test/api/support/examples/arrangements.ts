@@ -77,7 +77,7 @@ const withBalance: Arrange = async ({ views, merchant }) => {
 const withAddress: Arrange = async ({ world, merchant }) => {
   const key = { chainId: BigInt(world.chain.chainId), address: EXAMPLE_ADDRESS } as const
   await world.ctx.store.merchantAddresses.claim(world.db, merchant.owner, key, world.ctx.clock.now())
-  return {}
+  return { ids: { [EXAMPLE_MERCHANT]: EXAMPLE_MERCHANT } }
 }
 
 const withProof: Arrange = async ({ server, merchant }) => {

@@ -50,7 +50,9 @@ export async function sendExample(stage: ExampleStage, route: Route): Promise<Re
   const replace = (value: unknown) => substitute(value, known, (id) => makeObject(stage, id))
   const segments = await Promise.all(pathOf(route).split('/').map(replace))
   const path = segments.join('/')
-  return stage.server.call(route.method.toUpperCase(), path, {
+  const query = new URLSearchParams()
+  for (const [name, example] of queryOf(route)) query.set(name, String(await replace(example)))
+  return stage.server.call(route.method.toUpperCase(), `${path}?${query}`, {
     ...(await callerOf(stage, route, path, key)),
     ...(route.idempotencyKey === 'none' ? {} : { idempotencyKey: `example-${crypto.randomUUID()}` }),
     ...(route.body ? { body: body ?? (await replace(exampleBody(route))) } : {}),
@@ -64,6 +66,13 @@ function pathOf(route: Route): string {
     if (typeof example !== 'string') throw new Error(`the parameter ${name} has no example`)
     return example
   })
+}
+
+/** The parameters that the query must have, each with its example. */
+function queryOf(route: Route): [name: string, example: unknown][] {
+  return Object.entries(route.query?.shape ?? {})
+    .filter(([, schema]) => !schema.safeParse(undefined).success)
+    .map(([name, schema]) => [name, schema.meta()?.example])
 }
 
 function exampleBody(route: Route): unknown {
