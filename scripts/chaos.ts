@@ -1,5 +1,6 @@
 // `npm run chaos -- NAME`: breaks things on purpose, and then compares everything with the chain.
 import { parseArgs } from 'node:util'
+import { chaosDuplicates } from '../test/chaos/duplicates.ts'
 import { chaosFuzz } from '../test/chaos/fuzz.ts'
 import { chaosIndexerCrash } from '../test/chaos/indexerCrash.ts'
 import { chaosReorg } from '../test/chaos/reorg.ts'
@@ -11,6 +12,7 @@ import { printResults } from './testing/printResults.ts'
 const DEFAULT_REORGS = 200
 const DEFAULT_ROUNDS = 2
 const DEFAULT_REQUESTS = 100_000
+const DEFAULT_WRITES = 1_000
 const SEEDS = 2 ** 31
 
 type Run = {
@@ -18,6 +20,7 @@ type Run = {
   reorgs: number
   rounds: number
   requests: number
+  writes: number
   isForgetful: boolean
   progress: Progress
 }
@@ -27,6 +30,7 @@ const faults = new Map<string, Fault>([
   ['reorg', chaosReorg],
   ['indexer-crash', chaosIndexerCrash],
   ['fuzz', chaosFuzz],
+  ['duplicates', chaosDuplicates],
 ])
 const names = [...faults.keys()]
 const HELP = `Usage: npm run chaos -- NAME [OPTIONS]
@@ -37,6 +41,7 @@ with 2 for wrong options.
 
   --seed <n>    repeats the random choices of a run, which prints its seed
   --requests <n>  how many requests (${DEFAULT_REQUESTS}); for fuzz
+  --writes <n>  how many writes (${DEFAULT_WRITES}); for duplicates
   --reorgs <n>  how many reorgs (${DEFAULT_REORGS}); for reorg
   --rounds <n>  how often each phase comes, with two crashes (${DEFAULT_ROUNDS}); for indexer-crash
   --forgetful   the indexer's node knows nothing of blocks that a reorg removed, as some do; for reorg
@@ -51,6 +56,7 @@ function readArguments(args: string[]) {
   const options = {
     seed: text,
     requests: text,
+    writes: text,
     reorgs: text,
     rounds: text,
     forgetful: flag,
@@ -84,12 +90,21 @@ async function main(args: string[]): Promise<void> {
   const seed = countOf('seed', options.seed, 1 + Math.floor(Math.random() * (SEEDS - 1)))
   const reorgs = countOf('reorgs', options.reorgs, DEFAULT_REORGS)
   const requests = countOf('requests', options.requests, DEFAULT_REQUESTS)
+  const writes = countOf('writes', options.writes, DEFAULT_WRITES)
   const rounds = countOf('rounds', options.rounds, DEFAULT_ROUNDS)
   const isForgetful = options.forgetful
   process.stderr.write(`--seed ${seed}\n`)
   const results: ChaosResult[] = []
   for (const [name, fault] of runs) {
-    const found = await fault({ seed, reorgs, rounds, requests, isForgetful, progress: createChaosBar() })
+    const found = await fault({
+      seed,
+      reorgs,
+      rounds,
+      requests,
+      writes,
+      isForgetful,
+      progress: createChaosBar(),
+    })
     const isAlone = runs.length === 1
     results.push(...found.map((row) => (isAlone ? row : { ...row, name: `${name}.${row.name}` })))
   }
