@@ -3,27 +3,20 @@ import { parseArgs } from 'node:util'
 import { chaosDuplicates } from '../test/chaos/duplicates.ts'
 import { chaosFuzz } from '../test/chaos/fuzz.ts'
 import { chaosIndexerCrash } from '../test/chaos/indexerCrash.ts'
+import { chaosPostgres } from '../test/chaos/postgres.ts'
 import { chaosReorg } from '../test/chaos/reorg.ts'
 import type { Progress } from '../test/chaos/support/progress.ts'
 import type { ChaosResult } from '../test/chaos/support/result.ts'
 import { createChaosBar } from './testing/chaosBar.ts'
 import { printResults } from './testing/printResults.ts'
 
-const DEFAULT_REORGS = 200
-const DEFAULT_ROUNDS = 2
-const DEFAULT_REQUESTS = 100_000
-const DEFAULT_WRITES = 1_000
 const SEEDS = 2 ** 31
 
-type Run = {
-  seed: number
-  reorgs: number
-  rounds: number
-  requests: number
-  writes: number
-  isForgetful: boolean
-  progress: Progress
-}
+/** How much of each fault, unless told otherwise. */
+const COUNTS = { reorgs: 200, rounds: 2, requests: 100_000, writes: 1_000, stops: 20 }
+
+type Counts = typeof COUNTS
+type Run = Counts & { seed: number; isForgetful: boolean; progress: Progress }
 type Fault = (run: Run) => Promise<ChaosResult[]>
 
 const faults = new Map<string, Fault>([
@@ -31,6 +24,7 @@ const faults = new Map<string, Fault>([
   ['indexer-crash', chaosIndexerCrash],
   ['fuzz', chaosFuzz],
   ['duplicates', chaosDuplicates],
+  ['postgres', chaosPostgres],
 ])
 const names = [...faults.keys()]
 const HELP = `Usage: npm run chaos -- NAME [OPTIONS]
@@ -39,13 +33,14 @@ NAME: ${names.join(', ')}, all
 Starts a Florin of its own, breaks it at random under load, and counts what is wrong afterwards. Exits with 1 if anything is,
 with 2 for wrong options.
 
-  --seed <n>    repeats the random choices of a run, which prints its seed
-  --requests <n>  how many requests (${DEFAULT_REQUESTS}); for fuzz
-  --writes <n>  how many writes (${DEFAULT_WRITES}); for duplicates
-  --reorgs <n>  how many reorgs (${DEFAULT_REORGS}); for reorg
-  --rounds <n>  how often each phase comes, with two crashes (${DEFAULT_ROUNDS}); for indexer-crash
-  --forgetful   the indexer's node knows nothing of blocks that a reorg removed, as some do; for reorg
-  --json        end with one line of JSON
+  --seed <n>      repeats the random choices of a run, which prints its seed
+  --reorgs <n>    how many reorgs (${COUNTS.reorgs}); for reorg
+  --forgetful     the indexer's node knows nothing of blocks that a reorg removed, as some do; for reorg
+  --rounds <n>    how often each phase comes, with two crashes (${COUNTS.rounds}); for indexer-crash
+  --requests <n>  how many requests (${COUNTS.requests}); for fuzz
+  --writes <n>    how many writes, each twenty times at once (${COUNTS.writes}); for duplicates
+  --stops <n>     how often Postgres is stopped (${COUNTS.stops}); for postgres
+  --json          end with one line of JSON
 `
 
 class UsageError extends Error {}
@@ -55,10 +50,11 @@ function readArguments(args: string[]) {
   const flag = { type: 'boolean', default: false } as const
   const options = {
     seed: text,
-    requests: text,
-    writes: text,
     reorgs: text,
     rounds: text,
+    requests: text,
+    writes: text,
+    stops: text,
     forgetful: flag,
     json: flag,
     help: { ...flag, short: 'h' },
@@ -80,6 +76,17 @@ function countOf(option: string, text: string | undefined, otherwise: number): n
   throw new UsageError(`--${option} must be a whole number above zero, not "${text}".`)
 }
 
+function countsOf(options: Partial<Record<keyof Counts, string>>): Counts {
+  const count = (name: keyof Counts) => countOf(name, options[name], COUNTS[name])
+  return {
+    reorgs: count('reorgs'),
+    rounds: count('rounds'),
+    requests: count('requests'),
+    writes: count('writes'),
+    stops: count('stops'),
+  }
+}
+
 async function main(args: string[]): Promise<void> {
   const options = readArguments(args)
   if (options.help) {
@@ -88,25 +95,15 @@ async function main(args: string[]): Promise<void> {
   }
   const runs = chosen(options.name)
   const seed = countOf('seed', options.seed, 1 + Math.floor(Math.random() * (SEEDS - 1)))
-  const reorgs = countOf('reorgs', options.reorgs, DEFAULT_REORGS)
-  const requests = countOf('requests', options.requests, DEFAULT_REQUESTS)
-  const writes = countOf('writes', options.writes, DEFAULT_WRITES)
-  const rounds = countOf('rounds', options.rounds, DEFAULT_ROUNDS)
-  const isForgetful = options.forgetful
+  const counts = countsOf(options)
   process.stderr.write(`--seed ${seed}\n`)
   const results: ChaosResult[] = []
   for (const [name, fault] of runs) {
-    const found = await fault({
-      seed,
-      reorgs,
-      rounds,
-      requests,
-      writes,
-      isForgetful,
-      progress: createChaosBar(),
-    })
+    const run = { ...counts, seed, isForgetful: options.forgetful, progress: createChaosBar() }
     const isAlone = runs.length === 1
-    results.push(...found.map((row) => (isAlone ? row : { ...row, name: `${name}.${row.name}` })))
+    results.push(
+      ...(await fault(run)).map((row) => (isAlone ? row : { ...row, name: `${name}.${row.name}` })),
+    )
   }
   printResults(results)
   if (options.json) console.log(JSON.stringify({ bench: options.name, seed, results }))

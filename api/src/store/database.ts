@@ -37,7 +37,7 @@ const types: pg.CustomTypesConfig = {
 }
 
 export function connect(databaseUrl: string, options: { max: number; name: string }): pg.Pool {
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: databaseUrl,
     application_name: options.name,
     max: options.max,
@@ -45,6 +45,10 @@ export function connect(databaseUrl: string, options: { max: number; name: strin
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
   })
+  // A connection that is lost in use fails the query that waits on it, or the next one. The pool listens to idle ones only, so
+  // that without this the loss would also end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
 }
 
 export function openDatabase(pool: pg.Pool): Kysely<Database> {

@@ -72,9 +72,14 @@ const BUILD = 'build_00000000'
 
 /** Tables in the place of the indexer's views, so that a test decides what they show and when. */
 export async function openFakeViews(world: World) {
+  await createTables(world)
+  return fakeViewsOf(world)
+}
+
+/** The same of a world whose tables stand; with a transaction as its `db`, several changes are seen at once. */
+export function fakeViewsOf(world: World) {
   const rpc = createTestClient({ mode: 'anvil', transport: http(world.anvil.rpcUrl) }).extend(publicActions)
   const chainId = world.chain.chainId
-  await createTables(world)
 
   const blockAt = async (number: bigint) => rpc.getBlock({ blockNumber: number })
 
@@ -230,7 +235,7 @@ export async function openFakeViews(world: World) {
   return { rpc, sync, setCheckpoint, setBalance, ...states, show, hide, reorg, replaceBlockHash }
 }
 
-export type FakeViews = Awaited<ReturnType<typeof openFakeViews>>
+export type FakeViews = ReturnType<typeof fakeViewsOf>
 
 function legsOf({ kind, terms, paymentId, amount, toPrepaid, recipient }: FakeEvent): [string, bigint][] {
   const prepaid = `prepaid:${terms.merchant}`

@@ -25,6 +25,8 @@ export interface WorldOptions {
   slotsInAnEpoch?: number
   /** The node of `npm start`, which mines every second and cannot reorganise. */
   node?: 'anvil' | 'hardhat'
+  /** Closed with the world; one of its own in the cluster of the tests, unless given. */
+  database?: TestDatabase
 }
 
 interface CtxOptions {
@@ -56,7 +58,7 @@ export interface World {
 /** Starts a world. Call in `before`, and `close` in `after`. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { chainId = 31337, confirmations = 1 } = options
-  const database = await openTestDatabase()
+  const database = options.database ?? (await openTestDatabase())
   const anvil = await startNode(options)
   const closing: (() => Promise<void>)[] = [() => database.close(), () => anvil.stop()]
   const close = async () => {
@@ -73,6 +75,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     if (!chain || !token) throw new Error(`the deployment of chain ${chainId} was not found`)
 
     const ownerPool = connect(database.urls.owner, { max: 2, name: 'test-owner' })
+    // A database that is stopped on purpose breaks connections; whoever asks then hears of it.
+    ownerPool.on('error', () => undefined)
     closing.push(() => ownerPool.end())
     const openCtx = ({ role = 'worker', clock, log, replace }: CtxOptions = {}): Ctx => {
       const ctx = makeContext(readConfig(env(role)), chains, {
