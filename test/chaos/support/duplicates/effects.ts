@@ -9,7 +9,7 @@ export async function countEffects({ pool }: DuplicatesSite): Promise<Effects> {
   const { rows } = await pool.query<Effects>(
     `select (select count(*) from florin.invoice)::int as invoices,
        (select count(*) from florin.event where type = 'invoice.created')::int as announced,
-       (select count(*) from florin.relay where kind = 'refund')::int as refunds`,
+       (select count(*) from florin.refund)::int as refunds`,
   )
   const [effects] = rows
   if (!effects) throw new Error('nothing was counted')
@@ -28,7 +28,7 @@ export function difference(after: Effects, before: Effects): Effects {
 export async function countKnown({ pool }: DuplicatesSite, ids: ReadonlySet<string>): Promise<number> {
   const { rows } = await pool.query<{ known: number }>(
     `select (select count(*) from florin.invoice where id = any ($1))::int
-       + (select count(*) from florin.relay where id = any ($1))::int as known`,
+       + (select count(*) from florin.refund where id = any ($1))::int as known`,
     [[...ids]],
   )
   return rows[0]?.known ?? 0

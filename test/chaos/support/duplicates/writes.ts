@@ -40,7 +40,7 @@ export function refundWrite(desk: Desk, key: string, payment: PaymentRow): Write
       body: { amount: `${amount}` },
     })
     if (!data) return { status: response.status, code: error.code }
-    return data.object === 'relay' ? { id: data.id } : { status: response.status, code: data.object }
+    return data.object === 'refund' ? { id: data.id } : { status: response.status, code: data.object }
   }
   return { kind: 'refund', desk, key, send: send(REFUNDED), sendOther: send(REFUNDED + 1n) }
 }
