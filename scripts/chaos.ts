@@ -1,10 +1,12 @@
 // `npm run chaos -- NAME`: breaks things on purpose, and then compares everything with the chain.
 import { parseArgs } from 'node:util'
+import { chaosCrash } from '../test/chaos/crash.ts'
 import { chaosDuplicates } from '../test/chaos/duplicates.ts'
 import { chaosFuzz } from '../test/chaos/fuzz.ts'
 import { chaosIndexerCrash } from '../test/chaos/indexerCrash.ts'
 import { chaosPostgres } from '../test/chaos/postgres.ts'
 import { chaosReorg } from '../test/chaos/reorg.ts'
+import { chaosSsrf } from '../test/chaos/ssrf.ts'
 import type { Progress } from '../test/chaos/support/progress.ts'
 import type { ChaosResult } from '../test/chaos/support/result.ts'
 import { createChaosBar } from './testing/chaosBar.ts'
@@ -13,7 +15,7 @@ import { printResults } from './testing/printResults.ts'
 const SEEDS = 2 ** 31
 
 /** How much of each fault, unless told otherwise. */
-const COUNTS = { reorgs: 200, rounds: 2, requests: 100_000, writes: 1_000, stops: 20 }
+const COUNTS = { reorgs: 200, rounds: 2, requests: 100_000, writes: 1_000, stops: 20, seeds: 2 }
 
 type Counts = typeof COUNTS
 type Run = Counts & { seed: number; isForgetful: boolean; progress: Progress }
@@ -25,6 +27,8 @@ const faults = new Map<string, Fault>([
   ['fuzz', chaosFuzz],
   ['duplicates', chaosDuplicates],
   ['postgres', chaosPostgres],
+  ['crash', chaosCrash],
+  ['ssrf', chaosSsrf],
 ])
 const names = [...faults.keys()]
 const HELP = `Usage: npm run chaos -- NAME [OPTIONS]
@@ -40,6 +44,7 @@ with 2 for wrong options.
   --requests <n>  how many requests (${COUNTS.requests}); for fuzz
   --writes <n>    how many writes, each twenty times at once (${COUNTS.writes}); for duplicates
   --stops <n>     how often Postgres is stopped (${COUNTS.stops}); for postgres
+  --seeds <n>     how often each moment comes, each time with the next seed (${COUNTS.seeds}); for crash
   --json          end with one line of JSON
 `
 
@@ -55,6 +60,7 @@ function readArguments(args: string[]) {
     requests: text,
     writes: text,
     stops: text,
+    seeds: text,
     forgetful: flag,
     json: flag,
     help: { ...flag, short: 'h' },
@@ -84,6 +90,7 @@ function countsOf(options: Partial<Record<keyof Counts, string>>): Counts {
     requests: count('requests'),
     writes: count('writes'),
     stops: count('stops'),
+    seeds: count('seeds'),
   }
 }
 

@@ -43,12 +43,19 @@ export async function postWebhook(request: WebhookRequest): Promise<WebhookAnswe
 
 function send(request: WebhookRequest, signal: AbortSignal): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const { hostname } = new URL(request.url)
+  if (isCompatible(hostname.replace(/^\[|\]$/g, ''))) throw compatibleRefused(hostname)
   const client = request.url.startsWith('https:') ? https : http
   const outgoing = client.request(request.url, {
     method: 'POST',
     agent: useAgent(request.url, filterOf(request)),
     headers: { ...request.headers, 'content-length': String(Buffer.byteLength(request.body)) },
     signal,
+  })
+  outgoing.on('socket', (socket) => {
+    socket.on('lookup', (_error, address) => {
+      if (isCompatible(address)) socket.destroy(compatibleRefused(address))
+    })
   })
   outgoing.on('response', resolve)
   outgoing.on('error', reject)
@@ -66,6 +73,20 @@ function send(request: WebhookRequest, signal: AbortSignal): Promise<IncomingMes
  */
 function filterOf(request: WebhookRequest): RequestFilteringAgentOptions {
   return request.allowLoopback ? { allowIPAddressList: ['127.0.0.1', '::1'] } : { allowIPAddressList: [] }
+}
+
+/**
+ * `::a.b.c.d`, long deprecated (RFC 4291), would be another way to write any IPv4 address, and the agent takes it for a public
+ * one. What it does judge itself is `::1`.
+ */
+const COMPATIBLE = /^::(?!1$)(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})?|\d{1,3}(?:\.\d{1,3}){3})$/
+
+function isCompatible(address: string): boolean {
+  return COMPATIBLE.test(address)
+}
+
+function compatibleRefused(address: string): Error {
+  return new Error(`${address} is not allowed. Because it is an IPv4-compatible address.`)
 }
 
 function headOf(response: IncomingMessage): Pick<WebhookAnswer, 'status' | 'retryAfter'> {

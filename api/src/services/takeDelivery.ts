@@ -3,8 +3,8 @@ import type { DeliveryKey, DeliveryRow } from '../store/deliveries.ts'
 import type { WebhookEndpointRow } from '../store/webhookEndpoints.ts'
 import type { DeliveryPool } from './addDeliveryJob.ts'
 
-/** Longer than an attempt can take, so that a living worker is never overtaken. */
-const LEASE_MS = 30_000
+/** Longer than an attempt can take, so that a living worker is never overtaken; what a dead one held waits as long. */
+const LEASE_MS = 20_000
 
 /** A delivery that is ours until the lease ends. */
 export interface Taken {

@@ -74,7 +74,7 @@ async function faultsOf(
 async function invoicesTwice({ pool }: Shop): Promise<string[]> {
   const { rows } = await pool.query<{ key: string; number: number }>(
     `select metadata->>'order' as key, count(*)::int as number from florin.invoice
-     group by 1 having count(*) > 1`,
+     where metadata->>'order' is not null group by 1 having count(*) > 1`,
   )
   return rows.map(({ key, number }) => `${key}: ${number} invoices`)
 }
@@ -87,11 +87,13 @@ async function halfDone({ pool }: Shop): Promise<string[]> {
      union all select 'event without invoice ' || id from florin.event
        where type = 'invoice.created' and object_id not in (select id from florin.invoice)
      union all select 'event without delivery ' || id from florin.event
-       where (select count(*) from florin.webhook_delivery where event_id = event.id) <> 1
+       where merchant_id in (select merchant_id from florin.webhook_endpoint)
+         and (select count(*) from florin.webhook_delivery where event_id = event.id) <> 1
      union all select 'answer without invoice ' || key from florin.idempotency_key
        where body->>'object' = 'invoice' and body->>'id' not in (select id from florin.invoice)
      union all select 'invoice without answer ' || id from florin.invoice
-       where not exists (select from florin.idempotency_key where body->>'id' = invoice.id)
+       where metadata->>'order' is not null
+         and not exists (select from florin.idempotency_key where body->>'id' = invoice.id)
      union all select 'fact without entries ' || identity from florin.chain_fact
        where status <> 'reverted' and not exists (
          select from florin.ledger_transaction where ledger_transaction.identity = chain_fact.identity)
