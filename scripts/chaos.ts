@@ -9,13 +9,22 @@ import { chaosReorg } from '../test/chaos/reorg.ts'
 import { chaosSsrf } from '../test/chaos/ssrf.ts'
 import type { Progress } from '../test/chaos/support/progress.ts'
 import type { ChaosResult } from '../test/chaos/support/result.ts'
+import { chaosWebhooks } from '../test/chaos/webhooks.ts'
 import { createChaosBar } from './testing/chaosBar.ts'
 import { printResults } from './testing/printResults.ts'
 
 const SEEDS = 2 ** 31
 
 /** How much of each fault, unless told otherwise. */
-const COUNTS = { reorgs: 200, rounds: 2, requests: 100_000, writes: 1_000, stops: 20, seeds: 2 }
+const COUNTS = {
+  reorgs: 200,
+  rounds: 2,
+  requests: 100_000,
+  writes: 1_000,
+  stops: 20,
+  seeds: 2,
+  events: 10_000,
+}
 
 type Counts = typeof COUNTS
 type Run = Counts & { seed: number; isForgetful: boolean; progress: Progress }
@@ -28,6 +37,7 @@ const faults = new Map<string, Fault>([
   ['duplicates', chaosDuplicates],
   ['postgres', chaosPostgres],
   ['crash', chaosCrash],
+  ['webhooks', chaosWebhooks],
   ['ssrf', chaosSsrf],
 ])
 const names = [...faults.keys()]
@@ -45,6 +55,7 @@ with 2 for wrong options.
   --writes <n>    how many writes, each twenty times at once (${COUNTS.writes}); for duplicates
   --stops <n>     how often Postgres is stopped (${COUNTS.stops}); for postgres
   --seeds <n>     how often each moment comes, each time with the next seed (${COUNTS.seeds}); for crash
+  --events <n>    how many events, fifty a second (${COUNTS.events}); for webhooks
   --json          end with one line of JSON
 `
 
@@ -61,6 +72,7 @@ function readArguments(args: string[]) {
     writes: text,
     stops: text,
     seeds: text,
+    events: text,
     forgetful: flag,
     json: flag,
     help: { ...flag, short: 'h' },
@@ -91,6 +103,7 @@ function countsOf(options: Partial<Record<keyof Counts, string>>): Counts {
     writes: count('writes'),
     stops: count('stops'),
     seeds: count('seeds'),
+    events: count('events'),
   }
 }
 
