@@ -23,6 +23,7 @@ import { makeLog } from './log.ts'
 import * as addressChallenges from './store/addressChallenges.ts'
 import * as apiKeys from './store/apiKeys.ts'
 import * as auditEntries from './store/auditEntries.ts'
+import * as billables from './store/billables.ts'
 import * as chainFacts from './store/chainFacts.ts'
 import * as confirmationTiers from './store/confirmationTiers.ts'
 import { connect, type Db, openDatabase } from './store/database.ts'
@@ -44,6 +45,7 @@ import * as members from './store/members.ts'
 import * as merchantAddresses from './store/merchantAddresses.ts'
 import * as merchants from './store/merchants.ts'
 import * as migrations from './store/migrations.ts'
+import * as paymentLinks from './store/paymentLinks.ts'
 import * as paymentRequests from './store/paymentRequests.ts'
 import * as payments from './store/payments.ts'
 import * as payouts from './store/payouts.ts'
@@ -66,6 +68,7 @@ const store = {
   addressChallenges,
   apiKeys,
   auditEntries,
+  billables,
   chainFacts,
   confirmationTiers,
   deliveries,
@@ -86,6 +89,7 @@ const store = {
   members,
   merchants,
   migrations,
+  paymentLinks,
   paymentRequests,
   payments,
   payouts,

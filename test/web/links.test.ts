@@ -43,7 +43,19 @@ describe('parseRoute', () => {
   it('has no token where it is empty', () => {
     expect(parseRoute('/pay/inv_1/', '?token=')).to.deep.equal({ name: 'pay', invoice: 'inv_1', token: null })
   })
-  for (const path of ['/pay', '/pay/', '/pay/a/b', '/pay/..%2F', '/checkout/inv_1']) {
+  it('reads the token of a payment link', () => {
+    expect(parseRoute('/link/a-B_9', '?x=1')).to.deep.equal({ name: 'link', token: 'a-B_9' })
+  })
+  for (const path of [
+    '/link',
+    '/link/a/b',
+    '/link/..%2F',
+    '/pay',
+    '/pay/',
+    '/pay/a/b',
+    '/pay/..%2F',
+    '/checkout/inv_1',
+  ]) {
     it(`knows no page at ${path}`, () => {
       expect(parseRoute(path, '')).to.deep.equal({ name: 'unknown' })
     })

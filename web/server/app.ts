@@ -34,7 +34,7 @@ export function createWebApp({ config, readiness, distDir }: Input): Express {
   )
 
   app.get('/{*path}', (request, response) => {
-    const isPage = request.path === '/' || /^\/pay\/[^/]+\/?$/.test(request.path)
+    const isPage = request.path === '/' || /^\/(pay|link)\/[^/]+\/?$/.test(request.path)
     response.status(isPage ? 200 : 404).set('Cache-Control', 'no-store')
     response.sendFile(indexFile, { cacheControl: false, lastModified: false, etag: false })
   })

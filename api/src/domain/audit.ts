@@ -2,7 +2,7 @@ import type { Caller } from './caller.ts'
 
 export type AuditActorKind = 'key' | 'member' | 'payer' | 'job' | 'host'
 
-/** Who did something: a key's id, a member's address, the invoice of a payer's page, the name of a job, or the host's command. */
+/** Who did something: a key's id, a member's address, the invoice or payment link of a payer's page, the name of a job, or the host's command. */
 export interface AuditActor {
   kind: AuditActorKind
   id: string
@@ -12,7 +12,7 @@ export interface AuditActor {
 export function actorOf(caller: Exclude<Caller, { kind: 'public' }>): AuditActor {
   if (caller.kind === 'key') return { kind: 'key', id: caller.keyId }
   if (caller.kind === 'session') return { kind: 'member', id: caller.memberAddress }
-  return { kind: 'payer', id: caller.invoiceId }
+  return { kind: 'payer', id: caller.kind === 'link' ? caller.linkId : caller.invoiceId }
 }
 
 /** What opens a payer's page or proves who calls. Fields of these names are secret in every object we show. */

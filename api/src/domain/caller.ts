@@ -65,8 +65,14 @@ export interface CheckoutCaller extends Owner {
   invoiceId: string
 }
 
+/** Whoever opened a published payment link. It sees what the link sells, and may buy it. */
+export interface LinkCaller extends Owner {
+  kind: 'link'
+  linkId: string
+}
+
 export interface PublicCaller {
   kind: 'public'
 }
 
-export type Caller = MerchantCaller | CheckoutCaller | PublicCaller
+export type Caller = MerchantCaller | CheckoutCaller | LinkCaller | PublicCaller

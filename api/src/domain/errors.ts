@@ -35,6 +35,8 @@ export type ErrorCode =
   | 'chain_not_configured'
   | 'token_not_supported'
   | 'merchant_address_missing'
+  | 'price_inactive'
+  | 'payment_link_inactive'
   | 'invoice_not_draft'
   | 'invoice_not_finalizable'
   | 'invalid_challenge'

@@ -17,6 +17,8 @@ export const EVENT_TYPES = {
     'Confirmed money covers an invoice that was voided. It is yours; refund it if it should not be.',
   'invoice.reopened':
     'A confirmed payment was removed by a reorganisation of the chain; the invoice is unpaid again.',
+  'payment_link.created': 'A payment link was created and can be opened.',
+  'payment_link.updated': 'A payment link was switched off or on, or its metadata changed.',
   'payment.pending': 'A payment was included in a block and waits for its confirmations.',
   'payment.confirmed': 'A payment reached its confirmations.',
   'payment.reverted': 'A reorganisation of the chain removed a payment.',

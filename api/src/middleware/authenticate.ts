@@ -4,6 +4,7 @@ import {
   type Caller,
   type CheckoutCaller,
   type KeyCaller,
+  type LinkCaller,
   type MerchantCaller,
   SCOPES,
   type Scope,
@@ -15,7 +16,7 @@ import { hashSecret } from '../domain/secrets.ts'
 import type { ApiKeyRow } from '../store/apiKeys.ts'
 
 /** Who may call: the same shape as a route declares. */
-type Access = 'public' | 'checkout' | 'session' | 'owner' | { scope: Scope; orCheckoutToken?: true }
+type Access = 'public' | 'checkout' | 'link' | 'session' | 'owner' | { scope: Scope; orCheckoutToken?: true }
 
 const CHECKOUT_TOKEN_HEADER = 'florin-checkout-token'
 const BEARER = /^Bearer (fl_(test|live|sess)_[0-9A-Za-z_-]{20,100})$/
@@ -26,6 +27,7 @@ const BEARER = /^Bearer (fl_(test|live|sess)_[0-9A-Za-z_-]{20,100})$/
  */
 export async function authenticate(ctx: Ctx, access: Access, request: Request): Promise<Caller> {
   if (access === 'public') return { kind: 'public' }
+  if (access === 'link') return byLinkToken(ctx, request.params.token)
   const checkoutToken = request.get(CHECKOUT_TOKEN_HEADER)
   if (access === 'checkout') return byCheckoutToken(ctx, checkoutToken)
   const authorization = request.get('authorization')
@@ -34,6 +36,19 @@ export async function authenticate(ctx: Ctx, access: Access, request: Request): 
   const caller = await byBearer(ctx, authorization)
   requireScope(caller, access.scope)
   return caller
+}
+
+/** The token of a published link stands in its path: it is no secret, it only cannot be guessed. */
+async function byLinkToken(ctx: Ctx, token: unknown): Promise<LinkCaller> {
+  const link =
+    typeof token === 'string' && /^[\w-]{1,100}$/.test(token)
+      ? await ctx.store.paymentLinks.findByToken(ctx.db, token)
+      : undefined
+  if (!link)
+    throw new DomainError('not_found', 'No payment link has this token; check its address.', {
+      param: 'token',
+    })
+  return { kind: 'link', linkId: link.id, merchantId: link.merchant_id, mode: link.mode }
 }
 
 async function byBearer(ctx: Ctx, header: string | undefined): Promise<MerchantCaller> {

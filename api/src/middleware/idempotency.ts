@@ -29,6 +29,7 @@ export interface Attempt {
 export function scopeOf(caller: Caller): { scope: string; mode: Mode } {
   if (caller.kind === 'public') throw new Error('a public route has no idempotency scope')
   if (caller.kind === 'checkout') return { scope: caller.invoiceId, mode: caller.mode }
+  if (caller.kind === 'link') return { scope: caller.linkId, mode: caller.mode }
   return { scope: caller.merchantId, mode: caller.mode }
 }
 

@@ -37,6 +37,8 @@ const STATUSES: Record<ErrorCode, number> = {
   chain_not_configured: 400,
   token_not_supported: 400,
   merchant_address_missing: 409,
+  price_inactive: 409,
+  payment_link_inactive: 409,
   invoice_not_draft: 409,
   invoice_not_finalizable: 409,
   invalid_challenge: 400,

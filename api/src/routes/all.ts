@@ -1,12 +1,14 @@
 import { addMember } from './addMember.ts'
 import { addMerchantAddress } from './addMerchantAddress.ts'
 import { assignPayment } from './assignPayment.ts'
+import { buyFromPayLink } from './buyFromPayLink.ts'
 import { cancelPayout } from './cancelPayout.ts'
 import { cancelRefund } from './cancelRefund.ts'
 import { capturePayment } from './capturePayment.ts'
 import { createAddressChallenge } from './createAddressChallenge.ts'
 import { createApiKey } from './createApiKey.ts'
 import { createInvoice } from './createInvoice.ts'
+import { createPaymentLink } from './createPaymentLink.ts'
 import { createPaymentRequest } from './createPaymentRequest.ts'
 import { createPayout } from './createPayout.ts'
 import { createRefund } from './createRefund.ts'
@@ -27,7 +29,9 @@ import { getInvoice } from './getInvoice.ts'
 import { getMember } from './getMember.ts'
 import { getMerchant } from './getMerchant.ts'
 import { getOperator } from './getOperator.ts'
+import { getPayLink } from './getPayLink.ts'
 import { getPayment } from './getPayment.ts'
+import { getPaymentLink } from './getPaymentLink.ts'
 import { getPayout } from './getPayout.ts'
 import { getRefund } from './getRefund.ts'
 import { getRelay } from './getRelay.ts'
@@ -43,6 +47,7 @@ import { listLedgerBalances } from './listLedgerBalances.ts'
 import { listLedgerTransactions } from './listLedgerTransactions.ts'
 import { listMembers } from './listMembers.ts'
 import { listMerchantAddresses } from './listMerchantAddresses.ts'
+import { listPaymentLinks } from './listPaymentLinks.ts'
 import { listPayments } from './listPayments.ts'
 import { listPayoutAddresses } from './listPayoutAddresses.ts'
 import { listPayouts } from './listPayouts.ts'
@@ -63,12 +68,17 @@ import { testWebhookEndpoint } from './testWebhookEndpoint.ts'
 import { updateInvoice } from './updateInvoice.ts'
 import { updateMember } from './updateMember.ts'
 import { updateMerchant } from './updateMerchant.ts'
+import { updatePaymentLink } from './updatePaymentLink.ts'
 import { updateWebhookEndpoint } from './updateWebhookEndpoint.ts'
 import { voidInvoice } from './voidInvoice.ts'
 import { voidPayment } from './voidPayment.ts'
 
 /** Every endpoint, in the order of the documentation. */
 export const routes: readonly Route[] = [
+  createPaymentLink,
+  listPaymentLinks,
+  getPaymentLink,
+  updatePaymentLink,
   createInvoice,
   listInvoices,
   getInvoice,
@@ -120,6 +130,8 @@ export const routes: readonly Route[] = [
   setDefaultMerchantAddress,
   deleteMerchantAddress,
   getCheckout,
+  getPayLink,
+  buyFromPayLink,
   getConfig,
   createSessionChallenge,
   createSession,

@@ -2,19 +2,23 @@ import { getAddress } from 'viem'
 import { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import { amountDue, sumPayments } from '../domain/invoice.ts'
+import { toInvoice } from '../domain/objects/invoice.ts'
 import { toMoney } from '../domain/objects/money.ts'
 import { type Checkout, getCheckout as get } from '../services/getCheckout.ts'
 import { checkoutExample } from './examples/checkout.ts'
 import { defineRoute } from './route.ts'
 import { addressSchema, hashSchema, idSchema, moneySchema, timeSchema } from './shapes/common.ts'
+import { lineSchema } from './shapes/invoice.ts'
 
 const checkoutSchema = z
   .object({
     object: z.literal('checkout'),
     invoice: z.string(),
     number: z.string().nullable(),
-    status: z.enum(['draft', 'open', 'paid', 'void', 'uncollectible']),
+    status: z.enum(['open', 'paid', 'void', 'uncollectible']),
     payment_status: z.enum(['none', 'pending', 'authorized', 'partial', 'paid', 'overpaid']),
+    past_due: z.boolean(),
+    due_at: timeSchema.nullable(),
     expired: z.boolean(),
     expires_at: timeSchema.nullable(),
     description: z.string().nullable(),
@@ -23,12 +27,14 @@ const checkoutSchema = z
       address: addressSchema.meta({ description: 'Who is paid; the terms must name it.' }),
     }),
     amount: moneySchema,
+    lines: z.array(lineSchema),
     amount_paid: moneySchema,
     amount_due: moneySchema.meta({
       description: 'What a new payment would be asked for: payments under way are taken off.',
     }),
     capture_method: z.enum(['automatic', 'manual']),
     return_url: z.string().nullable(),
+    cancel_url: z.string().nullable(),
     payments: z.array(
       z.object({
         id: z.string(),
@@ -60,22 +66,26 @@ export const getCheckout = defineRoute({
 
 function shape(ctx: Ctx, { invoice, merchantName, payments }: Checkout): z.input<typeof checkoutSchema> {
   const money = (amount: bigint) => toMoney(ctx.chains, invoice, amount)
+  const shown = toInvoice(ctx, invoice)
   return {
     object: 'checkout',
     invoice: invoice.id,
     number: invoice.number?.toString() ?? null,
     status: invoice.status,
     payment_status: invoice.payment_status,
-    expired:
-      invoice.status === 'open' && invoice.expires_at !== null && ctx.clock.now() >= invoice.expires_at,
+    past_due: shown.past_due,
+    due_at: shown.due_at,
+    expired: shown.expired,
     expires_at: invoice.expires_at?.toISOString() ?? null,
     description: invoice.description,
     merchant: { name: merchantName, address: getAddress(invoice.merchant_address) },
     amount: money(invoice.amount),
+    lines: shown.lines,
     amount_paid: money(invoice.amount_paid),
     amount_due: money(amountDue(invoice, sumPayments(payments))),
     capture_method: invoice.capture_method,
     return_url: invoice.return_url,
+    cancel_url: invoice.cancel_url,
     payments: payments.map((payment) => ({
       id: payment.id,
       status: payment.status,

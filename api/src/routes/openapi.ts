@@ -143,7 +143,7 @@ function idempotencyHeader(required: boolean) {
 }
 
 function securityOf(access: Access): Record<string, string[]>[] {
-  if (access === 'public') return []
+  if (access === 'public' || access === 'link') return []
   if (access === 'checkout') return [{ checkoutToken: [] }]
   if (access === 'session' || access === 'owner') return [{ session: [] }]
   const byMerchant = [{ apiKey: [] }, { session: [] }]

@@ -44,7 +44,7 @@ function statusesOf(route: Route): RefusalStatus[] {
   const { access, method, body } = route
   const known: [RefusalStatus, boolean][] = [
     [400, hasInput(route)],
-    [401, access !== 'public' || method !== 'get'],
+    [401, access !== 'link' && (access !== 'public' || method !== 'get')],
     [403, isScoped(access)],
     [404, route.params !== undefined || method !== 'get'],
     [409, method !== 'get'],
@@ -62,7 +62,7 @@ function hasInput({ params, query, body, idempotencyKey }: Route): boolean {
 }
 
 function isScoped(access: Access): boolean {
-  return access !== 'public' && access !== 'checkout'
+  return access !== 'public' && access !== 'checkout' && access !== 'link'
 }
 
 function refusal(status: RefusalStatus): ZodOpenApiResponseObject {

@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import type {
   Caller,
   CheckoutCaller,
+  LinkCaller,
   MerchantCaller,
   PublicCaller,
   Scope,
@@ -17,6 +18,7 @@ import type { Tag } from './tags.ts'
 export type Access =
   | 'public'
   | 'checkout'
+  | 'link'
   | 'session'
   | 'owner'
   | { scope: Scope }
@@ -26,11 +28,13 @@ type CallerOf<A extends Access> = A extends 'public'
   ? PublicCaller
   : A extends 'checkout'
     ? CheckoutCaller
-    : A extends 'session' | 'owner'
-      ? SessionCaller
-      : A extends { orCheckoutToken: true }
-        ? MerchantCaller | CheckoutCaller
-        : MerchantCaller
+    : A extends 'link'
+      ? LinkCaller
+      : A extends 'session' | 'owner'
+        ? SessionCaller
+        : A extends { orCheckoutToken: true }
+          ? MerchantCaller | CheckoutCaller
+          : MerchantCaller
 
 type ParsedOf<S> = S extends z.ZodType ? z.output<S> : undefined
 

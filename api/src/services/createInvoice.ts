@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import type { Ctx } from '../context.ts'
 import { lowerCase, parseAddress } from '../domain/address.ts'
 import type { Owner } from '../domain/caller.ts'
-import type { ChainInfo } from '../domain/chain.ts'
+import type { ChainInfo, TokenInfo } from '../domain/chain.ts'
 import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
-import { expiryAtOpening, requireDeadlines } from '../domain/invoiceDeadlines.ts'
-import { sumLines } from '../domain/invoiceLines.ts'
+import { type Deadlines, expiryAtOpening, requireDeadlines } from '../domain/invoiceDeadlines.ts'
+import { type InvoiceLine, sumLines } from '../domain/invoiceLines.ts'
 import { toInvoice } from '../domain/objects/invoice.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
 import { chainNamed, tokenNamed } from './chainOf.ts'
@@ -17,6 +17,8 @@ export interface NewInvoice extends Asked {
   chain: string
   token: string
   draft: boolean
+  /** Id of a customer. */
+  customer: string | null
   captureMethod: 'automatic' | 'manual'
   toleranceBps: number | null
   dueAt: string | null
@@ -26,24 +28,49 @@ export interface NewInvoice extends Asked {
   metadata: Record<string, string>
 }
 
-/** Makes a draft, or at once an open invoice with the next number of the merchant's series. */
+/** Makes a draft, or at once an open invoice, of what a caller asked for. */
 export async function createInvoice(ctx: Ctx, owner: Owner, input: NewInvoice): Promise<InvoiceRow> {
   const chain = chainNamed(ctx, input.chain, owner.mode)
   const token = tokenNamed(chain, parseAddress(input.token, 'token'))
-  const lines = await draftLines(ctx, token, input)
-  const amount = sumLines(lines)
-  if (amount === 0n && !input.draft) {
+  const lines = await draftLines(ctx, owner, { chain, token }, input)
+  if (lines.length === 0 && !input.draft) {
     throw new DomainError(
       'invalid_request',
       'Give an amount or at least one line; only a draft may wait for it.',
-      {
-        param: 'amount',
-      },
+      { param: 'amount' },
     )
   }
-  const now = ctx.clock.now()
   const deadlines = { due_at: readTime(input.dueAt), expires_at: readTime(input.expiresAt) }
-  requireDeadlines(deadlines, now)
+  requireDeadlines(deadlines, ctx.clock.now())
+  await requireCustomer(ctx, owner, input.customer)
+  const { draft, captureMethod, toleranceBps, description, returnUrl, cancelUrl, metadata } = input
+  return makeInvoice(ctx, owner, {
+    ...{ chain, token, lines, draft, deadlines, captureMethod, toleranceBps },
+    ...{ description, returnUrl, cancelUrl, metadata },
+    customerId: input.customer,
+    paymentLinkId: null,
+  })
+}
+
+/** A new invoice whose parts are known to be right. */
+export interface CheckedInvoice
+  extends Pick<
+    NewInvoice,
+    'draft' | 'captureMethod' | 'toleranceBps' | 'description' | 'returnUrl' | 'cancelUrl' | 'metadata'
+  > {
+  chain: ChainInfo
+  token: TokenInfo
+  lines: InvoiceLine[]
+  customerId: string | null
+  paymentLinkId: string | null
+  deadlines: Deadlines
+}
+
+/** Keeps a new invoice and tells of it. An open one takes the next number of the merchant's series. */
+export async function makeInvoice(ctx: Ctx, owner: Owner, input: CheckedInvoice): Promise<InvoiceRow> {
+  const { chain, token, lines, deadlines } = input
+  const now = ctx.clock.now()
+  const amount = sumLines(lines)
   const merchantAddress = await merchantAddressOn(ctx, owner, chain)
   const row = await ctx.store.invoices.insert(ctx.db, {
     id: newId('inv', now),
@@ -52,8 +79,8 @@ export async function createInvoice(ctx: Ctx, owner: Owner, input: NewInvoice): 
     chain_id: BigInt(chain.chainId),
     token: token.address,
     merchant_address: merchantAddress,
-    customer_id: null,
-    payment_link_id: null,
+    customer_id: input.customerId,
+    payment_link_id: input.paymentLinkId,
     amount,
     payment_status: 'none',
     capture_method: input.captureMethod,
@@ -77,11 +104,7 @@ export async function createInvoice(ctx: Ctx, owner: Owner, input: NewInvoice): 
 }
 
 /** What an invoice gets when it opens. Whoever takes the number holds the series until the transaction ends. */
-export async function opening(
-  ctx: Ctx,
-  owner: Owner,
-  deadlines: { due_at: Date | null; expires_at: Date | null },
-) {
+export async function opening(ctx: Ctx, owner: Owner, deadlines: Deadlines) {
   const now = ctx.clock.now()
   return {
     status: 'open' as const,
@@ -103,6 +126,12 @@ export async function merchantAddressOn(ctx: Ctx, owner: Owner, chain: ChainInfo
 async function defaultTolerance(ctx: Ctx, owner: Owner): Promise<number> {
   const merchant = await ctx.store.merchants.find(ctx.db, owner.merchantId)
   return merchant?.default_tolerance_bps ?? 0
+}
+
+/** Refuses to bill a customer that is not the merchant's, or was deleted. */
+export async function requireCustomer(ctx: Ctx, owner: Owner, id: string | null): Promise<void> {
+  if (id === null || (await ctx.store.billables.customerExists(ctx.db, owner, id))) return
+  throw new DomainError('not_found', `No customer ${id} exists for this key.`, { param: 'customer' })
 }
 
 export function readTime(text: string | null): Date | null {

@@ -6,13 +6,14 @@ import { sumLines } from '../domain/invoiceLines.ts'
 import { toInvoice } from '../domain/objects/invoice.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
 import { chainById, tokenNamed } from './chainOf.ts'
-import { readTime } from './createInvoice.ts'
+import { readTime, requireCustomer } from './createInvoice.ts'
 import { emitEvent } from './emitEvent.ts'
 import { draftLines, type LineInput } from './invoices/draftLines.ts'
 import { lockInvoice } from './invoices/lockInvoice.ts'
 
 /** What may change of an invoice; what is absent stays as it is. */
 export interface InvoicePatch {
+  customer?: string | null | undefined
   amount?: string | undefined
   lines?: readonly LineInput[] | undefined
   description?: string | null | undefined
@@ -40,7 +41,8 @@ export async function updateInvoice(
   const before = await lockInvoice(ctx, owner, id)
   refuseFixed(before, patch)
   if (Object.values(patch).every((value) => value === undefined)) return before
-  const lines = await changedLines(ctx, before, patch)
+  await requireCustomer(ctx, owner, patch.customer ?? null)
+  const lines = await changedLines(ctx, owner, before, patch)
   const after = await ctx.store.invoices.update(ctx.db, id, {
     ...plainChanges(patch),
     ...deadlineChanges(ctx, before, patch),
@@ -67,19 +69,25 @@ function refuseFixed(invoice: InvoiceRow, patch: InvoicePatch): void {
   )
 }
 
-async function changedLines(ctx: Ctx, before: InvoiceRow, patch: InvoicePatch) {
+async function changedLines(ctx: Ctx, owner: Owner, before: InvoiceRow, patch: InvoicePatch) {
   if (patch.amount === undefined && patch.lines === undefined) return undefined
-  const token = tokenNamed(chainById(ctx, before.chain_id), before.token)
-  return draftLines(ctx, token, {
-    amount: patch.amount ?? null,
-    lines: patch.lines ?? null,
-    description: patch.description === undefined ? before.description : patch.description,
-  })
+  const chain = chainById(ctx, before.chain_id)
+  return draftLines(
+    ctx,
+    owner,
+    { chain, token: tokenNamed(chain, before.token) },
+    {
+      amount: patch.amount ?? null,
+      lines: patch.lines ?? null,
+      description: patch.description === undefined ? before.description : patch.description,
+    },
+  )
 }
 
 function plainChanges(patch: InvoicePatch) {
-  const { description, capture_method, tolerance_bps, return_url, cancel_url, metadata } = patch
+  const { customer, description, capture_method, tolerance_bps, return_url, cancel_url, metadata } = patch
   return {
+    ...(customer === undefined ? {} : { customer_id: customer }),
     ...(description === undefined ? {} : { description }),
     ...(capture_method === undefined ? {} : { capture_method }),
     ...(tolerance_bps === undefined ? {} : { tolerance_bps }),

@@ -35,6 +35,7 @@ type Listable =
   | 'refund'
   | 'payout'
   | 'relay'
+  | 'payment_link'
   | 'event'
   | 'webhook_endpoint'
   | 'api_key'

@@ -581,6 +581,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pay_links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a payment link sells, as whoever opens it sees it
+         * @description Needs no key: the token of a published link opens what the link sells, and nothing else. A link that is switched off answers `payment_link_inactive`.
+         */
+        get: operations["getPayLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pay_links/{token}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an invoice from a payment link
+         * @description Needs no key but the token of the link. The invoice is open for an hour; send the payer to its `checkout_url`. With an Idempotency-Key of its own, one click makes one invoice.
+         */
+        post: operations["buyFromPayLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payment links, newest first
+         * @description Your payment links, all of them or only those that are switched on or off.
+         */
+        get: operations["listPaymentLinks"];
+        put?: never;
+        /**
+         * Create a payment link
+         * @description A page that anybody may open to buy the same thing. Each purchase makes an open invoice of its own, which ends after an hour unpaid and carries the metadata of the link. All prices are in one token.
+         */
+        post: operations["createPaymentLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment_links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a payment link
+         * @description A payment link and what it sells.
+         */
+        get: operations["getPaymentLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Switch a payment link off or on
+         * @description Changes whether it is active, or its metadata as a whole. What it sells never changes: make a new link. Invoices made from it stay as they are.
+         */
+        patch: operations["updatePaymentLink"];
+        trace?: never;
+    };
     "/v1/payments": {
         parameters: {
             query?: never;
@@ -1425,6 +1513,8 @@ export interface components {
          *       "status": "open",
          *       "payment_status": "none",
          *       "expired": false,
+         *       "past_due": false,
+         *       "due_at": null,
          *       "expires_at": "2026-11-29T12:00:00.000Z",
          *       "description": "House blend, 1 kg",
          *       "merchant": {
@@ -1439,6 +1529,29 @@ export interface components {
          *         "symbol": "TUSD",
          *         "decimals": 6
          *       },
+         *       "lines": [
+         *         {
+         *           "description": "House blend, 1 kg",
+         *           "quantity": 2,
+         *           "unit_amount": {
+         *             "amount": "5000000",
+         *             "amount_decimal": "5.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "amount": {
+         *             "amount": "10000000",
+         *             "amount_decimal": "10.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "price": null
+         *         }
+         *       ],
          *       "amount_paid": {
          *         "amount": "0",
          *         "amount_decimal": "0.000000",
@@ -1457,6 +1570,7 @@ export interface components {
          *       },
          *       "capture_method": "automatic",
          *       "return_url": "https://shop.example/thanks",
+         *       "cancel_url": null,
          *       "payments": []
          *     } */
         Checkout: {
@@ -1464,12 +1578,15 @@ export interface components {
             /** @description What a new payment would be asked for: payments under way are taken off. */
             amount_due: components["schemas"]["Money"];
             amount_paid: components["schemas"]["Money"];
+            cancel_url: string | null;
             /** @enum {string} */
             capture_method: "automatic" | "manual";
             description: string | null;
+            due_at: string | null;
             expired: boolean;
             expires_at: string | null;
             invoice: string;
+            lines: components["schemas"]["InvoiceLine"][];
             merchant: {
                 /**
                  * @description Who is paid; the terms must name it.
@@ -1481,6 +1598,7 @@ export interface components {
             number: string | null;
             /** @constant */
             object: "checkout";
+            past_due: boolean;
             /** @enum {string} */
             payment_status: "none" | "pending" | "authorized" | "partial" | "paid" | "overpaid";
             payments: {
@@ -1510,7 +1628,7 @@ export interface components {
             }[];
             return_url: string | null;
             /** @enum {string} */
-            status: "draft" | "open" | "paid" | "void" | "uncollectible";
+            status: "open" | "paid" | "void" | "uncollectible";
         };
         Config: {
             /** @example 2026-11-22 */
@@ -1659,6 +1777,11 @@ export interface components {
              * @example eip155:31337
              */
             chain: string;
+            /**
+             * @default null
+             * @example null
+             */
+            customer?: string | null;
             /** @default null */
             description?: string | null;
             /** @default false */
@@ -1676,7 +1799,7 @@ export interface components {
              */
             expires_at?: string | null;
             /**
-             * @description What is asked for; the amount of the invoice is their sum.
+             * @description What is asked for; the amount of the invoice is their sum. A line has a description and a unit_amount, or the price of a product.
              * @example [
              *       {
              *         "description": "House blend, 1 kg",
@@ -1708,6 +1831,44 @@ export interface components {
              * @example 50
              */
             tolerance_bps?: number;
+        };
+        /** @example {
+         *       "lines": [
+         *         {
+         *           "price": "price_01h2xcejqtf2nbrexx3vqjhp41",
+         *           "quantity": 2
+         *         }
+         *       ],
+         *       "return_url": "https://shop.example/thanks",
+         *       "metadata": {
+         *         "campaign": "spring"
+         *       }
+         *     } */
+        CreatePaymentLink: {
+            /**
+             * @description Where the payer goes who does not pay.
+             * @default null
+             */
+            cancel_url?: string | null;
+            /**
+             * @description automatic charges at once; manual authorizes, and you capture later.
+             * @default automatic
+             * @enum {string}
+             */
+            capture_method?: "automatic" | "manual";
+            lines: components["schemas"]["PaymentLinkLineInput"][];
+            /**
+             * @description Up to 20 keys of your own.
+             * @default {}
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @default null */
+            return_url?: string | null;
         };
         CreatePaymentRequest: {
             /**
@@ -1868,7 +2029,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
             /**
              * @description Up to 20 keys of your own.
              * @default {}
@@ -2322,6 +2483,11 @@ export interface components {
         };
         InvoiceLineInput: {
             description?: string;
+            /**
+             * @description Id of a price.
+             * @example price_01h2xcejqtf2nbrexx3vqjhp41
+             */
+            price?: string;
             /**
              * @description 1 to 1,000,000.
              * @default 1
@@ -2928,6 +3094,80 @@ export interface components {
             used_today: components["schemas"]["Money"];
         };
         /** @example {
+         *       "object": "pay_link",
+         *       "id": "plink_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "merchant": {
+         *         "name": "Harbour Coffee",
+         *         "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+         *       },
+         *       "amount": {
+         *         "amount": "10000000",
+         *         "amount_decimal": "10.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "lines": [
+         *         {
+         *           "description": "House blend, 1 kg",
+         *           "quantity": 2,
+         *           "unit_amount": {
+         *             "amount": "5000000",
+         *             "amount_decimal": "5.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "amount": {
+         *             "amount": "10000000",
+         *             "amount_decimal": "10.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "price": "price_01h2xcejqtf2nbrexx3vqjhp41"
+         *         }
+         *       ],
+         *       "cancel_url": null
+         *     } */
+        PayLink: {
+            amount: components["schemas"]["Money"];
+            cancel_url: string | null;
+            id: string;
+            lines: components["schemas"]["InvoiceLine"][];
+            merchant: {
+                /**
+                 * @description Address with its EIP-55 checksum.
+                 * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+                 */
+                address: string;
+                name: string;
+            };
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "pay_link";
+        };
+        /** @example {
+         *       "object": "pay_link_invoice",
+         *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
+         *       "expires_at": "2026-11-22T13:00:00.000Z"
+         *     } */
+        PayLinkInvoice: {
+            /** @description Where it is paid. */
+            checkout_url: string;
+            expires_at: string | null;
+            /** @description Id of the invoice. */
+            id: string;
+            /** @constant */
+            object: "pay_link_invoice";
+        };
+        /** @example {
          *       "object": "payment",
          *       "id": "pay_01h2xcejqtf2nbrexx3vqjhp41",
          *       "mode": "test",
@@ -3066,6 +3306,110 @@ export interface components {
             tx_hash: string;
         };
         PaymentAction: components["schemas"]["Relay"] | components["schemas"]["SignatureRequest"];
+        /** @example {
+         *       "object": "payment_link",
+         *       "id": "plink_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "active": true,
+         *       "url": "https://pay.example/link/q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa",
+         *       "link_token": "q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa",
+         *       "amount": {
+         *         "amount": "10000000",
+         *         "amount_decimal": "10.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "lines": [
+         *         {
+         *           "description": "House blend, 1 kg",
+         *           "quantity": 2,
+         *           "unit_amount": {
+         *             "amount": "5000000",
+         *             "amount_decimal": "5.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "amount": {
+         *             "amount": "10000000",
+         *             "amount_decimal": "10.000000",
+         *             "chain": "eip155:31337",
+         *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *             "symbol": "TUSD",
+         *             "decimals": 6
+         *           },
+         *           "price": "price_01h2xcejqtf2nbrexx3vqjhp41"
+         *         }
+         *       ],
+         *       "capture_method": "automatic",
+         *       "return_url": "https://shop.example/thanks",
+         *       "cancel_url": null,
+         *       "metadata": {
+         *         "campaign": "spring"
+         *       },
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
+        PaymentLink: {
+            active: boolean;
+            amount: components["schemas"]["Money"];
+            cancel_url: string | null;
+            /** @enum {string} */
+            capture_method: "automatic" | "manual";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            id: string;
+            lines: components["schemas"]["InvoiceLine"][];
+            /** @description The token in `url`, for a page of your own. */
+            link_token: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "payment_link";
+            return_url: string | null;
+            /** @description The page to publish: whoever opens it may buy. */
+            url: string;
+        };
+        PaymentLinkLineInput: {
+            /**
+             * @description Id of a price.
+             * @example price_01h2xcejqtf2nbrexx3vqjhp41
+             */
+            price: string;
+            /**
+             * @description 1 to 1,000,000.
+             * @default 1
+             * @example 2
+             */
+            quantity?: number;
+        };
+        PaymentLinkList: {
+            data: components["schemas"]["PaymentLink"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
+        };
         PaymentList: {
             data: components["schemas"]["Payment"][];
             /** @description Whether there is more in this direction. */
@@ -3597,7 +3941,7 @@ export interface components {
              */
             to: string;
             /** @description Only events of these types. */
-            types?: ("invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            types?: ("invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
         };
         /** @example {
          *       "expires_in": 3600
@@ -3783,6 +4127,7 @@ export interface components {
              * @enum {string}
              */
             capture_method?: "automatic" | "manual";
+            customer?: string | null;
             description?: string | null;
             /**
              * @description When it should be paid; what comes later is `paid_late`.
@@ -3795,7 +4140,7 @@ export interface components {
              */
             expires_at?: string | null;
             /**
-             * @description What is asked for; the amount of the invoice is their sum.
+             * @description What is asked for; the amount of the invoice is their sum. A line has a description and a unit_amount, or the price of a product.
              * @example [
              *       {
              *         "description": "House blend, 1 kg",
@@ -3902,6 +4247,21 @@ export interface components {
             time_zone?: string;
         };
         /** @example {
+         *       "active": false
+         *     } */
+        UpdatePaymentLink: {
+            active?: boolean;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        /** @example {
          *       "enabled_events": [
          *         "invoice.paid",
          *         "payment.refunded"
@@ -3911,7 +4271,7 @@ export interface components {
         UpdateWebhookEndpoint: {
             description?: string | null;
             /** @description Types of event to deliver, or `*` alone for all of them. */
-            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
             /**
              * @description Up to 20 keys of your own.
              * @example {
@@ -4810,6 +5170,8 @@ export interface operations {
                      *       "status": "open",
                      *       "payment_status": "none",
                      *       "expired": false,
+                     *       "past_due": false,
+                     *       "due_at": null,
                      *       "expires_at": "2026-11-29T12:00:00.000Z",
                      *       "description": "House blend, 1 kg",
                      *       "merchant": {
@@ -4824,6 +5186,29 @@ export interface operations {
                      *         "symbol": "TUSD",
                      *         "decimals": 6
                      *       },
+                     *       "lines": [
+                     *         {
+                     *           "description": "House blend, 1 kg",
+                     *           "quantity": 2,
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "price": null
+                     *         }
+                     *       ],
                      *       "amount_paid": {
                      *         "amount": "0",
                      *         "amount_decimal": "0.000000",
@@ -4842,6 +5227,7 @@ export interface operations {
                      *       },
                      *       "capture_method": "automatic",
                      *       "return_url": "https://shop.example/thanks",
+                     *       "cancel_url": null,
                      *       "payments": []
                      *     } */
                     "application/json": components["schemas"]["Checkout"];
@@ -7316,6 +7702,491 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPayLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token in the address of a payment link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is sold, by whom, and for how much. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "pay_link",
+                     *       "id": "plink_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "merchant": {
+                     *         "name": "Harbour Coffee",
+                     *         "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                     *       },
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "description": "House blend, 1 kg",
+                     *           "quantity": 2,
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "price": "price_01h2xcejqtf2nbrexx3vqjhp41"
+                     *         }
+                     *       ],
+                     *       "cancel_url": null
+                     *     } */
+                    "application/json": components["schemas"]["PayLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    buyFromPayLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The token in the address of a payment link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The invoice, ready to be paid. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "pay_link_invoice",
+                     *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "checkout_url": "https://pay.example/pay/inv_01h2xcejqtf2nbrexx3vqjhp41?token=p9mJ3bJm0jzv8Qm9dT3oYy1kq2wq5r7sV0x4Zc6Bn8E",
+                     *       "expires_at": "2026-11-22T13:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["PayLinkInvoice"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPaymentLinks: {
+        parameters: {
+            query?: {
+                /** @description Only those that are on, or off. */
+                active?: "true" | "false";
+                /** @description Created from (`created[gte]`), after (`created[gt]`), until (`created[lte]`) or before (`created[lt]`) a time. */
+                created?: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gte?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lte?: string;
+                };
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of payment links. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/payment_links",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "payment_link",
+                     *           "id": "plink_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "active": true,
+                     *           "url": "https://pay.example/link/q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa",
+                     *           "link_token": "q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa",
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "lines": [
+                     *             {
+                     *               "description": "House blend, 1 kg",
+                     *               "quantity": 2,
+                     *               "unit_amount": {
+                     *                 "amount": "5000000",
+                     *                 "amount_decimal": "5.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "amount": {
+                     *                 "amount": "10000000",
+                     *                 "amount_decimal": "10.000000",
+                     *                 "chain": "eip155:31337",
+                     *                 "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *                 "symbol": "TUSD",
+                     *                 "decimals": 6
+                     *               },
+                     *               "price": "price_01h2xcejqtf2nbrexx3vqjhp41"
+                     *             }
+                     *           ],
+                     *           "capture_method": "automatic",
+                     *           "return_url": "https://shop.example/thanks",
+                     *           "cancel_url": null,
+                     *           "metadata": {
+                     *             "campaign": "spring"
+                     *           },
+                     *           "created_at": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["PaymentLinkList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPaymentLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "lines": [
+                 *         {
+                 *           "price": "price_01h2xcejqtf2nbrexx3vqjhp41",
+                 *           "quantity": 2
+                 *         }
+                 *       ],
+                 *       "return_url": "https://shop.example/thanks",
+                 *       "metadata": {
+                 *         "campaign": "spring"
+                 *       }
+                 *     } */
+                "application/json": components["schemas"]["CreatePaymentLink"];
+            };
+        };
+        responses: {
+            /** @description The link, ready to be published. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "payment_link",
+                     *       "id": "plink_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "active": true,
+                     *       "url": "https://pay.example/link/q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa",
+                     *       "link_token": "q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa",
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "description": "House blend, 1 kg",
+                     *           "quantity": 2,
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "price": "price_01h2xcejqtf2nbrexx3vqjhp41"
+                     *         }
+                     *       ],
+                     *       "capture_method": "automatic",
+                     *       "return_url": "https://shop.example/thanks",
+                     *       "cancel_url": null,
+                     *       "metadata": {
+                     *         "campaign": "spring"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPaymentLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a payment link. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment link. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "payment_link",
+                     *       "id": "plink_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "active": true,
+                     *       "url": "https://pay.example/link/q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa",
+                     *       "link_token": "q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa",
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "description": "House blend, 1 kg",
+                     *           "quantity": 2,
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "price": "price_01h2xcejqtf2nbrexx3vqjhp41"
+                     *         }
+                     *       ],
+                     *       "capture_method": "automatic",
+                     *       "return_url": "https://shop.example/thanks",
+                     *       "cancel_url": null,
+                     *       "metadata": {
+                     *         "campaign": "spring"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePaymentLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a payment link. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "active": false
+                 *     } */
+                "application/json": components["schemas"]["UpdatePaymentLink"];
+            };
+        };
+        responses: {
+            /** @description The link as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "payment_link",
+                     *       "id": "plink_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "active": true,
+                     *       "url": "https://pay.example/link/q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa",
+                     *       "link_token": "q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa",
+                     *       "amount": {
+                     *         "amount": "10000000",
+                     *         "amount_decimal": "10.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "description": "House blend, 1 kg",
+                     *           "quantity": 2,
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "amount": {
+                     *             "amount": "10000000",
+                     *             "amount_decimal": "10.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "price": "price_01h2xcejqtf2nbrexx3vqjhp41"
+                     *         }
+                     *       ],
+                     *       "capture_method": "automatic",
+                     *       "return_url": "https://shop.example/thanks",
+                     *       "cancel_url": null,
+                     *       "metadata": {
+                     *         "campaign": "spring"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
     };

@@ -15,6 +15,8 @@ export const eventTypes = [
   'invoice.voided',
   'invoice.paid_after_void',
   'invoice.reopened',
+  'payment_link.created',
+  'payment_link.updated',
   'payment.pending',
   'payment.confirmed',
   'payment.reverted',

@@ -19,6 +19,7 @@ export async function addInvoice(
       token: world.token.address,
       description: null,
       draft: false,
+      customer: null,
       captureMethod: 'automatic',
       toleranceBps: null,
       dueAt: null,

@@ -9,6 +9,8 @@ import {
   INVOICE,
   type Json,
   type JsonObject,
+  LINK_TOKEN,
+  payLinkBody,
   relayBody,
 } from './fixtures.ts'
 import { paymentRequestBody, termsFor } from './paymentRequestBody.ts'
@@ -20,6 +22,11 @@ type Seen = { method: string; path: string; key: string | null; token: string | 
 export type FakeApi = {
   url: string
   checkout: JsonObject
+  /** Answered instead of the checkout, or of what a payment link sells. */
+  refusal: Answer | null
+  payLink: JsonObject
+  /** Answers this instead to a purchase, once for each entry. */
+  buyProblems: Answer[]
   relay: JsonObject
   environment: string
   chainChanges: JsonObject
@@ -64,6 +71,9 @@ export function resetFakeApi(api: FakeApi): void {
 function initialState(): Omit<FakeApi, 'url' | 'close'> {
   return {
     checkout: checkoutBody(),
+    refusal: null,
+    payLink: payLinkBody(),
+    buyProblems: [],
     relay: relayBody(),
     environment: 'local',
     chainChanges: {},
@@ -98,10 +108,11 @@ async function handle(api: FakeApi, request: IncomingMessage, response: ServerRe
 
 function route(api: FakeApi, endpoint: string, token: string | null, body: JsonObject): Answer {
   if (endpoint === 'GET /v1/config') return { status: 200, body: config(api) }
+  if (endpoint.includes('/v1/pay_links/')) return payLinkRoute(api, endpoint)
   if (token !== CHECKOUT_TOKEN) return problem(404, 'not_found', 'There is no such invoice.')
   switch (endpoint) {
     case `GET /v1/checkout/${INVOICE}`:
-      return { status: 200, body: api.checkout }
+      return api.refusal ?? { status: 200, body: api.checkout }
     case `POST /v1/invoices/${INVOICE}/payment_requests`: {
       const authorizeBy = BigInt(Math.floor(Date.now() / 1000) + api.payWithinSeconds)
       const terms = termsFor(getAddress(String(body.payer)), AMOUNT_UNITS, authorizeBy)
@@ -114,6 +125,15 @@ function route(api: FakeApi, endpoint: string, token: string | null, body: JsonO
     default:
       return problem(404, 'not_found', 'There is no such invoice.')
   }
+}
+
+function payLinkRoute(api: FakeApi, endpoint: string): Answer {
+  const path = `/v1/pay_links/${LINK_TOKEN}`
+  if (endpoint === `GET ${path}`) return api.refusal ?? { status: 200, body: api.payLink }
+  if (endpoint !== `POST ${path}/invoices`) return problem(404, 'not_found', 'There is no such link.')
+  const checkoutUrl = `https://elsewhere.example/pay/${INVOICE}?token=${CHECKOUT_TOKEN}`
+  const made = { object: 'pay_link_invoice', id: INVOICE, checkout_url: checkoutUrl, expires_at: null }
+  return api.buyProblems.shift() ?? { status: 201, body: made }
 }
 
 function config(api: FakeApi): JsonObject {

@@ -62,6 +62,42 @@ export function configBody(publicRpcUrl: string, tokenChanges: JsonObject = {}):
 
 export const AMOUNT_UNITS = 48_500_000n
 
+function lineBody(description: string, quantity: number, unitUnits: bigint): JsonObject {
+  return {
+    description,
+    quantity,
+    unit_amount: moneyBody(unitUnits),
+    amount: moneyBody(unitUnits * BigInt(quantity)),
+    price: null,
+  }
+}
+
+/** Three lines that add up to {@link AMOUNT_UNITS}. */
+export const manyLines: Json[] = [
+  lineBody('House blend, whole beans, 1 kg', 2, 18_000_000n),
+  lineBody('Filter papers', 3, 1_500_000n),
+  lineBody(
+    'Delivery to the door, with a signature and a very long name that does not fit one row',
+    1,
+    8_000_000n,
+  ),
+]
+
+export const LINK_TOKEN = 'q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa'
+
+export function payLinkBody(changes: JsonObject = {}): JsonObject {
+  return {
+    object: 'pay_link',
+    id: 'plink_01k5h43000000000000000000',
+    mode: 'test',
+    merchant: { name: 'Halden Roasters', address: MERCHANT },
+    amount: moneyBody(AMOUNT_UNITS),
+    lines: manyLines,
+    cancel_url: 'https://halden.example/coffee',
+    ...changes,
+  }
+}
+
 export function checkoutBody(changes: JsonObject = {}): JsonObject {
   return {
     object: 'checkout',
@@ -69,15 +105,19 @@ export function checkoutBody(changes: JsonObject = {}): JsonObject {
     number: '1042',
     status: 'open',
     payment_status: 'none',
+    past_due: false,
+    due_at: null,
     expired: false,
     expires_at: '2031-05-04T18:00:00.000Z',
     description: 'Two kilograms of single-estate coffee, delivered',
     merchant: { name: 'Halden Roasters', address: MERCHANT },
     amount: moneyBody(AMOUNT_UNITS),
+    lines: [lineBody('Two kilograms of single-estate coffee, delivered', 1, AMOUNT_UNITS)],
     amount_paid: moneyBody(0n),
     amount_due: moneyBody(AMOUNT_UNITS),
     capture_method: 'automatic',
     return_url: 'https://halden.example/orders/42',
+    cancel_url: null,
     payments: [],
     ...changes,
   }

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core'
 import type { FakeApi } from './fakeApi.ts'
-import { isObject } from './fakeApi.ts'
+import { isObject, problem } from './fakeApi.ts'
 import { announceWallet } from './fakeWallet.ts'
 import {
   AMOUNT_UNITS,
   checkoutBody,
+  LINK_TOKEN,
+  manyLines,
   moneyBody,
   paidChanges,
   paymentBody,
@@ -211,6 +213,58 @@ export const scenarios: Scenario[] = [
     arrange: (api) => {
       api.checkout = checkoutBody({ status: 'void' })
     },
+  },
+  {
+    name: 'uncollectible',
+    heading: 'This invoice was closed',
+    arrange: (api) => {
+      api.checkout = checkoutBody({ status: 'uncollectible' })
+    },
+  },
+  {
+    name: 'lines-past-due',
+    heading: 'Choose a wallet',
+    arrange: async (api, page) => {
+      api.checkout = checkoutBody({
+        lines: manyLines,
+        past_due: true,
+        due_at: '2025-02-01T12:00:00.000Z',
+        cancel_url: 'https://halden.example/cart',
+      })
+      await announceWallet(page)
+    },
+    act: (page) => page.getByText('past due').waitFor(),
+  },
+  {
+    name: 'not-open',
+    heading: 'Not open yet',
+    arrange: (api) => {
+      api.refusal = problem(409, 'invoice_not_open', 'The invoice is a draft.')
+    },
+    failedRequests: true,
+  },
+  { name: 'link', path: `/link/${LINK_TOKEN}`, heading: 'Pay Halden Roasters' },
+  {
+    name: 'link-problem',
+    path: `/link/${LINK_TOKEN}`,
+    heading: 'Pay Halden Roasters',
+    arrange: (api) => {
+      api.buyProblems = [problem(409, 'merchant_address_missing', 'The merchant has no address here.')]
+    },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Continue to payment' }).click()
+      await page.getByRole('alert').getByText('The merchant has no address here.').waitFor()
+    },
+    failedRequests: true,
+  },
+  {
+    name: 'link-ended',
+    path: `/link/${LINK_TOKEN}`,
+    heading: 'This offer has ended',
+    arrange: (api) => {
+      api.refusal = problem(409, 'payment_link_inactive', 'It was switched off by the merchant.')
+    },
+    failedRequests: true,
   },
   {
     name: 'not-found',

@@ -1,9 +1,10 @@
 import type { Address, Hex } from 'viem'
 import { type Reader, readObject } from '../parse/reader.ts'
 import type { ApiClient } from './client.ts'
+import { type Line, readLine } from './line.ts'
 import { type Money, readMoney } from './money.ts'
 
-const statuses = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const
+const statuses = ['open', 'paid', 'void', 'uncollectible'] as const
 const paymentStatuses = ['none', 'pending', 'authorized', 'partial', 'paid', 'overpaid'] as const
 
 export type CheckoutPayment = {
@@ -21,16 +22,21 @@ export type Checkout = {
   number: string
   status: (typeof statuses)[number]
   paymentStatus: (typeof paymentStatuses)[number]
+  /** Its due date passed, while it can still be paid. */
+  pastDue: boolean
+  dueAt: Date | null
   expired: boolean
   expiresAt: Date | null
   description: string | null
   merchantName: string
   merchantAddress: Address
   amount: Money
+  lines: Line[]
   amountPaid: Money
   amountDue: Money
   captureMethod: 'automatic' | 'manual'
   returnUrl: string | null
+  cancelUrl: string | null
   payments: CheckoutPayment[]
 }
 
@@ -41,16 +47,20 @@ export async function getCheckout(api: ApiClient, invoice: string): Promise<Chec
     number: checkout.numeral('number'),
     status: checkout.oneOf('status', statuses),
     paymentStatus: checkout.oneOf('payment_status', paymentStatuses),
+    pastDue: checkout.flag('past_due'),
+    dueAt: checkout.momentOrNull('due_at'),
     expired: checkout.flag('expired'),
     expiresAt: checkout.momentOrNull('expires_at'),
     description: checkout.textOrNull('description'),
     merchantName: checkout.child('merchant').text('name'),
     merchantAddress: checkout.child('merchant').address('address'),
     amount: readMoney(checkout.child('amount')),
+    lines: checkout.children('lines').map(readLine),
     amountPaid: readMoney(checkout.child('amount_paid')),
     amountDue: readMoney(checkout.child('amount_due')),
     captureMethod: checkout.oneOf('capture_method', ['automatic', 'manual']),
     returnUrl: checkout.textOrNull('return_url'),
+    cancelUrl: checkout.textOrNull('cancel_url'),
     payments: checkout.children('payments').map(readPayment),
   }
 }

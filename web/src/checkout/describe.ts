@@ -29,8 +29,8 @@ export function describeState(state: State): { tone: Tone; badge: string; senten
       return { tone: 'closed', badge: 'Void', sentence: 'This invoice was withdrawn by the merchant.' }
     case 'expired':
       return { tone: 'closed', badge: 'Expired', sentence: 'The time to pay this invoice has passed.' }
-    case 'draft':
-      return { tone: 'closed', badge: 'Draft', sentence: 'This invoice is not ready to be paid.' }
+    case 'uncollectible':
+      return { tone: 'closed', badge: 'Closed', sentence: 'The merchant no longer waits for this payment.' }
     case 'choose_wallet':
       return { tone: 'open', badge: 'Open', sentence: 'Ready to be paid. Choose a wallet.' }
     case 'connecting':

@@ -26,7 +26,7 @@ export type State =
   | { name: 'submitted'; txHash: Hex | null }
   | { name: 'void' }
   | { name: 'expired' }
-  | { name: 'draft' }
+  | { name: 'uncollectible' }
   | { name: 'relay_failed'; message: string }
   | { name: 'requesting' | 'signing' | 'sending'; wallet: Connected }
   | { name: 'choose_wallet' }
@@ -92,8 +92,7 @@ function relayState(relay: Relay): State {
 }
 
 function invoiceState(checkout: Checkout): State | null {
-  if (checkout.status === 'void' || checkout.status === 'uncollectible') return { name: 'void' }
-  if (checkout.status === 'draft') return { name: 'draft' }
+  if (checkout.status === 'void' || checkout.status === 'uncollectible') return { name: checkout.status }
   return checkout.expired ? { name: 'expired' } : null
 }
 

@@ -12,6 +12,7 @@ import { useDocumentTitle } from '../hooks/useDocumentTitle.ts'
 import { usePay } from '../hooks/usePay.ts'
 import { useRelay } from '../hooks/useRelay.ts'
 import { useWallet } from '../hooks/useWallet.ts'
+import { CancelLink } from './CancelLink.tsx'
 import { ContinueElsewhere } from './ContinueElsewhere.tsx'
 import { Guilloche } from './Guilloche.tsx'
 import { PayPanel } from './PayPanel.tsx'
@@ -55,6 +56,9 @@ export function CheckoutView({ api, loaded, chain }: Props) {
               <p className="panel__offline">The payment service does not answer. Trying again…</p>
             )}
             <PayPanel checkout={checkout} chain={chain} state={state} onPay={pay} onRetry={retry} />
+            {tone === 'open' && (
+              <CancelLink cancelUrl={checkout.cancelUrl} merchantName={checkout.merchantName} />
+            )}
           </div>
         </main>
         <ContinueElsewhere address={window.location.href} isPayable={tone !== 'done' && tone !== 'closed'} />

@@ -44,7 +44,7 @@ export function PayPanel({ checkout, chain, state, onPay, onRetry }: Props) {
       return <Receipt checkout={checkout} chain={chain} state={state} />
     case 'void':
     case 'expired':
-    case 'draft':
+    case 'uncollectible':
       return <Closed checkout={checkout} name={state.name} />
   }
 }

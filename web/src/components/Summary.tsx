@@ -4,8 +4,11 @@ import { describeState } from '../checkout/describe.ts'
 import type { State } from '../checkout/state.ts'
 import { Amount } from './Amount.tsx'
 import { Badge } from './Badge.tsx'
+import { Due } from './Due.tsx'
 import { Expiry } from './Expiry.tsx'
 import { Fact, Facts } from './Facts.tsx'
+import { Lines } from './Lines.tsx'
+import { Monogram } from './Monogram.tsx'
 
 type Props = { checkout: Checkout; chain: ChainInfo; state: State }
 
@@ -14,12 +17,15 @@ export function Summary({ checkout, chain, state }: Props) {
   const { badge, tone } = describeState(state)
   // While the rest is under way, nothing is due; then the whole amount says more than a zero.
   const isPartlyPaid = checkout.paymentStatus === 'partial' && checkout.amountDue.amountUnits > 0n
+  const isOver = state.name === 'paid' || state.name === 'authorized'
+  // One piece of one thing needs no list: its name stands below the amount.
+  const [first] = checkout.lines
+  const isList = checkout.lines.length > 1 || (first?.quantity ?? 1) > 1
+  const description = checkout.description ?? (isList ? null : (first?.description ?? null))
   return (
     <header className="summary">
       <div className="summary__merchant">
-        <span className="summary__monogram" aria-hidden="true">
-          {[...checkout.merchantName.trim()][0]?.toUpperCase()}
-        </span>
+        <Monogram name={checkout.merchantName} />
         <span className="summary__name">{checkout.merchantName}</span>
         <Badge tone={tone} text={badge} />
       </div>
@@ -27,7 +33,8 @@ export function Summary({ checkout, chain, state }: Props) {
         <span className="visually-hidden">Payment of </span>
         <Amount money={isPartlyPaid ? checkout.amountDue : checkout.amount} />
       </h1>
-      {checkout.description !== null && <p className="summary__description">{checkout.description}</p>}
+      {description !== null && <p className="summary__description">{description}</p>}
+      {isList && <Lines lines={checkout.lines} />}
       <Facts>
         <Fact name="Invoice">{checkout.number}</Fact>
         <Fact name="Network">{chain.name}</Fact>
@@ -36,7 +43,8 @@ export function Summary({ checkout, chain, state }: Props) {
             <Amount money={checkout.amountPaid} />
           </Fact>
         )}
-        {checkout.expiresAt !== null && state.name !== 'paid' && state.name !== 'authorized' && (
+        {checkout.dueAt !== null && !isOver && <Due dueAt={checkout.dueAt} isPast={checkout.pastDue} />}
+        {checkout.expiresAt !== null && !isOver && (
           <Expiry expiresAt={checkout.expiresAt} isExpired={checkout.expired} />
         )}
       </Facts>

@@ -14,6 +14,14 @@ export function CheckoutPage({ invoice, token }: { invoice: string; token: strin
 }
 
 export function CheckoutUnavailable({ error }: { error: Error }) {
+  if (error instanceof ApiProblem && error.code === 'invoice_not_open') {
+    return (
+      <MessagePage
+        title="Not open yet"
+        lead="The merchant is still writing this invoice. Please come back later, or ask the merchant when it will be sent."
+      />
+    )
+  }
   if (error instanceof ApiProblem && [400, 401, 403, 404].includes(error.status)) return <BrokenLink />
   return (
     <MessagePage title="This page cannot be shown" lead="The payment service sent something unexpected.">

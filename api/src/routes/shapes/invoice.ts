@@ -5,7 +5,7 @@ import type { InvoiceRow } from '../../store/invoices.ts'
 import { invoiceExample } from '../examples/invoice.ts'
 import { listSchema, metadataInput, moneySchema, timeSchema } from './common.ts'
 
-const lineSchema = z
+export const lineSchema = z
   .object({
     description: z.string(),
     quantity: z.int(),

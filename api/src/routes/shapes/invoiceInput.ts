@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { MAX_LINES, MAX_QUANTITY } from '../../domain/invoiceLines.ts'
-import { amountInput, metadataInput, textInput, timeSchema, webUrlInput } from './common.ts'
+import { amountInput, idSchema, metadataInput, textInput, timeSchema, webUrlInput } from './common.ts'
 
-const quantityInput = z
+export const quantityInput = z
   .int('must be a whole number')
   .min(1, 'must be at least 1')
   .max(MAX_QUANTITY, 'must be at most 1000000')
@@ -13,6 +13,7 @@ const lineInput = z
     description: textInput(500).min(1, 'has at least 1 character').optional(),
     quantity: quantityInput.default(1),
     unit_amount: amountInput.optional(),
+    price: idSchema('price', 'a price').optional(),
   })
   .meta({ id: 'InvoiceLineInput' })
 
@@ -21,7 +22,8 @@ const linesInput = z
   .min(1, 'has at least one line')
   .max(MAX_LINES, 'has at most 100 lines')
   .meta({
-    description: 'What is asked for; the amount of the invoice is their sum.',
+    description:
+      'What is asked for; the amount of the invoice is their sum. A line has a description and a unit_amount, or the price of a product.',
     example: [{ description: 'House blend, 1 kg', quantity: 2, unit_amount: '5000000' }],
   })
 
@@ -39,6 +41,7 @@ const toleranceInput = z
 export const invoiceFields = {
   amount: amountInput,
   lines: linesInput,
+  customer: idSchema('cus', 'a customer').nullable(),
   description: textInput(500).nullable(),
   capture_method: z.enum(['automatic', 'manual']).meta({
     description: 'automatic charges at once; manual authorizes, and you capture later.',

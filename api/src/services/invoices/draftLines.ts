@@ -1,14 +1,18 @@
 import type { Ctx } from '../../context.ts'
 import { parseAmountUnits } from '../../domain/amount.ts'
-import type { TokenInfo } from '../../domain/chain.ts'
+import type { Owner } from '../../domain/caller.ts'
+import type { ChainInfo, TokenInfo } from '../../domain/chain.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type InvoiceLine, lineOfAmount, makeLine } from '../../domain/invoiceLines.ts'
+import { priceOfLine } from './priceOfLine.ts'
 
 /** A line as a caller gives it. */
 export interface LineInput {
   description?: string | undefined
   quantity: number
   unit_amount?: string | undefined
+  /** Id of a price, which has a unit amount and a product's name. */
+  price?: string | undefined
 }
 
 /** What a caller wants money for: lines, or an amount alone, or nothing yet. */
@@ -18,33 +22,53 @@ export interface Asked {
   description: string | null
 }
 
+/** The token that an invoice is paid in, and its chain. */
+interface Place {
+  chain: ChainInfo
+  token: TokenInfo
+}
+
 /** The lines that follow from what a caller asked for. */
-export async function draftLines(_ctx: Ctx, token: TokenInfo, asked: Asked): Promise<InvoiceLine[]> {
+export async function draftLines(ctx: Ctx, owner: Owner, place: Place, asked: Asked): Promise<InvoiceLine[]> {
   const { amount, lines, description } = asked
   if (amount !== null && lines !== null) {
     throw new DomainError(
       'invalid_request',
       'Give amount or lines, not both: the amount is the sum of lines.',
-      {
-        param: 'amount',
-      },
+      { param: 'amount' },
     )
   }
-  if (lines !== null) return lines.map((line, index) => readLine(line, `lines.${index}`, token))
-  return amount === null ? [] : [lineOfAmount(parseAmountUnits(amount, token.decimals), description)]
+  if (amount !== null) return [lineOfAmount(parseAmountUnits(amount, place.token.decimals), description)]
+  const made: InvoiceLine[] = []
+  for (const [index, line] of (lines ?? []).entries()) {
+    made.push(await readLine(ctx, owner, place, line, `lines.${index}`))
+  }
+  return made
 }
 
-function readLine(line: LineInput, param: string, token: TokenInfo): InvoiceLine {
-  if (line.unit_amount === undefined) throw missing(`${param}.unit_amount`)
-  if (line.description === undefined) throw missing(`${param}.description`)
-  const unitAmount = parseAmountUnits(line.unit_amount, token.decimals, `${param}.unit_amount`)
-  return makeLine(line.description, line.quantity, unitAmount)
+async function readLine(
+  ctx: Ctx,
+  owner: Owner,
+  place: Place,
+  line: LineInput,
+  param: string,
+): Promise<InvoiceLine> {
+  const { description, quantity, unit_amount, price } = line
+  if (price !== undefined) {
+    if (unit_amount !== undefined) throw wrongLine(`${param}.unit_amount`, 'stands in the price')
+    const { product_name, unit_amount: units } = await priceOfLine(ctx, owner, place, price, `${param}.price`)
+    return makeLine(description ?? product_name, quantity, units, price)
+  }
+  if (unit_amount === undefined) throw wrongLine(`${param}.unit_amount`, 'is missing')
+  if (description === undefined) throw wrongLine(`${param}.description`, 'is missing')
+  const units = parseAmountUnits(unit_amount, place.token.decimals, `${param}.unit_amount`)
+  return makeLine(description, quantity, units)
 }
 
-function missing(param: string): DomainError {
+function wrongLine(param: string, what: string): DomainError {
   return new DomainError(
     'invalid_request',
-    `${param} is missing: a line has a description and a unit_amount.`,
+    `${param} ${what}: a line has a description and a unit_amount, or a price.`,
     { param },
   )
 }

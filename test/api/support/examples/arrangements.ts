@@ -12,6 +12,7 @@ import { acceptPayment, payerOf, requestPayment, signPayment } from '../../relay
 import { addInvoice, addPaymentRequest } from '../invoices.ts'
 import { addPayment } from '../payments.ts'
 import { proveAddress } from '../proveAddress.ts'
+import { withLink, withPrice } from './links.ts'
 import type { ExampleStage } from './stage.ts'
 
 const EXAMPLE_ADDRESS = '0x70997970c51812dc3a010c7d01b50e0d17dc79c8'
@@ -134,6 +135,12 @@ export const arrangements: Partial<Record<string, Arrange>> = {
   finalizeInvoice: withDraft,
   listLedgerBalances: withBooks,
   deleteInvoice: withDraft,
+  createPaymentLink: withPrice,
+  listPaymentLinks: withLink,
+  getPaymentLink: withLink,
+  updatePaymentLink: withLink,
+  getPayLink: withLink,
+  buyFromPayLink: withLink,
   createRelay: withSignature,
   getRelay: withRelay,
   getPayment: withPayment('automatic'),
