@@ -29,6 +29,8 @@ import type { AnyParsedRequest, Route } from './routes/route.ts'
 export function makeApp(ctx: Ctx, routes: readonly Route[]): Express {
   const app = express()
   app.disable('x-powered-by')
+  // Nobody may store an answer, so nobody can ask whether one is still the same.
+  app.disable('etag')
   app.set('query parser', parseQuery)
   app.set('trust proxy', ctx.config.trustProxy)
   app.use(nameRequest)
