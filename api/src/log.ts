@@ -9,7 +9,8 @@ import { redactorOf, secretsOfUrl } from './domain/redact.ts'
 export function makeLog(
   config: Config,
   name: string,
-  destination: pino.DestinationStream = pino.destination(1),
+  // Lines that come while others are being written are written together; at the process's end all are.
+  destination: pino.DestinationStream = pino.destination({ dest: 1, sync: false }),
 ): pino.Logger {
   const hooks = { streamWrite: redactorOf(secretsOf(config)) }
   return pino({ name, level: config.logLevel, hooks }, destination)
