@@ -26,6 +26,7 @@ import * as auditEntries from './store/auditEntries.ts'
 import * as billables from './store/billables.ts'
 import * as chainFacts from './store/chainFacts.ts'
 import * as confirmationTiers from './store/confirmationTiers.ts'
+import * as customers from './store/customers.ts'
 import { connect, type Db, openDatabase } from './store/database.ts'
 import * as deliveries from './store/deliveries.ts'
 import * as events from './store/events.ts'
@@ -71,6 +72,7 @@ const store = {
   billables,
   chainFacts,
   confirmationTiers,
+  customers,
   deliveries,
   events,
   gasSigners,

@@ -37,6 +37,8 @@ export type ErrorCode =
   | 'merchant_address_missing'
   | 'price_inactive'
   | 'payment_link_inactive'
+  | 'customer_reference_taken'
+  | 'customer_deleted'
   | 'invoice_not_draft'
   | 'invoice_not_finalizable'
   | 'invalid_challenge'

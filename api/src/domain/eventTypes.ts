@@ -1,5 +1,9 @@
 /** Every type of event, with the sentence that the documentation shows. */
 export const EVENT_TYPES = {
+  'customer.created': 'A customer was added.',
+  'customer.updated': 'What is known of a customer was changed.',
+  'customer.deleted':
+    'A customer was deleted. This event tells no more who it was; earlier ones go on to say what they said.',
   'invoice.created': 'An invoice was created: open, or as a draft.',
   'invoice.updated': 'What an invoice says was changed; what it asks for changes only while it is a draft.',
   'invoice.finalized': 'A draft took its number and can be paid.',

@@ -39,6 +39,8 @@ const STATUSES: Record<ErrorCode, number> = {
   merchant_address_missing: 409,
   price_inactive: 409,
   payment_link_inactive: 409,
+  customer_reference_taken: 409,
+  customer_deleted: 409,
   invoice_not_draft: 409,
   invoice_not_finalizable: 409,
   invalid_challenge: 400,

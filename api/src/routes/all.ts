@@ -7,6 +7,7 @@ import { cancelRefund } from './cancelRefund.ts'
 import { capturePayment } from './capturePayment.ts'
 import { createAddressChallenge } from './createAddressChallenge.ts'
 import { createApiKey } from './createApiKey.ts'
+import { createCustomer } from './createCustomer.ts'
 import { createInvoice } from './createInvoice.ts'
 import { createPaymentLink } from './createPaymentLink.ts'
 import { createPaymentRequest } from './createPaymentRequest.ts'
@@ -16,6 +17,7 @@ import { createRelay } from './createRelay.ts'
 import { createSession } from './createSession.ts'
 import { createSessionChallenge } from './createSessionChallenge.ts'
 import { createWebhookEndpoint } from './createWebhookEndpoint.ts'
+import { deleteCustomer } from './deleteCustomer.ts'
 import { deleteInvoice } from './deleteInvoice.ts'
 import { deleteMerchantAddress } from './deleteMerchantAddress.ts'
 import { deleteWebhookEndpoint } from './deleteWebhookEndpoint.ts'
@@ -24,6 +26,7 @@ import { finalizeInvoice } from './finalizeInvoice.ts'
 import { getApiKey } from './getApiKey.ts'
 import { getCheckout } from './getCheckout.ts'
 import { getConfig } from './getConfig.ts'
+import { getCustomer } from './getCustomer.ts'
 import { getEvent } from './getEvent.ts'
 import { getInvoice } from './getInvoice.ts'
 import { getMember } from './getMember.ts'
@@ -40,6 +43,7 @@ import { getWebhookEndpoint } from './getWebhookEndpoint.ts'
 import { listApiKeys } from './listApiKeys.ts'
 import { listAuditEntries } from './listAuditEntries.ts'
 import { listBalances } from './listBalances.ts'
+import { listCustomers } from './listCustomers.ts'
 import { listDeliveries } from './listDeliveries.ts'
 import { listEvents } from './listEvents.ts'
 import { listInvoices } from './listInvoices.ts'
@@ -65,6 +69,7 @@ import { rotateWebhookSecret } from './rotateWebhookSecret.ts'
 import type { Route } from './route.ts'
 import { setDefaultMerchantAddress } from './setDefaultMerchantAddress.ts'
 import { testWebhookEndpoint } from './testWebhookEndpoint.ts'
+import { updateCustomer } from './updateCustomer.ts'
 import { updateInvoice } from './updateInvoice.ts'
 import { updateMember } from './updateMember.ts'
 import { updateMerchant } from './updateMerchant.ts'
@@ -75,6 +80,11 @@ import { voidPayment } from './voidPayment.ts'
 
 /** Every endpoint, in the order of the documentation. */
 export const routes: readonly Route[] = [
+  createCustomer,
+  listCustomers,
+  getCustomer,
+  updateCustomer,
+  deleteCustomer,
   createPaymentLink,
   listPaymentLinks,
   getPaymentLink,

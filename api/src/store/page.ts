@@ -40,6 +40,7 @@ type Listable =
   | 'webhook_endpoint'
   | 'api_key'
   | 'audit_entry'
+  | 'customer'
 
 /** Reads one page by keyset, newest first, one row more than asked for to know whether there are others. */
 export async function readPage<T extends { id: string }>(

@@ -149,6 +149,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List customers, newest first
+         * @description Without deleted ones. Filters can be combined.
+         */
+        get: operations["listCustomers"];
+        put?: never;
+        /**
+         * Add a customer
+         * @description Everything about it is optional. Its `reference` is your own name for it: where another customer has it, the answer is 409 `customer_reference_taken`, so that two calls at once add one customer.
+         */
+        post: operations["createCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a customer
+         * @description A deleted one is shown too, empty and with `deleted: true`, because invoices name it.
+         */
+        get: operations["getCustomer"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a customer
+         * @description Its name, e-mail address, reference and metadata are deleted for good; its id stays, because invoices name it. Earlier events, the audit log, and for 30 days answers kept for replays, still hold what they said before. A second call answers the same.
+         */
+        delete: operations["deleteCustomer"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a customer
+         * @description Changes the fields that are sent; null empties one, and `metadata` is replaced as a whole. A deleted customer changes no more (409 `customer_deleted`).
+         */
+        patch: operations["updateCustomer"];
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -1747,6 +1799,31 @@ export interface components {
             scopes: ("merchant:read" | "merchant:write" | "api_keys:read" | "api_keys:write" | "customers:read" | "customers:write" | "products:read" | "products:write" | "payment_links:read" | "payment_links:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "refunds:read" | "balances:read" | "payouts:read" | "payouts:write" | "ledger:read" | "relays:read" | "relays:write" | "webhook_endpoints:read" | "webhook_endpoints:write" | "events:read" | "members:read" | "audit:read")[];
         };
         /** @example {
+         *       "name": "Ada Lovelace",
+         *       "email": "ada@example.com",
+         *       "metadata": {
+         *         "language": "en"
+         *       }
+         *     } */
+        CreateCustomer: {
+            /** @default null */
+            email?: string | null;
+            /**
+             * @description Up to 20 keys of your own.
+             * @default {}
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            reference?: string | null;
+        };
+        /** @example {
          *       "chain": "eip155:31337",
          *       "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
          *       "amount": "10000000",
@@ -2029,7 +2106,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "customer.created" | "customer.updated" | "customer.deleted" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
             /**
              * @description Up to 20 keys of your own.
              * @default {}
@@ -2045,6 +2122,98 @@ export interface components {
              * @example https://shop.example/webhooks
              */
             url: string;
+        };
+        /** @example {
+         *       "object": "customer",
+         *       "id": "cus_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "deleted": false,
+         *       "name": "Ada Lovelace",
+         *       "email": "ada@example.com",
+         *       "reference": null,
+         *       "metadata": {
+         *         "language": "en"
+         *       },
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
+        Customer: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            /** @description It is deleted: nothing but its id is left. */
+            deleted: boolean;
+            email: string | null;
+            id: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            mode: "test" | "live";
+            name: string | null;
+            /** @constant */
+            object: "customer";
+            /** @description Your own name for the customer. */
+            reference: string | null;
+        };
+        CustomerList: {
+            data: components["schemas"]["Customer"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
+        };
+        /** @example {
+         *       "object": "customer",
+         *       "id": "cus_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "deleted": true,
+         *       "name": null,
+         *       "email": null,
+         *       "reference": null,
+         *       "metadata": {},
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
+        DeletedCustomer: {
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            /** @constant */
+            deleted: true;
+            email: string | null;
+            id: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            mode: "test" | "live";
+            name: string | null;
+            /** @constant */
+            object: "customer";
+            /** @description Your own name for the customer. */
+            reference: string | null;
         };
         DeletedInvoice: {
             /** @constant */
@@ -3941,7 +4110,7 @@ export interface components {
              */
             to: string;
             /** @description Only events of these types. */
-            types?: ("invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            types?: ("customer.created" | "customer.updated" | "customer.deleted" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
         };
         /** @example {
          *       "expires_in": 3600
@@ -4109,6 +4278,23 @@ export interface components {
             };
         };
         /** @example {
+         *       "email": "lovelace@example.com"
+         *     } */
+        UpdateCustomer: {
+            email?: string | null;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            name?: string | null;
+            reference?: string | null;
+        };
+        /** @example {
          *       "description": "House blend, 2 kg",
          *       "metadata": {
          *         "order": "1043"
@@ -4271,7 +4457,7 @@ export interface components {
         UpdateWebhookEndpoint: {
             description?: string | null;
             /** @description Types of event to deliver, or `*` alone for all of them. */
-            enabled_events?: ("*" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "customer.created" | "customer.updated" | "customer.deleted" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
             /**
              * @description Up to 20 keys of your own.
              * @example {
@@ -5291,6 +5477,288 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: {
+                /** @description Created from (`created[gte]`), after (`created[gt]`), until (`created[lte]`) or before (`created[lt]`) a time. */
+                created?: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gte?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lte?: string;
+                };
+                /** @description Only those with this e-mail address, in whichever case. */
+                email?: string;
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description Objects whose metadata has each of these keys with exactly this value. */
+                metadata?: {
+                    [key: string]: string;
+                };
+                /** @description The one with this reference. */
+                reference?: string;
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of customers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/customers",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "customer",
+                     *           "id": "cus_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "deleted": false,
+                     *           "name": "Ada Lovelace",
+                     *           "email": "ada@example.com",
+                     *           "reference": null,
+                     *           "metadata": {
+                     *             "language": "en"
+                     *           },
+                     *           "created_at": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["CustomerList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "name": "Ada Lovelace",
+                 *       "email": "ada@example.com",
+                 *       "metadata": {
+                 *         "language": "en"
+                 *       }
+                 *     } */
+                "application/json": components["schemas"]["CreateCustomer"];
+            };
+        };
+        responses: {
+            /** @description The customer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "customer",
+                     *       "id": "cus_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "deleted": false,
+                     *       "name": "Ada Lovelace",
+                     *       "email": "ada@example.com",
+                     *       "reference": null,
+                     *       "metadata": {
+                     *         "language": "en"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a customer. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "customer",
+                     *       "id": "cus_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "deleted": false,
+                     *       "name": "Ada Lovelace",
+                     *       "email": "ada@example.com",
+                     *       "reference": null,
+                     *       "metadata": {
+                     *         "language": "en"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a customer. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is left of the customer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "customer",
+                     *       "id": "cus_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "deleted": true,
+                     *       "name": null,
+                     *       "email": null,
+                     *       "reference": null,
+                     *       "metadata": {},
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["DeletedCustomer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a customer. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "email": "lovelace@example.com"
+                 *     } */
+                "application/json": components["schemas"]["UpdateCustomer"];
+            };
+        };
+        responses: {
+            /** @description The customer as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "customer",
+                     *       "id": "cus_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "deleted": false,
+                     *       "name": "Ada Lovelace",
+                     *       "email": "ada@example.com",
+                     *       "reference": null,
+                     *       "metadata": {
+                     *         "language": "en"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
     };

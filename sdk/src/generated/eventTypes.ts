@@ -2,6 +2,9 @@
 
 /** Every type of event that a webhook may tell. */
 export const eventTypes = [
+  'customer.created',
+  'customer.updated',
+  'customer.deleted',
   'invoice.created',
   'invoice.updated',
   'invoice.finalized',

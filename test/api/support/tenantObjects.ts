@@ -1,5 +1,6 @@
 import { newId } from '../../../api/src/domain/ids.ts'
 import { createApiKey } from '../../../api/src/services/createApiKey.ts'
+import { createCustomer } from '../../../api/src/services/createCustomer.ts'
 import { createWebhookEndpoint } from '../../../api/src/services/createWebhookEndpoint.ts'
 import { addInvoice, addPaymentRequest } from './invoices.ts'
 import type { TestMerchant } from './merchants.ts'
@@ -91,7 +92,13 @@ export async function addTenantObjects(
     enabledEvents: ['*'],
     metadata: {},
   })
+  const customer = await world.db
+    .transaction()
+    .execute((tx) =>
+      createCustomer({ ...ctx, db: tx }, owner, { name: null, email: null, reference: null, metadata: {} }),
+    )
   return {
+    '/v1/customers': customer.id,
     '/v1/invoices': invoice.id,
     '/v1/checkout': invoice.id,
     '/v1/payments': payment.id,
