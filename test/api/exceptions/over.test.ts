@@ -44,6 +44,8 @@ describe('a payer pays more than is asked for', () => {
       'invoice.paid',
       'invoice.overpaid',
       'payment.refunded',
+      'refund.created',
+      'refund.succeeded',
     ])
   })
 })
