@@ -5,10 +5,11 @@ import { openKeeper } from './keeper/keeper.ts'
 import { createReader } from './keeper/readBook.ts'
 import { isFine, jsonOf, linesOf, type Totals } from './keeper/report.ts'
 import { keepOnce, type Round } from './keeper/round.ts'
-import { type KeeperSettings, readKeeperSettings, SettingsError } from './keeper/settings.ts'
+import { type KeeperSettings, readKeeperSettings } from './keeper/settings.ts'
 import { loadDotenv } from './local/dotenv.ts'
 import { onLifelineClosed } from './local/lifeline.ts'
 import { readOptions } from './local/options.ts'
+import { SettingsError } from './local/settingsError.ts'
 
 const HELP = `Usage: npm run keeper [-- OPTIONS]
 

@@ -12,7 +12,8 @@ import {
 } from 'viem'
 import { integerAt, textAt } from '../local/json.ts'
 import { ROOT } from '../local/settings.ts'
-import { type KeeperSettings, SettingsError } from './settings.ts'
+import { SettingsError } from '../local/settingsError.ts'
+import type { KeeperSettings } from './settings.ts'
 
 export type Keeper = Awaited<ReturnType<typeof openKeeper>>
 

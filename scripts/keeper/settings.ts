@@ -1,5 +1,6 @@
 import { type Address, getAddress, isAddress, isHex } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import { SettingsError } from '../local/settingsError.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Flags = Readonly<Record<string, string | boolean | undefined>>
@@ -23,9 +24,6 @@ export type KeeperSettings = {
   /** Blocks in a request for logs, at most. */
   blockRange: number
 }
-
-/** What was given cannot be used; the message says why, and holds no secret. */
-export class SettingsError extends Error {}
 
 /** Reads the environment and the options of the command. Names the first wrong one, and no value of the environment. */
 export function readKeeperSettings(env: Environment, flags: Flags): KeeperSettings {

@@ -1,7 +1,8 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
-import { readKeeperSettings, SettingsError } from '../../scripts/keeper/settings.ts'
+import { readKeeperSettings } from '../../scripts/keeper/settings.ts'
 import type { LocalChain } from '../../scripts/local/chain.ts'
+import { SettingsError } from '../../scripts/local/settingsError.ts'
 import { startTestAnvil } from '../support/chain.ts'
 import { keeperKey as key, startKeeperWith } from './support/keeperProcess.ts'
 
