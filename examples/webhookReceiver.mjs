@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 
-const PORT = 4000
+const PORT = Number(process.env.PORT ?? 4000)
 const secret = process.argv[2]
 if (!secret?.startsWith('whsec_')) {
   console.error('Usage: node examples/webhookReceiver.mjs whsec_… (the endpoint’s secret)')
