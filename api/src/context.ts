@@ -51,6 +51,8 @@ import * as paymentRequests from './store/paymentRequests.ts'
 import * as payments from './store/payments.ts'
 import * as payouts from './store/payouts.ts'
 import * as postingChains from './store/postingChains.ts'
+import * as prices from './store/prices.ts'
+import * as products from './store/products.ts'
 import * as rateBuckets from './store/rateBuckets.ts'
 import * as refunds from './store/refunds.ts'
 import * as relays from './store/relays.ts'
@@ -96,6 +98,8 @@ const store = {
   payments,
   payouts,
   postingChains,
+  prices,
+  products,
   refunds,
   rateBuckets,
   relays,

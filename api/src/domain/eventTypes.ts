@@ -4,6 +4,10 @@ export const EVENT_TYPES = {
   'customer.updated': 'What is known of a customer was changed.',
   'customer.deleted':
     'A customer was deleted. This event tells no more who it was; earlier ones go on to say what they said.',
+  'product.created': 'A product was added.',
+  'product.updated': 'What a product says was changed, or whether it is offered.',
+  'price.created': 'A price was given to a product.',
+  'price.updated': 'A price was switched off or on, or its metadata changed.',
   'invoice.created': 'An invoice was created: open, or as a draft.',
   'invoice.updated': 'What an invoice says was changed; what it asks for changes only while it is a draft.',
   'invoice.finalized': 'A draft took its number and can be paid.',

@@ -12,6 +12,8 @@ import { createInvoice } from './createInvoice.ts'
 import { createPaymentLink } from './createPaymentLink.ts'
 import { createPaymentRequest } from './createPaymentRequest.ts'
 import { createPayout } from './createPayout.ts'
+import { createPrice } from './createPrice.ts'
+import { createProduct } from './createProduct.ts'
 import { createRefund } from './createRefund.ts'
 import { createRelay } from './createRelay.ts'
 import { createSession } from './createSession.ts'
@@ -36,6 +38,8 @@ import { getPayLink } from './getPayLink.ts'
 import { getPayment } from './getPayment.ts'
 import { getPaymentLink } from './getPaymentLink.ts'
 import { getPayout } from './getPayout.ts'
+import { getPrice } from './getPrice.ts'
+import { getProduct } from './getProduct.ts'
 import { getRefund } from './getRefund.ts'
 import { getRelay } from './getRelay.ts'
 import { getSession } from './getSession.ts'
@@ -55,6 +59,8 @@ import { listPaymentLinks } from './listPaymentLinks.ts'
 import { listPayments } from './listPayments.ts'
 import { listPayoutAddresses } from './listPayoutAddresses.ts'
 import { listPayouts } from './listPayouts.ts'
+import { listPrices } from './listPrices.ts'
+import { listProducts } from './listProducts.ts'
 import { listRefunds } from './listRefunds.ts'
 import { listRelays } from './listRelays.ts'
 import { listWebhookEndpoints } from './listWebhookEndpoints.ts'
@@ -74,6 +80,8 @@ import { updateInvoice } from './updateInvoice.ts'
 import { updateMember } from './updateMember.ts'
 import { updateMerchant } from './updateMerchant.ts'
 import { updatePaymentLink } from './updatePaymentLink.ts'
+import { updatePrice } from './updatePrice.ts'
+import { updateProduct } from './updateProduct.ts'
 import { updateWebhookEndpoint } from './updateWebhookEndpoint.ts'
 import { voidInvoice } from './voidInvoice.ts'
 import { voidPayment } from './voidPayment.ts'
@@ -85,6 +93,14 @@ export const routes: readonly Route[] = [
   getCustomer,
   updateCustomer,
   deleteCustomer,
+  createProduct,
+  listProducts,
+  getProduct,
+  updateProduct,
+  createPrice,
+  listPrices,
+  getPrice,
+  updatePrice,
   createPaymentLink,
   listPaymentLinks,
   getPaymentLink,

@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import { listPaymentLinks as list } from '../services/paymentLinks/linksWithLines.ts'
 import { defineRoute } from './route.ts'
-import { listQuery } from './shapes/common.ts'
+import { activeFilter, listQuery } from './shapes/common.ts'
 import { toList, toPage } from './shapes/list.ts'
 import { paymentLinkListSchema, shapePaymentLink } from './shapes/paymentLink.ts'
 
@@ -14,11 +13,7 @@ export const listPaymentLinks = defineRoute({
   tag: 'Payment links',
   access: { scope: 'payment_links:read' },
   query: listQuery('plink', 'a payment link', {
-    active: z
-      .enum(['true', 'false'], 'must be true or false')
-      .transform((text) => text === 'true')
-      .optional()
-      .meta({ type: 'string', enum: ['true', 'false'], description: 'Only those that are on, or off.' }),
+    active: activeFilter,
   }),
   answer: { status: 200, schema: paymentLinkListSchema, description: 'A page of payment links.' },
   handle: async (ctx, { caller, query }) => {

@@ -41,6 +41,8 @@ type Listable =
   | 'api_key'
   | 'audit_entry'
   | 'customer'
+  | 'product'
+  | 'price'
 
 /** Reads one page by keyset, newest first, one row more than asked for to know whether there are others. */
 export async function readPage<T extends { id: string }>(

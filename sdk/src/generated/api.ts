@@ -905,6 +905,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List prices, newest first
+         * @description Of all products, or of one. Filters can be combined.
+         */
+        get: operations["listPrices"];
+        put?: never;
+        /**
+         * Give a product a price
+         * @description What one unit of a product costs in one token. The amount never changes: for a new one make a new price and switch the old one off.
+         */
+        post: operations["createPrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a price
+         * @description The price, offered or not.
+         */
+        get: operations["getPrice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Switch a price off or on
+         * @description Changes whether it is active, or its metadata as a whole; what it asks for never changes. A price cannot be deleted, because invoices name it: with `active: false` it is in no new ones, and payment links that sell it sell nothing.
+         */
+        patch: operations["updatePrice"];
+        trace?: never;
+    };
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List products, newest first
+         * @description Offered or not, unless you ask for one of them. Filters can be combined.
+         */
+        get: operations["listProducts"];
+        put?: never;
+        /**
+         * Add a product
+         * @description Something you sell. Its prices say what it costs in which token; lines of invoices and payment links name those.
+         */
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a product
+         * @description The product as it is now, offered or not.
+         */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a product
+         * @description Changes the fields that are sent; `metadata` is replaced as a whole. Invoices keep the words they were made with. A product cannot be deleted, because its prices stand in invoices: with `active: false` it, and all its prices, are in no new ones, and payment links that sell it sell nothing.
+         */
+        patch: operations["updateProduct"];
+        trace?: never;
+    };
     "/v1/refunds": {
         parameters: {
             query?: never;
@@ -2002,6 +2098,87 @@ export interface components {
             token: string;
         };
         /** @example {
+         *       "product": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "chain": "eip155:31337",
+         *       "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *       "unit_amount": "5000000"
+         *     } */
+        CreatePrice: {
+            /**
+             * @description Whether it is offered: what is not stands in no new invoice.
+             * @default true
+             * @example true
+             */
+            active?: boolean;
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
+            chain: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @default {}
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Id of a product.
+             * @example prod_01h2xcejqtf2nbrexx3vqjhp41
+             */
+            product: string;
+            /**
+             * @description Address of a token that this installation accepts; see `/v1/config`.
+             * @example 0x5FbDB2315678afecb367f032d93F642f64180aa3
+             */
+            token: string;
+            /**
+             * @default one_time
+             * @enum {string}
+             */
+            type?: "one_time";
+            /**
+             * @description Base units of the token in decimal digits.
+             * @example 10000000
+             */
+            unit_amount: string;
+        };
+        /** @example {
+         *       "name": "House blend, 1 kg",
+         *       "description": "Roasted on Mondays.",
+         *       "metadata": {
+         *         "sku": "HB-1"
+         *       }
+         *     } */
+        CreateProduct: {
+            /**
+             * @description Whether it is offered: what is not stands in no new invoice.
+             * @default true
+             * @example true
+             */
+            active?: boolean;
+            /** @default null */
+            description?: string | null;
+            /**
+             * @description Up to 20 keys of your own.
+             * @default {}
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What a line of an invoice says, unless it has words of its own.
+             * @example Tea
+             */
+            name: string;
+        };
+        /** @example {
          *       "payment": "pay_01h2xcejqtf2nbrexx3vqjhp41",
          *       "amount": "2000000",
          *       "reason": "One bag came torn.",
@@ -2106,7 +2283,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            enabled_events?: ("*" | "customer.created" | "customer.updated" | "customer.deleted" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "customer.created" | "customer.updated" | "customer.deleted" | "product.created" | "product.updated" | "price.created" | "price.updated" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
             /**
              * @description Up to 20 keys of your own.
              * @default {}
@@ -3867,6 +4044,63 @@ export interface components {
              */
             url: string;
         };
+        /** @example {
+         *       "object": "price",
+         *       "id": "price_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "product": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "type": "one_time",
+         *       "unit_amount": {
+         *         "amount": "5000000",
+         *         "amount_decimal": "5.000000",
+         *         "chain": "eip155:31337",
+         *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "symbol": "TUSD",
+         *         "decimals": 6
+         *       },
+         *       "active": true,
+         *       "metadata": {},
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
+        Price: {
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            id: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @constant */
+            object: "price";
+            product: string;
+            /** @enum {string} */
+            type: "one_time";
+            unit_amount: components["schemas"]["Money"];
+        };
+        PriceList: {
+            data: components["schemas"]["Price"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
+        };
         /** @description RFC 9457 problem details. */
         Problem: {
             /** @description Never changes its meaning; for programs to decide by. */
@@ -3890,6 +4124,55 @@ export interface components {
             title: string;
             /** @description `urn:florin:problem:` and the code. */
             type: string;
+        };
+        /** @example {
+         *       "object": "product",
+         *       "id": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "mode": "test",
+         *       "name": "House blend, 1 kg",
+         *       "description": "Roasted on Mondays.",
+         *       "active": true,
+         *       "metadata": {
+         *         "sku": "HB-1"
+         *       },
+         *       "created_at": "2026-11-22T12:00:00.000Z"
+         *     } */
+        Product: {
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-11-22T12:00:00.000Z
+             */
+            created_at: string;
+            description: string | null;
+            id: string;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            mode: "test" | "live";
+            name: string;
+            /** @constant */
+            object: "product";
+        };
+        ProductList: {
+            data: components["schemas"]["Product"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
         };
         /** @example {
          *       "object": "refund",
@@ -4110,7 +4393,7 @@ export interface components {
              */
             to: string;
             /** @description Only events of these types. */
-            types?: ("customer.created" | "customer.updated" | "customer.deleted" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            types?: ("customer.created" | "customer.updated" | "customer.deleted" | "product.created" | "product.updated" | "price.created" | "price.updated" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
         };
         /** @example {
          *       "expires_in": 3600
@@ -4448,6 +4731,50 @@ export interface components {
             };
         };
         /** @example {
+         *       "active": false
+         *     } */
+        UpdatePrice: {
+            /**
+             * @description Whether it is offered: what is not stands in no new invoice.
+             * @example true
+             */
+            active?: boolean;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        /** @example {
+         *       "description": "Roasted on Fridays."
+         *     } */
+        UpdateProduct: {
+            /**
+             * @description Whether it is offered: what is not stands in no new invoice.
+             * @example true
+             */
+            active?: boolean;
+            description?: string | null;
+            /**
+             * @description Up to 20 keys of your own.
+             * @example {
+             *       "order": "1042"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What a line of an invoice says, unless it has words of its own.
+             * @example Tea
+             */
+            name?: string;
+        };
+        /** @example {
          *       "enabled_events": [
          *         "invoice.paid",
          *         "payment.refunded"
@@ -4457,7 +4784,7 @@ export interface components {
         UpdateWebhookEndpoint: {
             description?: string | null;
             /** @description Types of event to deliver, or `*` alone for all of them. */
-            enabled_events?: ("*" | "customer.created" | "customer.updated" | "customer.deleted" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "customer.created" | "customer.updated" | "customer.deleted" | "product.created" | "product.updated" | "price.created" | "price.updated" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
             /**
              * @description Up to 20 keys of your own.
              * @example {
@@ -9493,6 +9820,499 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPrices: {
+        parameters: {
+            query?: {
+                /** @description Only those that are on, or off. */
+                active?: "true" | "false";
+                /** @description Created from (`created[gte]`), after (`created[gt]`), until (`created[lte]`) or before (`created[lt]`) a time. */
+                created?: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gte?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lte?: string;
+                };
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description Objects whose metadata has each of these keys with exactly this value. */
+                metadata?: {
+                    [key: string]: string;
+                };
+                /** @description Only those of this product. */
+                product?: string;
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of prices. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/prices",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "price",
+                     *           "id": "price_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "product": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "type": "one_time",
+                     *           "unit_amount": {
+                     *             "amount": "5000000",
+                     *             "amount_decimal": "5.000000",
+                     *             "chain": "eip155:31337",
+                     *             "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *             "symbol": "TUSD",
+                     *             "decimals": 6
+                     *           },
+                     *           "active": true,
+                     *           "metadata": {},
+                     *           "created_at": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPrice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "product": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+                 *       "chain": "eip155:31337",
+                 *       "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                 *       "unit_amount": "5000000"
+                 *     } */
+                "application/json": components["schemas"]["CreatePrice"];
+            };
+        };
+        responses: {
+            /** @description The price. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "price",
+                     *       "id": "price_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "product": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "type": "one_time",
+                     *       "unit_amount": {
+                     *         "amount": "5000000",
+                     *         "amount_decimal": "5.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "active": true,
+                     *       "metadata": {},
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Price"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a price. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The price. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "price",
+                     *       "id": "price_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "product": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "type": "one_time",
+                     *       "unit_amount": {
+                     *         "amount": "5000000",
+                     *         "amount_decimal": "5.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "active": true,
+                     *       "metadata": {},
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Price"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a price. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "active": false
+                 *     } */
+                "application/json": components["schemas"]["UpdatePrice"];
+            };
+        };
+        responses: {
+            /** @description The price as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "price",
+                     *       "id": "price_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "product": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "type": "one_time",
+                     *       "unit_amount": {
+                     *         "amount": "5000000",
+                     *         "amount_decimal": "5.000000",
+                     *         "chain": "eip155:31337",
+                     *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *         "symbol": "TUSD",
+                     *         "decimals": 6
+                     *       },
+                     *       "active": true,
+                     *       "metadata": {},
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Price"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: {
+                /** @description Only those that are on, or off. */
+                active?: "true" | "false";
+                /** @description Created from (`created[gte]`), after (`created[gt]`), until (`created[lte]`) or before (`created[lt]`) a time. */
+                created?: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    gte?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lt?: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     * @example 2026-11-22T12:00:00.000Z
+                     */
+                    lte?: string;
+                };
+                /** @description The first id of the page after: goes back to newer ones. */
+                ending_before?: string;
+                /** @description How many to answer with. */
+                limit?: number;
+                /** @description Objects whose metadata has each of these keys with exactly this value. */
+                metadata?: {
+                    [key: string]: string;
+                };
+                /** @description The last id of the page before: reads on to older ones. */
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of products. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/products",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "product",
+                     *           "id": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+                     *           "mode": "test",
+                     *           "name": "House blend, 1 kg",
+                     *           "description": "Roasted on Mondays.",
+                     *           "active": true,
+                     *           "metadata": {
+                     *             "sku": "HB-1"
+                     *           },
+                     *           "created_at": "2026-11-22T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["ProductList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "name": "House blend, 1 kg",
+                 *       "description": "Roasted on Mondays.",
+                 *       "metadata": {
+                 *         "sku": "HB-1"
+                 *       }
+                 *     } */
+                "application/json": components["schemas"]["CreateProduct"];
+            };
+        };
+        responses: {
+            /** @description The product. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "product",
+                     *       "id": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "name": "House blend, 1 kg",
+                     *       "description": "Roasted on Mondays.",
+                     *       "active": true,
+                     *       "metadata": {
+                     *         "sku": "HB-1"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a product. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "product",
+                     *       "id": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "name": "House blend, 1 kg",
+                     *       "description": "Roasted on Mondays.",
+                     *       "active": true,
+                     *       "metadata": {
+                     *         "sku": "HB-1"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a product. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "description": "Roasted on Fridays."
+                 *     } */
+                "application/json": components["schemas"]["UpdateProduct"];
+            };
+        };
+        responses: {
+            /** @description The product as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "product",
+                     *       "id": "prod_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "name": "House blend, 1 kg",
+                     *       "description": "Roasted on Mondays.",
+                     *       "active": true,
+                     *       "metadata": {
+                     *         "sku": "HB-1"
+                     *       },
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

@@ -1,6 +1,10 @@
+import type { Ctx } from '../../../api/src/context.ts'
+import type { Owner } from '../../../api/src/domain/caller.ts'
 import { newId } from '../../../api/src/domain/ids.ts'
 import { createApiKey } from '../../../api/src/services/createApiKey.ts'
 import { createCustomer } from '../../../api/src/services/createCustomer.ts'
+import { createPrice } from '../../../api/src/services/createPrice.ts'
+import { createProduct } from '../../../api/src/services/createProduct.ts'
 import { createWebhookEndpoint } from '../../../api/src/services/createWebhookEndpoint.ts'
 import { addInvoice, addPaymentRequest } from './invoices.ts'
 import type { TestMerchant } from './merchants.ts'
@@ -92,13 +96,11 @@ export async function addTenantObjects(
     enabledEvents: ['*'],
     metadata: {},
   })
-  const customer = await world.db
+  const catalogue = await world.db
     .transaction()
-    .execute((tx) =>
-      createCustomer({ ...ctx, db: tx }, owner, { name: null, email: null, reference: null, metadata: {} }),
-    )
+    .execute((tx) => addCatalogue({ ...ctx, db: tx }, owner, invoice))
   return {
-    '/v1/customers': customer.id,
+    ...catalogue,
     '/v1/invoices': invoice.id,
     '/v1/checkout': invoice.id,
     '/v1/payments': payment.id,
@@ -112,4 +114,29 @@ export async function addTenantObjects(
     '/v1/members': account.address,
     payment_request: request.id,
   }
+}
+
+/** Whom and what the merchant bills, at a price in the token of an invoice. */
+async function addCatalogue(
+  ctx: Ctx,
+  owner: Owner,
+  { chain_id, token }: { chain_id: bigint; token: `0x${string}` },
+): Promise<Record<string, string>> {
+  const rest = { active: true, metadata: {} }
+  const customer = await createCustomer(ctx, owner, {
+    name: null,
+    email: null,
+    reference: null,
+    metadata: {},
+  })
+  const product = await createProduct(ctx, owner, { name: 'House blend', description: null, ...rest })
+  const price = await createPrice(ctx, owner, {
+    product: product.id,
+    type: 'one_time',
+    chain: `eip155:${chain_id}`,
+    token,
+    unitAmount: '5000000',
+    ...rest,
+  })
+  return { '/v1/customers': customer.id, '/v1/products': product.id, '/v1/prices': price.id }
 }

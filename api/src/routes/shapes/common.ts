@@ -155,6 +155,13 @@ export function metadataFilter(prefix: IdPrefix) {
     })
 }
 
+/** A filter of lists whose objects can be switched off. */
+export const activeFilter = z
+  .enum(['true', 'false'], 'must be true or false')
+  .transform((text) => text === 'true')
+  .optional()
+  .meta({ type: 'string', enum: ['true', 'false'], description: 'Only those that are on, or off.' })
+
 /** The query of a list: `limit`, one of two cursors, when its objects were created, and the list's own filters. */
 export function listQuery<F extends z.ZodRawShape>(prefix: IdPrefix, what: string, filters: F) {
   return z.strictObject({
