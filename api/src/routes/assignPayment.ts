@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { toPayment } from '../domain/objects/payment.ts'
-import { assignPayment as assign } from '../services/assignPayment.ts'
+import { assignPayment as assign, checkAssignment } from '../services/assignPayment.ts'
 import { defineRoute } from './route.ts'
 import { idSchema } from './shapes/common.ts'
 import { paymentSchema } from './shapes/payment.ts'
@@ -11,7 +11,7 @@ export const assignPayment = defineRoute({
   operationId: 'assignPayment',
   summary: 'Count an unmatched payment toward an invoice',
   description:
-    'For confirmed money that none of your payment requests asked for, such as what a customer sent with terms of its own. The invoice must be open or uncollectible and in the same token. It is for good: who is told that an invoice is paid must be able to rely on it. Refund the payment if it was wrong.',
+    'For confirmed money that none of your payment requests asked for, such as what a customer sent with terms of its own. The invoice must be open or uncollectible and in the same token. It is for good: who is told that an invoice is paid must be able to rely on it. Refund the payment if it was wrong. While the books of the chain are being written the answer may be 409 `posting_busy`; send the same call again.',
   tag: 'Unmatched payments',
   access: { scope: 'payments:write' },
   idempotencyKey: 'required',
@@ -22,6 +22,7 @@ export const assignPayment = defineRoute({
     schema: paymentSchema,
     description: 'The payment, which counts toward the invoice.',
   },
+  prepare: (ctx, { caller, params, body }) => checkAssignment(ctx, caller, params.id, body.invoice),
   handle: async (ctx, { caller, params, body }) =>
     toPayment(ctx.chains, await assign(ctx, caller, params.id, body.invoice)),
 })

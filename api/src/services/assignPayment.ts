@@ -8,6 +8,14 @@ import { emitEvent } from './emitEvent.ts'
 import { getPayment } from './getPayment.ts'
 import { refreshInvoice } from './posting/refreshInvoice.ts'
 
+/** A round of posting is mostly shorter; whoever waits holds a connection that others need. */
+const POSTING_WAIT_MS = 2_000
+
+/** Refuses what cannot be assigned as things stand, before it may wait for the books of the chain. */
+export async function checkAssignment(ctx: Ctx, owner: Owner, id: string, invoiceId: string): Promise<void> {
+  requireAssignable(await getPayment(ctx, owner, id), await findInvoice(ctx, owner, invoiceId))
+}
+
 /**
  * Counts money that nobody asked for toward an invoice, once and for good. That is a change of the chain's books, so posting
  * stands still meanwhile; and whoever assigns the same payment, or voids the invoice, waits and then finds it done.
@@ -19,7 +27,7 @@ export async function assignPayment(
   invoiceId: string,
 ): Promise<PaymentRow> {
   const { chain_id: chainId } = await getPayment(ctx, owner, id)
-  await ctx.store.locks.lock(ctx.db, `posting:${chainId}`)
+  await lockBooks(ctx, chainId)
   const invoice = await lockInvoice(ctx, owner, invoiceId)
   // Whoever refunds the payment holds this lock: what is refunded is not assigned, and what is assigned may be refunded.
   await ctx.store.locks.lock(ctx.db, `payment:${id}`)
@@ -44,7 +52,22 @@ export async function assignPayment(
   return assigned
 }
 
+async function lockBooks(ctx: Ctx, chainId: bigint): Promise<void> {
+  if (await ctx.store.locks.lockWithin(ctx.db, `posting:${chainId}`, POSTING_WAIT_MS)) return
+  throw new DomainError(
+    'posting_busy',
+    'The books of the chain are just being written; try again in 2 seconds, with the same Idempotency-Key.',
+    { retryAfterSeconds: 2 },
+  )
+}
+
 async function lockInvoice(ctx: Ctx, owner: Owner, id: string): Promise<Assignee> {
-  if (!(await ctx.store.invoices.find(ctx.db, owner, id))) throw notFound('invoice', id, 'invoice')
+  await findInvoice(ctx, owner, id)
   return ctx.store.invoices.lock(ctx.db, id)
+}
+
+async function findInvoice(ctx: Ctx, owner: Owner, id: string): Promise<Assignee> {
+  const invoice = await ctx.store.invoices.find(ctx.db, owner, id)
+  if (!invoice) throw notFound('invoice', id, 'invoice')
+  return invoice
 }

@@ -42,9 +42,9 @@ describe('money that nobody asked for', () => {
 
   function assign(
     invoice: string,
-    { key = story.merchant.key, id = payment.id }: { key?: string; id?: string } = {},
+    { key = story.merchant.key, id = payment.id, idempotencyKey = randomUUID() } = {},
   ): Promise<Reply> {
-    const options = { key, idempotencyKey: randomUUID(), body: { invoice } }
+    const options = { key, idempotencyKey, body: { invoice } }
     return server.call('POST', `/v1/payments/${id}/assign`, options)
   }
 
@@ -110,6 +110,33 @@ describe('money that nobody asked for', () => {
         : { status: 'void', amount_paid: 0n },
     )
   })
+
+  it('waits for posting a moment only, and never to be refused', async () => {
+    const idempotencyKey = randomUUID()
+    await whilePosting(async () => {
+      // Were these to wait for the books, they would not be answered before posting ends, which is after this.
+      const refusals = await Promise.all([
+        assign('inv_01h2xcejqtf2nbrexx3vqjhp41'),
+        assign(story.invoice.id, { id: 'pay_01h2xcejqtf2nbrexx3vqjhp41' }),
+      ])
+      expect(refusals.map(({ body }) => [body.code, body.param])).to.deep.equal([
+        ['not_found', 'invoice'],
+        ['not_found', 'id'],
+      ])
+      const busy = await assign(story.invoice.id, { idempotencyKey })
+      expect([busy.status, busy.body.code]).to.deep.equal([409, 'posting_busy'])
+      expect(busy.headers.get('retry-after')).to.equal('2')
+    })
+    expect((await assign(story.invoice.id, { idempotencyKey })).status).to.equal(200)
+  })
+
+  /** Holds the books of the chain, as a round of posting does. */
+  async function whilePosting(work: () => Promise<void>): Promise<void> {
+    await world.db.transaction().execute(async (tx) => {
+      await world.ctx.store.locks.lock(tx, `posting:${world.chain.chainId}`)
+      await work()
+    })
+  }
 
   it('is held to its invoice by the database itself', async () => {
     await assign(story.invoice.id)
