@@ -59,10 +59,11 @@ function startQueue(ctx: Ctx): Promise<Jobs> {
         concurrency: 4,
         tasks: {
           dispatch_relay: dispatchRelayTask(ctx),
-          replay_events: replayEventsTask(ctx),
           run_tick: runTickTask(ctx, { silentMs: SILENT_MS }),
         },
       },
+      // Merchants ask for thousands of events at a time, which is to hold up nothing but other replays.
+      { name: 'replays', concurrency: 1, tasks: { replay_events: replayEventsTask(ctx) } },
       { name: 'webhooks', concurrency: 8, tasks: { deliver_webhook: deliverWebhookTask(ctx, 'first') } },
       {
         name: 'webhook-retries',

@@ -11,7 +11,7 @@ export const replayEvents = defineRoute({
   operationId: 'replayEvents',
   summary: 'Deliver the events of a span of time once more',
   description:
-    'All events made from `from` until before `to`, at most 10,000, in their order and with their own ids, whatever types the endpoint wants. They become deliveries within moments; list these to see how far it is.',
+    'All events made from `from` until before `to`, at most 10,000, in their order and with their own ids, whatever types the endpoint wants. They become deliveries within moments, after all that is new to the endpoint; until then another replay to it is refused; list these to see how far it is.',
   tag: 'Webhooks',
   access: { scope: 'webhook_endpoints:write' },
   params: z.object({ id: idSchema('we', 'a webhook endpoint') }),

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Tasks } from '../store/jobs.ts'
 import { addDeliveryJob } from './addDeliveryJob.ts'
+import { addReplayJob } from './addReplayJob.ts'
 
 const EVENTS_PER_BATCH = 500
 
@@ -19,7 +20,7 @@ export async function replayBatch(outer: Ctx, range: Tasks['replay_events']): Pr
     if (!first || !last) return
     await ctx.store.deliveries.renewAll(db, endpoint.id, events, ctx.clock.now())
     await addDeliveryJob(ctx, { endpointId: endpoint.id, eventId: first.id }, 'first')
-    await ctx.store.jobs.add(db, 'replay_events', { ...range, afterSeq: last.seq.toString() })
+    await addReplayJob(ctx, { ...range, afterSeq: last.seq.toString() })
   })
 }
 

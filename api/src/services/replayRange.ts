@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Owner } from '../domain/caller.ts'
 import { DomainError } from '../domain/errors.ts'
+import { addReplayJob, requireNoReplay } from './addReplayJob.ts'
 import { enabledEndpoint } from './enabledEndpoint.ts'
 
 /** More is asked for in parts, so that nobody floods a server by mistake. */
@@ -29,7 +30,9 @@ export async function replayRange(ctx: Ctx, owner: Owner, id: string, range: Rep
     )
   }
   if (found.count > 0) {
-    await ctx.store.jobs.add(ctx.db, 'replay_events', {
+    await ctx.store.webhookEndpoints.lock(ctx.db, id)
+    await requireNoReplay(ctx, id)
+    await addReplayJob(ctx, {
       endpointId: id,
       afterSeq: (found.first - 1n).toString(),
       toSeq: found.last.toString(),

@@ -49,13 +49,14 @@ export async function renewAll(
         event_id: id,
         seq,
         ...due,
+        replay: true,
         created_at: now,
       })),
     )
     .onConflict((conflict) =>
       conflict
         .columns(['endpoint_id', 'event_id'])
-        .doUpdateSet({ ...due, delivered_at: null })
+        .doUpdateSet({ ...due, replay: isAgain, delivered_at: null })
         .where((eb) =>
           eb.or([
             eb('webhook_delivery.leased_until', 'is', null),
@@ -65,6 +66,9 @@ export async function renewAll(
     )
     .execute()
 }
+
+/** What the endpoint has yet to hear for the first time keeps its place before all replays. */
+const isAgain = sql<boolean>`webhook_delivery.replay OR webhook_delivery.status <> 'pending'`
 
 export async function find(db: Db, key: DeliveryKey): Promise<DeliveryRow | undefined> {
   return db
@@ -90,7 +94,7 @@ export async function findHeld(
     .executeTakeFirst()
 }
 
-/** What an endpoint is to hear next: of all that is due, the event with the lowest number. */
+/** What an endpoint is to hear next: of all that is due what is no replay, and of that the event with the lowest number. */
 export async function findNextDue(db: Db, endpointId: string, now: Date): Promise<DeliveryRow | undefined> {
   return db
     .selectFrom('webhook_delivery')
@@ -98,6 +102,7 @@ export async function findNextDue(db: Db, endpointId: string, now: Date): Promis
     .where('endpoint_id', '=', endpointId)
     .where('status', '=', 'pending')
     .where('next_attempt_at', '<=', now)
+    .orderBy('replay')
     .orderBy('seq')
     .limit(1)
     .executeTakeFirst()
@@ -236,6 +241,7 @@ export async function listWithoutJob(db: Db, dueBefore: Date, limit: number): Pr
           AND job.attempts < job.max_attempts AND (job.locked_at IS NOT NULL OR job.run_at <= now()))`,
     )
     .orderBy('endpoint_id')
+    .orderBy('replay')
     .orderBy('seq')
     .limit(limit)
     .execute()

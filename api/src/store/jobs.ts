@@ -32,6 +32,12 @@ export async function add<T extends keyof Tasks>(
     ${options.runAt ?? null}, ${options.key ?? null})`.execute(tx)
 }
 
+/** Whether a job with this key waits or runs. */
+export async function has(db: Db, key: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`SELECT florin.has_job(${key}) AS found`.execute(db)
+  return rows[0]?.found === true
+}
+
 /** Deletes jobs that will never run again. What they were for is found in our own rows. */
 export async function deleteGivenUp(db: Db, before: Date): Promise<void> {
   await sql`

@@ -772,7 +772,7 @@ export interface paths {
         put?: never;
         /**
          * Count an unmatched payment toward an invoice
-         * @description For confirmed money that none of your payment requests asked for, such as what a customer sent with terms of its own. The invoice must be open or uncollectible and in the same token. It is for good: who is told that an invoice is paid must be able to rely on it. Refund the payment if it was wrong.
+         * @description For confirmed money that none of your payment requests asked for, such as what a customer sent with terms of its own. The invoice must be open or uncollectible and in the same token. It is for good: who is told that an invoice is paid must be able to rely on it. Refund the payment if it was wrong. While the books of the chain are being written the answer may be 409 `posting_busy`; send the same call again.
          */
         post: operations["assignPayment"];
         delete?: never;
@@ -1256,7 +1256,7 @@ export interface paths {
         put?: never;
         /**
          * Deliver the events of a span of time once more
-         * @description All events made from `from` until before `to`, at most 10,000, in their order and with their own ids, whatever types the endpoint wants. They become deliveries within moments; list these to see how far it is.
+         * @description All events made from `from` until before `to`, at most 10,000, in their order and with their own ids, whatever types the endpoint wants. They become deliveries within moments, after all that is new to the endpoint; until then another replay to it is refused; list these to see how far it is.
          */
         post: operations["replayEvents"];
         delete?: never;

@@ -169,6 +169,38 @@ describe('replaying events', () => {
     expect(await countPending()).to.equal(500)
   })
 
+  it('tells an endpoint what is new before what is replayed', async () => {
+    const earlier: string[] = []
+    for (let count = 0; count < 3; count += 1)
+      earlier.push((await addDelivery(desk, owner, endpoint.id)).eventId)
+    await deliver(desk.ctx, { endpointId: endpoint.id, eventId: String(earlier[0]) })
+    const unheard = (await addDelivery(desk, owner, endpoint.id)).eventId
+    receiver.received.length = 0
+    expect((await askFor(aroundNow())).body.events).to.equal(4)
+    await runReplay()
+    const fresh = await addDelivery(desk, owner, endpoint.id)
+    await deliver(desk.ctx, fresh)
+    expect(ids()).to.deep.equal([unheard, fresh.eventId, ...earlier])
+  })
+
+  it('has one replay of a span at a time for an endpoint', async () => {
+    await addDelivery(desk, owner, endpoint.id)
+    const both = await Promise.all([askFor(aroundNow()), askFor(aroundNow())])
+    expect(both.map(({ status }) => status).sort()).to.deep.equal([202, 409])
+    const refused = await askFor(aroundNow())
+    expect([refused.status, refused.body.code]).to.deep.equal([409, 'replay_in_progress'])
+    expect(refused.headers.get('retry-after')).to.equal('5')
+    expect(await waitingReplays()).to.have.length(1)
+    const other = await addEndpoint(desk, owner, receiver.url)
+    const beside = await server.call('POST', `/v1/webhook_endpoints/${other.id}/replay`, {
+      key,
+      body: aroundNow(),
+    })
+    expect(beside.status).to.equal(202)
+    await runReplay()
+    expect((await askFor(aroundNow())).status).to.equal(202)
+  })
+
   const badSpans: [Record<string, unknown>, string][] = [
     [{ from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' }, 'to'],
     [{ from: 'yesterday', to: '2026-01-01T00:00:00Z' }, 'from'],
@@ -207,6 +239,11 @@ describe('replaying events', () => {
 
   function askFor(body: Record<string, unknown>) {
     return server.call('POST', `/v1/webhook_endpoints/${endpoint.id}/replay`, { key, body })
+  }
+
+  function aroundNow() {
+    const at = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString()
+    return { from: at(-60), to: at(60) }
   }
 
   async function waitingReplays(): Promise<Tasks['replay_events'][]> {

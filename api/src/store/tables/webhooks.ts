@@ -27,6 +27,7 @@ export interface WebhooksTables {
     status: 'enabled' | 'disabled' | 'deleted'
     disabled_reason: string | null
     failing_since: Date | null
+    slow_until: Defaulted<Date | null>
     version: Fixed<string>
     created_at: Fixed<Date>
   }
@@ -40,6 +41,8 @@ export interface WebhooksTables {
     failures: Defaulted<number>
     next_attempt_at: Date | null
     leased_until: Date | null
+    /** Heard after all that is new to the endpoint. */
+    replay: Defaulted<boolean>
     delivered_at: Date | null
     created_at: Fixed<Date>
   }
