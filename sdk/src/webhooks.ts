@@ -4,16 +4,22 @@ import type { EventType } from './generated/eventTypes.ts'
 
 type Schemas = components['schemas']
 
-/** The object of an event, by the first part of its type. */
-type ObjectOf<T extends EventType> = T extends `invoice.${string}`
-  ? Omit<Schemas['Invoice'], 'checkout_url' | 'checkout_token'>
-  : T extends `payment.${string}`
-    ? Schemas['Payment']
-    : T extends `relay.${string}`
-      ? Schemas['Relay']
-      : T extends `webhook_endpoint.${string}`
-        ? Schemas['WebhookEndpoint']
-        : Record<string, unknown>
+/** The object of an event, by the first part of its type. What could let others pay or buy is left out. */
+type Objects = {
+  customer: Schemas['Customer']
+  invoice: Omit<Schemas['Invoice'], 'checkout_url' | 'checkout_token'>
+  payment: Schemas['Payment']
+  payment_link: Omit<Schemas['PaymentLink'], 'url' | 'link_token'>
+  payout: Schemas['Payout']
+  refund: Schemas['Refund']
+  relay: Schemas['Relay']
+  webhook: Schemas['WebhookEndpoint']
+  webhook_endpoint: Schemas['WebhookEndpoint']
+}
+
+type ObjectOf<T extends EventType> = T extends `${infer Kind extends keyof Objects}.${string}`
+  ? Objects[Kind]
+  : Record<string, unknown>
 
 /**
  * What a delivery says: `event.type` tells which object `event.data.object` is, as the API showed it at that moment. Newer
