@@ -1,12 +1,10 @@
 // Writes sdk/openapi.json and the SDK's types from the route schemas; with --check it only says whether they are fresh.
-import fs from 'node:fs'
-import path from 'node:path'
 import openapiTypescript, { astToString } from 'openapi-typescript'
 import { EVENT_TYPES } from '../api/src/domain/eventTypes.ts'
 import { routes } from '../api/src/routes/all.ts'
 import { openApiDocument } from '../api/src/routes/openapi.ts'
 import { faultsOfExamples } from '../api/src/routes/routeExamples.ts'
-import { ROOT } from './local/settings.ts'
+import { writeGenerated } from './local/writeGenerated.ts'
 
 const document = openApiDocument(routes, 'http://127.0.0.1:3001')
 
@@ -36,29 +34,14 @@ const types = astToString(
 )
 const header = '// Made by scripts/generate-openapi.ts from the route schemas. Do not edit.\n\n'
 
-const files = {
+writeGenerated({
   'sdk/src/generated/openapi.json': json,
   'sdk/src/generated/api.ts': header + types,
   'sdk/src/generated/eventTypes.ts': header + eventTypes(),
-}
+})
 
 function eventTypes(): string {
   const names = Object.keys(EVENT_TYPES).map((name) => `  '${name}',\n`)
   const type = 'export type EventType = (typeof eventTypes)[number]\n'
   return `/** Every type of event that a webhook may tell. */\nexport const eventTypes = [\n${names.join('')}] as const\n\n${type}`
-}
-
-const check = process.argv.includes('--check')
-for (const [name, content] of Object.entries(files)) {
-  const file = path.join(ROOT, name)
-  const current = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : ''
-  if (current === content) continue
-  if (check) {
-    process.stderr.write(`${name} is stale: run npm run generate\n`)
-    process.exitCode = 1
-  } else {
-    fs.mkdirSync(path.dirname(file), { recursive: true })
-    fs.writeFileSync(file, content)
-    process.stderr.write(`wrote ${name}\n`)
-  }
 }

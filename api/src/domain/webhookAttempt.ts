@@ -17,11 +17,11 @@ export const RETRY_DELAYS_MS: readonly number[] = [
 ]
 
 /** Each wait is longer by up to this share, so that what failed together is not retried together. */
-const JITTER_SHARE = 0.1
+export const JITTER_SHARE = 0.1
 /** A receiver may ask for patience, but not for being forgotten. */
-const MAX_RETRY_AFTER_MS = 24 * HOUR
+export const MAX_RETRY_AFTER_MS = 24 * HOUR
 /** An endpoint that failed at every attempt for this long is switched off. */
-const MAX_FAILING_MS = 5 * DAY
+export const MAX_FAILING_MS = 5 * DAY
 
 /** What came back from an endpoint. */
 export interface AttemptAnswer {

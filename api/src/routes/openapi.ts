@@ -23,7 +23,8 @@ would be right.
 
 **Lists** are newest first. Pass the last id as \`starting_after\` to read on, the first as \`ending_before\` to go back.
 
-**Webhooks** follow Standard Webhooks. Events:
+**Webhooks** follow Standard Webhooks: verify the raw body, expect a delivery more than once, order by \`seq\`. Examples, retries and
+replay: \`docs/events.md\` of the repository. Events:
 
 ${Object.entries(EVENT_TYPES)
   .map(([type, meaning]) => `* \`${type}\`: ${meaning}`)

@@ -5,7 +5,7 @@ import { addReplayJob, requireNoReplay } from './addReplayJob.ts'
 import { enabledEndpoint } from './enabledEndpoint.ts'
 
 /** More is asked for in parts, so that nobody floods a server by mistake. */
-const MOST_EVENTS = 10_000
+export const MOST_EVENTS = 10_000
 
 export interface ReplayRange {
   from: Date

@@ -5,7 +5,7 @@ import type { WebhookAnswer } from '../http/postWebhook.ts'
 import type { Taken } from './takeDelivery.ts'
 import { webhookSecrets } from './webhookSecrets.ts'
 
-const ATTEMPT_TIMEOUT_MS = 15_000
+export const ATTEMPT_TIMEOUT_MS = 15_000
 
 /** Sends what was taken: the same bytes at each attempt, signed for this one. */
 export async function sendWebhook(ctx: Ctx, { endpoint, delivery, takenAt }: Taken): Promise<WebhookAnswer> {

@@ -2,27 +2,15 @@ import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import type { EventType } from '../../domain/eventTypes.ts'
 import { type BalanceFactKind, isBalanceFact } from '../../domain/fact.ts'
-import { toMoney } from '../../domain/objects/money.ts'
+import { toBalanceChange } from '../../domain/objects/balanceChange.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
 import { emitEvent } from '../emitEvent.ts'
 
-const ANNOUNCED: Record<BalanceFactKind, Record<'confirmed' | 'reverted', EventType> & { object: string }> = {
-  withdrawn: {
-    object: 'withdrawal',
-    confirmed: 'balance.withdrawn',
-    reverted: 'balance.withdrawal_reverted',
-  },
-  deposited: { object: 'deposit', confirmed: 'balance.deposited', reverted: 'balance.deposit_reverted' },
-  prepaid_moved: {
-    object: 'prepaid_move',
-    confirmed: 'balance.prepaid_moved',
-    reverted: 'balance.prepaid_move_reverted',
-  },
-  transferred: {
-    object: 'balance_transfer',
-    confirmed: 'balance.transferred',
-    reverted: 'balance.transfer_reverted',
-  },
+const ANNOUNCED: Record<BalanceFactKind, Record<'confirmed' | 'reverted', EventType>> = {
+  withdrawn: { confirmed: 'balance.withdrawn', reverted: 'balance.withdrawal_reverted' },
+  deposited: { confirmed: 'balance.deposited', reverted: 'balance.deposit_reverted' },
+  prepaid_moved: { confirmed: 'balance.prepaid_moved', reverted: 'balance.prepaid_move_reverted' },
+  transferred: { confirmed: 'balance.transferred', reverted: 'balance.transfer_reverted' },
 }
 
 /**
@@ -35,38 +23,13 @@ export async function announceBalance(
   outcome: 'confirmed' | 'reverted',
 ): Promise<void> {
   if (!isBalanceFact(fact.kind)) return
-  const announced = ANNOUNCED[fact.kind]
   for (const owner of await ownersOf(ctx, fact)) {
     await emitEvent(ctx, {
       owner,
-      type: announced[outcome],
+      type: ANNOUNCED[fact.kind][outcome],
       objectId: fact.identity,
-      object: {
-        object: announced.object,
-        account: fact.account,
-        ...saidBy(fact.kind, fact),
-        amount: toMoney(
-          ctx.chains,
-          { chain_id: fact.chain_id, token: fact.payload.token },
-          BigInt(fact.payload.amount),
-        ),
-        tx_hash: fact.tx_hash,
-        block_number: fact.block_number.toString(),
-      },
+      object: toBalanceChange(ctx.chains, fact.kind, fact),
     })
-  }
-}
-
-/** What only facts of this kind say. */
-function saidBy(kind: BalanceFactKind, { payload }: ChainFactRow): Record<string, unknown> {
-  switch (kind) {
-    case 'withdrawn':
-      return { recipient: payload.recipient }
-    case 'deposited':
-    case 'prepaid_moved':
-      return { to: payload.to_prepaid ? 'prepaid' : 'available' }
-    case 'transferred':
-      return { recipient: payload.recipient, ref: payload.ref }
   }
 }
 
