@@ -7,6 +7,8 @@ import { merchantAddressSchema } from '../../api/src/routes/shapes/merchantAddre
 import { paymentSchema } from '../../api/src/routes/shapes/payment.ts'
 import { paymentLinkSchema } from '../../api/src/routes/shapes/paymentLink.ts'
 import { payoutSchema } from '../../api/src/routes/shapes/payout.ts'
+import { priceSchema } from '../../api/src/routes/shapes/price.ts'
+import { productSchema } from '../../api/src/routes/shapes/product.ts'
 import { refundSchema } from '../../api/src/routes/shapes/refund.ts'
 import { relaySchema } from '../../api/src/routes/shapes/relay.ts'
 import { webhookEndpointSchema } from '../../api/src/routes/shapes/webhookEndpoint.ts'
@@ -55,6 +57,8 @@ export const KINDS: Record<Kind, Described> = {
     examples: balanceExamples(),
   },
   customer: { title: 'Customers', object: 'A `Customer`.', examples: [example(customerSchema)] },
+  product: { title: 'Products', object: 'A `Product`.', examples: [example(productSchema)] },
+  price: { title: 'Prices', object: 'A `Price`.', examples: [example(priceSchema)] },
   payment_link: {
     title: 'Payment links',
     object: 'A `PaymentLink` without `url` and `link_token`.',

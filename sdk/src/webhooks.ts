@@ -11,6 +11,8 @@ type Objects = {
   payment: Schemas['Payment']
   payment_link: Omit<Schemas['PaymentLink'], 'url' | 'link_token'>
   payout: Schemas['Payout']
+  price: Schemas['Price']
+  product: Schemas['Product']
   refund: Schemas['Refund']
   relay: Schemas['Relay']
   webhook: Schemas['WebhookEndpoint']
