@@ -112,7 +112,7 @@ const headers: Case[] = [
 const methods: Case[] = [
   ['HEAD of a list', method('HEAD', INVOICES), 200],
   ['HEAD of an unknown route', method('HEAD', '/v1/nothing'), 404],
-  ['HEAD of a write', method('HEAD', '/v1/relays'), 405],
+  ['HEAD of a write', method('HEAD', '/v1/sessions/challenge'), 405],
   ['OPTIONS', method('OPTIONS', INVOICES), 204],
   ['OPTIONS of an unknown route', method('OPTIONS', '/v1/nothing'), 204],
   ['PUT', method('PUT', INVOICES), 405, 'method_not_allowed'],

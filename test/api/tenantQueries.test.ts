@@ -12,6 +12,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   'events.get': 'for the delivery of an event that the worker holds',
   'gasSigners.listReverted': 'the worker follows its own transactions',
   'invoices.findByCheckoutToken': 'the unguessable token is what tells who calls',
+  'paymentLinks.findByToken': 'the unguessable token is what tells whose link it is',
   'paymentRequests.find': 'whoever asks compares its invoice with the caller',
   'paymentRequests.findByOnchainId': 'posting looks up what a fact on chain belongs to',
   'paymentRequests.listInvoiceIds': 'posting looks up what facts on chain belong to',

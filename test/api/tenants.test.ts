@@ -19,7 +19,8 @@ const OF_BOTH_MODES = ['/v1/members']
 
 /** Where a path's object is listed: `/v1/invoices` of `/v1/invoices/{id}/void`. */
 const collectionOf = (path: string) => path.slice(0, path.indexOf('/{'))
-const named = routes.filter((route) => route.path.includes('/{'))
+/** A payment link is meant for strangers: its token in the path is all that they need. */
+const named = routes.filter((route) => route.path.includes('/{') && route.access !== 'link')
 const unnamed = routes.filter((route) => !route.path.includes('/{') && route.access !== 'public')
 
 /** A chain in a path is served in one mode, and callers of the other are told so. */

@@ -8,6 +8,7 @@ import { createProduct } from '../../../api/src/services/createProduct.ts'
 import { createWebhookEndpoint } from '../../../api/src/services/createWebhookEndpoint.ts'
 import { addInvoice, addPaymentRequest } from './invoices.ts'
 import type { TestMerchant } from './merchants.ts'
+import { addPaymentLink } from './paymentLinks.ts'
 import { addPayment } from './payments.ts'
 import type { World } from './world.ts'
 
@@ -102,6 +103,7 @@ export async function addTenantObjects(
   return {
     ...catalogue,
     '/v1/invoices': invoice.id,
+    '/v1/payment_links': (await addPaymentLink(world, owner)).id,
     '/v1/checkout': invoice.id,
     '/v1/payments': payment.id,
     '/v1/events': event.id,
