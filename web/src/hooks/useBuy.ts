@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ApiClient } from '../api/client.ts'
 import { buyFromPayLink } from '../api/payLink.ts'
-import { isTransient } from '../api/problem.ts'
+import { ApiProblem, isTransient } from '../api/problem.ts'
 import { randomId } from '../checkout/randomId.ts'
 
 /**
@@ -32,11 +32,16 @@ export function useBuy(api: ApiClient, token: string) {
       key.current = null
       window.location.assign(path)
     } catch (error) {
-      if (!isTransient(error)) key.current = null
+      if (!isUndecided(error)) key.current = null
       setProblem(error instanceof Error ? error.message : 'The invoice could not be made.')
       setBusy(false)
     }
   }
 
   return { isBusy, problem, buy }
+}
+
+/** Whether the invoice may have been made, or may still be. */
+function isUndecided(error: unknown): boolean {
+  return isTransient(error) || (error instanceof ApiProblem && error.code === 'idempotency_key_in_use')
 }
