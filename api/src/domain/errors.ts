@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'merchant_address_missing'
   | 'price_inactive'
   | 'payment_link_inactive'
+  | 'payment_link_busy'
   | 'customer_reference_taken'
   | 'customer_deleted'
   | 'invoice_not_draft'

@@ -39,6 +39,7 @@ const STATUSES: Record<ErrorCode, number> = {
   merchant_address_missing: 409,
   price_inactive: 409,
   payment_link_inactive: 409,
+  payment_link_busy: 409,
   customer_reference_taken: 409,
   customer_deleted: 409,
   invoice_not_draft: 409,

@@ -47,6 +47,8 @@ function idsOf(caller: Caller | undefined): Record<string, string> {
       return { merchant: caller.merchantId, session: caller.sessionId }
     case 'checkout':
       return { merchant: caller.merchantId, invoice: caller.invoiceId }
+    case 'link':
+      return { merchant: caller.merchantId, payment_link: caller.linkId }
     default:
       return {}
   }

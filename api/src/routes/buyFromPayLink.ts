@@ -21,7 +21,7 @@ export const buyFromPayLink = defineRoute({
   operationId: 'buyFromPayLink',
   summary: 'Make an invoice from a payment link',
   description:
-    'Needs no key but the token of the link. The invoice is open for an hour; send the payer to its `checkout_url`. With an Idempotency-Key of its own, one click makes one invoice.',
+    'Needs no key but the token of the link. The invoice is open for an hour; send the payer to its `checkout_url`. With an Idempotency-Key of its own, one click makes one invoice. While 1,000 invoices of the link wait for their payers, it answers `payment_link_busy`.',
   tag: 'Checkout',
   access: 'link',
   params: z.object({ token: linkTokenSchema }),

@@ -1,8 +1,6 @@
 import { getAddress } from 'viem'
 import { z } from 'zod'
 import { toOffer } from '../domain/objects/paymentLink.ts'
-import { chainById } from '../services/chainOf.ts'
-import { merchantAddressOn } from '../services/createInvoice.ts'
 import { openLink } from '../services/paymentLinks/openLink.ts'
 import { payLinkExample } from './examples/paymentLink.ts'
 import { defineRoute } from './route.ts'
@@ -34,8 +32,7 @@ export const getPayLink = defineRoute({
   params: z.object({ token: linkTokenSchema }),
   answer: { status: 200, schema: payLinkSchema, description: 'What is sold, by whom, and for how much.' },
   handle: async (ctx, { caller }) => {
-    const { link, merchant, ...offer } = await openLink(ctx, caller)
-    const address = await merchantAddressOn(ctx, caller, chainById(ctx, offer.chain_id))
+    const { link, merchant, address, ...offer } = await openLink(ctx, caller)
     return {
       object: 'pay_link' as const,
       id: link.id,

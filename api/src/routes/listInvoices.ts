@@ -18,6 +18,9 @@ export const listInvoices = defineRoute({
       .optional()
       .meta({ description: 'Only those in this state.' }),
     customer: idSchema('cus', 'a customer').optional().meta({ description: 'Only those of this customer.' }),
+    payment_link: idSchema('plink', 'a payment link')
+      .optional()
+      .meta({ description: 'Only those that were made from this payment link.' }),
     metadata: metadataFilter('inv'),
   }),
   answer: { status: 200, schema: invoiceListSchema, description: 'A page of invoices.' },

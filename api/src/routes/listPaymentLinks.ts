@@ -1,6 +1,6 @@
 import { listPaymentLinks as list } from '../services/paymentLinks/linksWithLines.ts'
 import { defineRoute } from './route.ts'
-import { activeFilter, listQuery } from './shapes/common.ts'
+import { activeFilter, listQuery, metadataFilter } from './shapes/common.ts'
 import { toList, toPage } from './shapes/list.ts'
 import { paymentLinkListSchema, shapePaymentLink } from './shapes/paymentLink.ts'
 
@@ -14,6 +14,7 @@ export const listPaymentLinks = defineRoute({
   access: { scope: 'payment_links:read' },
   query: listQuery('plink', 'a payment link', {
     active: activeFilter,
+    metadata: metadataFilter('plink'),
   }),
   answer: { status: 200, schema: paymentLinkListSchema, description: 'A page of payment links.' },
   handle: async (ctx, { caller, query }) => {

@@ -85,11 +85,16 @@ export async function findByCheckoutToken(db: Db, token: string): Promise<Invoic
 export async function list(
   db: Db,
   page: Page,
-  filter: { status?: Invoice['status'] | undefined; customer?: string | undefined },
+  filter: {
+    status?: Invoice['status'] | undefined
+    customer?: string | undefined
+    payment_link?: string | undefined
+  },
 ): Promise<Listed<InvoiceRow>> {
   let query = db.selectFrom('invoice').selectAll().select(linesOfInvoice)
   if (filter.status) query = query.where('status', '=', filter.status)
   if (filter.customer) query = query.where('customer_id', '=', filter.customer)
+  if (filter.payment_link) query = query.where('payment_link_id', '=', filter.payment_link)
   const { rows, hasMore } = await readPage(query, page)
   return { rows: rows.map(withLines), hasMore }
 }

@@ -37,6 +37,18 @@ export async function find(
     .executeTakeFirst()
 }
 
+/** Holds a link of the owner until the transaction ends: it is not switched off, nor are its invoices counted, meanwhile. */
+export async function lock(tx: Db, owner: { merchantId: string; mode: Mode }, id: string): Promise<void> {
+  await tx
+    .selectFrom('payment_link')
+    .select('id')
+    .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .forUpdate()
+    .execute()
+}
+
 export async function findByToken(db: Db, token: string): Promise<PaymentLinkRow | undefined> {
   return db.selectFrom('payment_link').selectAll().where('link_token', '=', token).executeTakeFirst()
 }
@@ -65,6 +77,7 @@ export async function listLines(db: Db, linkIds: readonly string[]): Promise<Pay
 
 export async function update(
   tx: Db,
+  owner: { merchantId: string; mode: Mode },
   id: string,
   change: Updateable<Database['payment_link']>,
 ): Promise<PaymentLinkRow> {
@@ -72,6 +85,31 @@ export async function update(
     .updateTable('payment_link')
     .set(change)
     .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** Whether so many invoices of a link, of those from an id on, wait for a payer at this moment. */
+export async function hasUnpaid(
+  db: Db,
+  link: Pick<PaymentLinkRow, 'id' | 'merchant_id' | 'mode'>,
+  { count, fromId, now }: { count: number; fromId: string; now: Date },
+): Promise<boolean> {
+  const last = await db
+    .selectFrom('invoice')
+    .select('id')
+    .where('merchant_id', '=', link.merchant_id)
+    .where('mode', '=', link.mode)
+    .where('payment_link_id', '=', link.id)
+    .where('id', '>=', fromId)
+    .where('status', '=', 'open')
+    .where('payment_status', '=', 'none')
+    .where('expires_at', '>', now)
+    .orderBy('id', 'desc')
+    .offset(count - 1)
+    .limit(1)
+    .executeTakeFirst()
+  return last !== undefined
 }

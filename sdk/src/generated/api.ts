@@ -664,7 +664,7 @@ export interface paths {
         put?: never;
         /**
          * Make an invoice from a payment link
-         * @description Needs no key but the token of the link. The invoice is open for an hour; send the payer to its `checkout_url`. With an Idempotency-Key of its own, one click makes one invoice.
+         * @description Needs no key but the token of the link. The invoice is open for an hour; send the payer to its `checkout_url`. With an Idempotency-Key of its own, one click makes one invoice. While 1,000 invoices of the link wait for their payers, it answers `payment_link_busy`.
          */
         post: operations["buyFromPayLink"];
         delete?: never;
@@ -6561,6 +6561,8 @@ export interface operations {
                 metadata?: {
                     [key: string]: string;
                 };
+                /** @description Only those that were made from this payment link. */
+                payment_link?: string;
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
                 /** @description Only those in this state. */
@@ -8650,6 +8652,10 @@ export interface operations {
                 ending_before?: string;
                 /** @description How many to answer with. */
                 limit?: number;
+                /** @description Objects whose metadata has each of these keys with exactly this value. */
+                metadata?: {
+                    [key: string]: string;
+                };
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
             };

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { newId } from '../../domain/ids.ts'
-import { sumLines } from '../../domain/invoiceLines.ts'
 import { type PaymentLinkFields, toPaymentLink } from '../../domain/objects/paymentLink.ts'
 import { emitEvent } from '../emitEvent.ts'
 import { readOffer } from './readOffer.ts'
+import { requirePayable } from './requirePayable.ts'
 
 export interface NewPaymentLink {
   lines: readonly { price: string; quantity: number }[]
@@ -23,12 +23,13 @@ export async function createPaymentLink(
 ): Promise<PaymentLinkFields> {
   const lines = input.lines.map(({ price, quantity }) => ({ price_id: price, quantity }))
   const offer = await readOffer(ctx, owner, lines)
-  sumLines(offer.lines)
+  // What would keep every buyer from paying is told to the merchant, who can change it.
+  await requirePayable(ctx, owner, offer)
   const row = await ctx.store.paymentLinks.insert(ctx.db, {
     id: newId('plink', ctx.clock.now()),
     merchant_id: owner.merchantId,
     mode: owner.mode,
-    link_token: randomBytes(24).toString('base64url'),
+    link_token: randomBytes(32).toString('base64url'),
     active: true,
     capture_method: input.captureMethod,
     return_url: input.returnUrl,

@@ -14,7 +14,7 @@ export async function updatePaymentLink(
   const before = await getPaymentLink(ctx, owner, id)
   const { active, metadata } = patch
   if (active === undefined && metadata === undefined) return before
-  const row = await ctx.store.paymentLinks.update(ctx.db, id, {
+  const row = await ctx.store.paymentLinks.update(ctx.db, owner, id, {
     ...(active === undefined ? {} : { active }),
     ...(metadata === undefined ? {} : { metadata: JSON.stringify(metadata) }),
   })
