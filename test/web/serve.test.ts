@@ -20,8 +20,8 @@ describe('the server of the pages', () => {
   })
   after(() => web.stop())
 
-  it('gives the page for the home page and every checkout, never to be stored', async () => {
-    for (const path of ['/', '/pay/inv_1?token=t']) {
+  it('gives the page for the home page, every checkout and every payment link, never to be stored', async () => {
+    for (const path of ['/', '/pay/inv_1?token=t', '/link/a-B_9']) {
       const response = await fetch(web.url + path)
       expect(response.status).to.equal(200)
       expect(response.headers.get('cache-control')).to.equal('no-store')

@@ -267,6 +267,27 @@ export const scenarios: Scenario[] = [
     failedRequests: true,
   },
   {
+    name: 'link-unknown',
+    path: '/link/unknown',
+    heading: 'This payment link does not work',
+    failedRequests: true,
+  },
+  {
+    name: 'link-busy',
+    path: `/link/${LINK_TOKEN}`,
+    heading: 'Pay Halden Roasters',
+    arrange: (api) => {
+      api.buyProblems = [problem(409, 'payment_link_busy', 'Try again in some minutes.')]
+    },
+    act: async (page) => {
+      const button = page.getByRole('button', { name: 'Continue to payment' })
+      await button.click()
+      await page.getByRole('alert').getByText('Try again in some minutes.').waitFor()
+      if (await button.isDisabled()) throw new Error('nobody could try again')
+    },
+    failedRequests: true,
+  },
+  {
     name: 'not-found',
     path: '/pay/inv_unknown?token=wrong',
     heading: 'This payment link does not work',
