@@ -69,6 +69,7 @@ export type ErrorCode =
   | 'relay_in_flight'
   | 'would_revert'
   | 'webhook_url_forbidden'
+  | 'too_many_webhook_endpoints'
   | 'webhook_endpoint_disabled'
   | 'no_webhook_endpoint'
   | 'replay_too_large'

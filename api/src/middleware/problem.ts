@@ -71,6 +71,7 @@ const STATUSES: Record<ErrorCode, number> = {
   relay_in_flight: 409,
   would_revert: 409,
   webhook_url_forbidden: 400,
+  too_many_webhook_endpoints: 409,
   webhook_endpoint_disabled: 409,
   no_webhook_endpoint: 409,
   replay_too_large: 400,

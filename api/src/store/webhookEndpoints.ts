@@ -53,6 +53,18 @@ export async function listAfter(db: Db, id: string, limit: number): Promise<Webh
     .execute()
 }
 
+/** How many endpoints a merchant has, switched off ones too. They are few by a limit of ours. */
+export async function count(db: Db, owner: Owner): Promise<number> {
+  const { count } = await db
+    .selectFrom('webhook_endpoint')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .where('status', '<>', 'deleted')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Ids of the endpoints that are to hear of an event of this type. */
 export async function listWanting(db: Db, owner: Owner, type: string): Promise<string[]> {
   const rows = await db

@@ -121,6 +121,21 @@ describe('a webhook endpoint over HTTP', () => {
     expect((await server.call('GET', path('/deliveries'), { key: strangersKey })).status).to.equal(404)
   })
 
+  it('is one of at most sixteen, also when many are made at once', async () => {
+    const crowded = await addKey(desk, await addOwner(desk), SCOPES)
+    const body = { url: 'https://shop.example/hooks' }
+    const make = () => server.call('POST', '/v1/webhook_endpoints', { key: crowded, body })
+    const made = await Promise.all(Array.from({ length: 20 }, make))
+    const refused = made.filter(({ status }) => status !== 201)
+    expect(made.length - refused.length).to.equal(16)
+    expect(refused.map((reply) => [reply.status, reply.body.code])).to.deep.equal(
+      Array.from({ length: 4 }, () => [409, 'too_many_webhook_endpoints']),
+    )
+    const [first] = made.filter(({ status }) => status === 201)
+    await server.call('DELETE', `/v1/webhook_endpoints/${first?.body.id}`, { key: crowded })
+    expect((await make()).status).to.equal(201)
+  })
+
   it('signs with both secrets until the old one expires', async () => {
     const clock = movableClock()
     const ctx = desk.openCtx({ clock })
