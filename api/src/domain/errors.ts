@@ -54,6 +54,7 @@ export type ErrorCode =
   | 'invoice_uncollectible'
   | 'invoice_has_pending_payment'
   | 'invoice_already_covered'
+  | 'part_too_small'
   | 'payment_request_expired'
   | 'payment_not_capturable'
   | 'payment_not_refundable'

@@ -126,3 +126,12 @@ export function isPastDue(invoice: Deadlines, now: Date): boolean {
 export function isExpired(invoice: Deadlines, now: Date): boolean {
   return invoice.status === 'open' && isAfter(now, invoice.expires_at)
 }
+
+/** One part in so many is the smallest whose gas we pay. */
+const MOST_PARTS = 20n
+
+/** The least that we relay of an invoice: a twentieth of it, or the rest where less is left. */
+export function leastRelayed(amount: bigint, left: bigint): bigint {
+  const part = (amount + MOST_PARTS - 1n) / MOST_PARTS
+  return left < part ? left : part
+}

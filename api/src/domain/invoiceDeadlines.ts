@@ -38,6 +38,17 @@ export function requireDeadlines(deadlines: Deadlines, now: Date): void {
   if (fault) throw new DomainError('invalid_request', fault.message, { param: fault.param })
 }
 
+/** Refuses deadlines of which a caller gave some anew; the others may have passed by now. */
+export function requireChangedDeadlines(before: Deadlines, given: Partial<Deadlines>, now: Date): Deadlines {
+  requireDeadlines({ due_at: given.due_at ?? null, expires_at: given.expires_at ?? null }, now)
+  const after = { ...before, ...given }
+  if (after.due_at && after.expires_at && after.due_at > after.expires_at) {
+    const param = given.due_at === undefined ? 'expires_at' : 'due_at'
+    throw new DomainError('invalid_request', 'due_at must not be later than expires_at.', { param })
+  }
+  return after
+}
+
 /** The end of an invoice that is opened now: as it was asked for, or some time after it is due. */
 export function expiryAtOpening({ due_at, expires_at }: Deadlines, now: Date): Date {
   if (expires_at) return expires_at

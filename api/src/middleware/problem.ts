@@ -56,6 +56,7 @@ const STATUSES: Record<ErrorCode, number> = {
   invoice_uncollectible: 409,
   invoice_has_pending_payment: 409,
   invoice_already_covered: 409,
+  part_too_small: 409,
   payment_request_expired: 409,
   payment_not_capturable: 409,
   payment_not_refundable: 409,

@@ -5,7 +5,7 @@ import type { CheckoutCaller, MerchantCaller } from '../domain/caller.ts'
 import { fromSeconds } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { MAX_REVERTS } from '../domain/gasPolicy.ts'
-import { amountDue, sumPayments } from '../domain/invoice.ts'
+import { amountDue, leastRelayed, sumPayments } from '../domain/invoice.ts'
 import { requirePayable } from '../domain/invoiceGuards.ts'
 import { fromTermsRow } from '../domain/terms.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
@@ -60,7 +60,7 @@ export async function createRelay(
   await requireOpen(ctx, invoice, request)
   await refuseInFlight(ctx, intent)
   await refuseRepeated(ctx, request.invoice_id)
-  await refuseCovered(ctx, invoice)
+  await refuseCovered(ctx, invoice, intent)
   return acceptRelay(ctx, caller, intent)
 }
 
@@ -136,16 +136,32 @@ async function refuseRepeated(ctx: Ctx, invoiceId: string): Promise<void> {
   )
 }
 
-/** A second payer, or a second request of the same one, must not pay what is being paid already (x402 #3438). */
-async function refuseCovered(ctx: Ctx, invoice: InvoiceRow): Promise<void> {
+/**
+ * A second payer, or a second request of the same one, must not pay what is being paid already (x402 #3438), nor more than is
+ * left. And nobody makes us pay for the gas of many small parts: whoever wants to pay so may send them itself.
+ */
+async function refuseCovered(ctx: Ctx, invoice: InvoiceRow, intent: SignedIntent): Promise<void> {
   const due = amountDue(invoice, sumPayments(await paymentsOf(ctx, invoice.id)))
   const relays = await ctx.store.relays.listUnpostedByInvoice(ctx.db, invoice.id)
   const coming = relays.reduce((sum, relay) => sum + (relay.amount ?? 0n), 0n)
-  if (coming < due) return
-  const [first] = relays
+  const left = coming < due ? due - coming : 0n
+  const amount = intent.amount ?? 0n
+  if (amount > left) throw covered(invoice, left, relays[0]?.id ?? null)
+  const least = leastRelayed(invoice.amount, left)
+  if (amount >= least) return
   throw new DomainError(
+    'part_too_small',
+    `A part that we send must be at least ${least} base units of invoice ${invoice.id}; send smaller ones from your own wallet, by the payment request's call.`,
+    { param: 'payment_request', extra: { least: least.toString() } },
+  )
+}
+
+function covered(invoice: InvoiceRow, left: bigint, relay: string | null): DomainError {
+  return new DomainError(
     'invoice_already_covered',
-    `Payments under way already cover invoice ${invoice.id}; wait for their confirmations.`,
-    { param: 'payment_request', extra: { relay: first?.id ?? null } },
+    left === 0n
+      ? `Payments under way already cover invoice ${invoice.id}; wait for their confirmations.`
+      : `Only ${left} base units of invoice ${invoice.id} are left beside payments under way; ask for a new payment request.`,
+    { param: 'payment_request', extra: { relay, left: left.toString() } },
   )
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Owner } from '../domain/caller.ts'
 import { DomainError } from '../domain/errors.ts'
-import { requireDeadlines } from '../domain/invoiceDeadlines.ts'
+import { requireChangedDeadlines } from '../domain/invoiceDeadlines.ts'
 import { sumLines } from '../domain/invoiceLines.ts'
 import { toInvoice } from '../domain/objects/invoice.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
@@ -100,8 +100,10 @@ function plainChanges(patch: InvoicePatch) {
 /** A new due date is told of anew when it passes. Only deadlines that change are judged: others may have passed by now. */
 function deadlineChanges(ctx: Ctx, before: InvoiceRow, patch: InvoicePatch) {
   if (patch.due_at === undefined && patch.expires_at === undefined) return {}
-  const due_at = patch.due_at === undefined ? before.due_at : readTime(patch.due_at)
-  const expires_at = patch.expires_at === undefined ? before.expires_at : readTime(patch.expires_at)
-  requireDeadlines({ due_at, expires_at }, ctx.clock.now())
+  const given = {
+    ...(patch.due_at === undefined ? {} : { due_at: readTime(patch.due_at) }),
+    ...(patch.expires_at === undefined ? {} : { expires_at: readTime(patch.expires_at) }),
+  }
+  const { due_at, expires_at } = requireChangedDeadlines(before, given, ctx.clock.now())
   return { due_at, expires_at, past_due_told_at: null }
 }

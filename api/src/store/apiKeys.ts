@@ -31,7 +31,7 @@ export async function lock(tx: Db, owner: Owner, id: string): Promise<ApiKeyRow 
     .where('id', '=', id)
     .where('merchant_id', '=', owner.merchantId)
     .where('mode', '=', owner.mode)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
 }
 

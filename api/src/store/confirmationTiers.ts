@@ -45,7 +45,8 @@ export interface SeenFact {
 
 /**
  * How many confirmations a fact waits for by its merchant's wish: as many as its payment was first seen with; else by the tiers
- * of whoever issued the payment's terms, or else owns the account. Undefined where nobody of ours wished anything.
+ * of whoever issued the payment's terms, or else owns the account. A part of an invoice waits as long as all of it would, since
+ * many small parts bring as much money as one payment. Undefined where nobody of ours wished anything.
  */
 export async function findForFact(db: Db, fact: SeenFact): Promise<number | undefined> {
   const { rows } = await sql<{ confirmations: number | null }>`
@@ -60,7 +61,10 @@ export async function findForFact(db: Db, fact: SeenFact): Promise<number | unde
               WHERE chain_id = ${fact.chainId} AND address = ${fact.account}))
           AND chain_id = ${fact.chainId}
           AND (token = ${fact.token} OR token IS NULL)
-          AND min_amount <= ${fact.amount}
+          AND min_amount <= greatest(${fact.amount}::numeric, (SELECT invoice.amount FROM florin.payment_request request
+              JOIN florin.invoice ON invoice.id = request.invoice_id
+              WHERE request.chain_id = ${fact.chainId} AND request.onchain_id = ${fact.paymentId}
+                AND request.escrow = ${fact.contract}))
         ORDER BY token NULLS LAST, min_amount DESC LIMIT 1)) AS confirmations`.execute(db)
   return rows[0]?.confirmations ?? undefined
 }

@@ -39,7 +39,7 @@ export async function lock(tx: Db, key: SignerKey): Promise<bigint> {
     .select('next_nonce')
     .where('chain_id', '=', key.chain_id)
     .where('address', '=', key.address)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
   return row.next_nonce
 }

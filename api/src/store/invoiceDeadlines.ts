@@ -59,7 +59,7 @@ export async function markTold(
         .where(moment, '<=', now)
         .where(nothingUnderWay)
         .orderBy(moment)
-        .forUpdate()
+        .forNoKeyUpdate()
         .skipLocked(),
     )
     .updateTable('invoice')

@@ -41,7 +41,7 @@ export async function lock(tx: Db, id: string): Promise<InvoiceRow> {
     .selectAll()
     .select(linesOfInvoice)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
   return withLines(row)
 }
@@ -61,7 +61,7 @@ export async function lockOwned(
     .where('id', '=', id)
     .where('merchant_id', '=', owner.merchantId)
     .where('mode', '=', owner.mode)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return held && lock(tx, held.id)
 }
@@ -74,7 +74,7 @@ export async function lockAll(tx: Db, ids: readonly string[]): Promise<void> {
     .select('id')
     .where('id', 'in', [...ids])
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
 }
 

@@ -37,7 +37,7 @@ export async function lock(tx: Db, owner: Owner, key: AddressKey): Promise<Merch
     .where('merchant_id', '=', owner.merchantId)
     .where('mode', '=', owner.mode)
     .where('removed_at', 'is', null)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
 }
 

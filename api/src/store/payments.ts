@@ -34,7 +34,7 @@ export async function lockByOnchainId(
     .selectAll()
     .where('chain_id', '=', chainId)
     .where('onchain_id', '=', onchainId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
 }
 

@@ -111,6 +111,19 @@ describe('the life of an invoice', () => {
     expect(await eventsOf(id)).to.deep.equal(['invoice.created', 'invoice.updated', 'invoice.updated'])
   })
 
+  it('judges only the deadline that is changed', async () => {
+    const id = await draft({ due_at: inDays(1), expires_at: inDays(2) })
+    await sql`UPDATE florin.invoice SET due_at = now() - interval '1 day' WHERE id = ${id}`.execute(world.db)
+    const expires_at = inDays(5)
+    const changed = await call('PATCH', `/${id}`, { expires_at })
+    expect([changed.status, changed.body.expires_at]).to.deep.equal([200, expires_at])
+    expect(await refusal(call('PATCH', `/${id}`, { expires_at: '2020-01-01T00:00:00Z' }))).to.deep.equal([
+      400,
+      'invalid_request',
+      'expires_at',
+    ])
+  })
+
   it('changes of an open invoice what it says and when it is due, and of a void one only metadata', async () => {
     const { id } = await addInvoice(world, merchant.owner)
     const due_at = inDays(2)

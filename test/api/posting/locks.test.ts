@@ -53,4 +53,21 @@ describe('posting while the indexer handles a reorganisation', () => {
       await round
       expect(await story.payments()).to.have.length(1)
     })
+
+  it('lets a request refer to the payment and the invoice that it holds', async () => {
+    await story.includeNow(story.charge)
+    await postChain(world.ctx, world.chain)
+    const [payment] = await story.payments()
+    if (!payment?.invoice_id) throw new Error('there is no payment of an invoice')
+    const { id, invoice_id, chain_id, onchain_id } = payment
+    await world.db.transaction().execute(async (tx) => {
+      await world.ctx.store.payments.lockByOnchainId(tx, chain_id, onchain_id)
+      await world.ctx.store.invoices.lockAll(tx, [invoice_id])
+      // As inserting a refund or a payment request does, by its foreign key.
+      await indexer.query("BEGIN; SET LOCAL lock_timeout = '2s'")
+      await indexer.query('SELECT FROM florin.payment WHERE id = $1 FOR KEY SHARE', [id])
+      await indexer.query('SELECT FROM florin.invoice WHERE id = $1 FOR KEY SHARE', [invoice_id])
+      await indexer.query('COMMIT')
+    })
+  })
 })

@@ -73,6 +73,21 @@ describe('confirmation tiers', () => {
     expect(await story.available()).to.equal(SMALL + LARGE)
   })
 
+  it('hold for a part of a large invoice as for all of it', async () => {
+    const invoice = await addInvoice(world, story.merchant.owner, { amount: String(LARGE) })
+    const { terms, onchain_id } = await addPaymentRequest(world, invoice, PAYER, String(SMALL))
+    const part: FakeEvent = {
+      identity: randomHex(),
+      kind: 'charged',
+      terms,
+      paymentId: onchain_id,
+      amount: SMALL,
+    }
+    await story.includeNow(part)
+    await story.post()
+    expect(await paymentOf(part)).to.include({ status: 'pending', confirmations_required: 12 })
+  })
+
   it('hold for the later facts of a payment as they held for it', async () => {
     const intake = { ...(await chargeOf(LARGE)), kind: 'authorized' as const }
     const capture: FakeEvent = { ...intake, identity: randomHex(), kind: 'captured', amount: 5n }

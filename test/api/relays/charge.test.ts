@@ -5,7 +5,7 @@ import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { fromTermsRow } from '../../../api/src/domain/terms.ts'
 import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
-import { addPaymentRequest } from '../support/invoices.ts'
+import { addInvoice, addPaymentRequest } from '../support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { executionsOf, sendAs, sendAsStranger, testClientOf } from './support/chain.ts'
@@ -177,6 +177,36 @@ describe('a charge by one signature', () => {
     const late = await refusal(postRelay(world.ctx, merchant, second, await signPayment(world, second)))
     expect(late.code).to.equal('invoice_already_covered')
   })
+
+  it('is refused for more than relays under way leave', async () => {
+    const { invoice, post } = await partsOf('10000000')
+    const relay = await post('6000000')
+    const error = await refusal(post('6000000'))
+    expect(error.code).to.equal('invoice_already_covered')
+    expect(error.details.extra).to.deep.equal({ relay: relay.id, left: '4000000' })
+    const rest = await post('4000000')
+    for (const { id } of [relay, rest]) await watchUntil(world, id, 'confirmed')
+    expect(rest.merchant_id).to.equal(invoice.merchant_id)
+  })
+
+  it('is refused for a part below a twentieth of the invoice, but not for a small rest', async () => {
+    const { post } = await partsOf('10000000')
+    const error = await refusal(post('499999'))
+    expect([error.code, error.details.extra]).to.deep.equal(['part_too_small', { least: '500000' }])
+    const most = await post('9999999')
+    const rest = await post('1')
+    for (const { id } of [most, rest]) await watchUntil(world, id, 'confirmed')
+  })
+
+  /** An invoice, of which the payer has parts relayed. */
+  async function partsOf(amount: string) {
+    const invoice = await addInvoice(world, merchant.owner, { amount })
+    const post = async (part: string) => {
+      const request = await addPaymentRequest(world, invoice, payerOf(world).address, part)
+      return postRelay(world.ctx, merchant, request, await signPayment(world, request))
+    }
+    return { invoice, post }
+  }
 
   it('is refused for a void invoice and after the request expired', async () => {
     const voided = await requestPayment(world, merchant)
