@@ -10,6 +10,7 @@ import { type InvoiceLine, sumLines } from '../domain/invoiceLines.ts'
 import { toInvoice } from '../domain/objects/invoice.ts'
 import type { InvoiceRow } from '../store/invoices.ts'
 import { chainNamed, tokenNamed } from './chainOf.ts'
+import { requireCustomer } from './customers/requireCustomer.ts'
 import { emitEvent } from './emitEvent.ts'
 import { type Asked, draftLines } from './invoices/draftLines.ts'
 
@@ -126,12 +127,6 @@ export async function merchantAddressOn(ctx: Ctx, owner: Owner, chain: ChainInfo
 async function defaultTolerance(ctx: Ctx, owner: Owner): Promise<number> {
   const merchant = await ctx.store.merchants.find(ctx.db, owner.merchantId)
   return merchant?.default_tolerance_bps ?? 0
-}
-
-/** Refuses to bill a customer that is not the merchant's, or was deleted. */
-export async function requireCustomer(ctx: Ctx, owner: Owner, id: string | null): Promise<void> {
-  if (id === null || (await ctx.store.billables.customerExists(ctx.db, owner, id))) return
-  throw new DomainError('not_found', `No customer ${id} exists for this key.`, { param: 'customer' })
 }
 
 export function readTime(text: string | null): Date | null {

@@ -36,20 +36,3 @@ export async function listPrices(
     .where('price.mode', '=', owner.mode)
     .execute()
 }
-
-/** Whether a customer stands that invoices may name; one that was deleted gets no new ones. */
-export async function customerExists(
-  db: Db,
-  owner: { merchantId: string; mode: Mode },
-  id: string,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('customer')
-    .select('id')
-    .where('id', '=', id)
-    .where('merchant_id', '=', owner.merchantId)
-    .where('mode', '=', owner.mode)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
-}

@@ -48,6 +48,18 @@ export async function lock(tx: Db, owner: Owner, id: string): Promise<CustomerRo
     .executeTakeFirst()
 }
 
+/** Holds a customer, deleted or not, as it is until the transaction ends: nobody deletes it meanwhile, but others may hold it too. */
+export async function share(tx: Db, owner: Owner, id: string): Promise<CustomerRow | undefined> {
+  return tx
+    .selectFrom('customer')
+    .selectAll()
+    .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .forShare()
+    .executeTakeFirst()
+}
+
 export async function list(
   db: Db,
   page: Page,

@@ -25,8 +25,9 @@ export async function createPaymentLink(
   const offer = await readOffer(ctx, owner, lines)
   // What would keep every buyer from paying is told to the merchant, who can change it.
   await requirePayable(ctx, owner, offer)
+  const now = ctx.clock.now()
   const row = await ctx.store.paymentLinks.insert(ctx.db, {
-    id: newId('plink', ctx.clock.now()),
+    id: newId('plink', now),
     merchant_id: owner.merchantId,
     mode: owner.mode,
     link_token: randomBytes(32).toString('base64url'),
@@ -35,7 +36,7 @@ export async function createPaymentLink(
     return_url: input.returnUrl,
     cancel_url: input.cancelUrl,
     metadata: JSON.stringify(input.metadata),
-    created_at: ctx.clock.now(),
+    created_at: now,
   })
   await ctx.store.paymentLinks.insertLines(
     ctx.db,
