@@ -1,6 +1,6 @@
 import { toPayout } from '../domain/objects/payout.ts'
 import { defineRoute } from './route.ts'
-import { listQuery } from './shapes/common.ts'
+import { listQuery, metadataFilter } from './shapes/common.ts'
 import { toList, toPage } from './shapes/list.ts'
 import { outStatusInput } from './shapes/moneyOut.ts'
 import { payoutListSchema } from './shapes/payout.ts'
@@ -15,6 +15,7 @@ export const listPayouts = defineRoute({
   access: { scope: 'payouts:read' },
   query: listQuery('po', 'a payout', {
     status: outStatusInput.optional().meta({ description: 'Only those in this state.' }),
+    metadata: metadataFilter('po'),
   }),
   answer: { status: 200, schema: payoutListSchema, description: 'A page of payouts.' },
   handle: async (ctx, { caller, query }) => {

@@ -1,6 +1,6 @@
 import { toRefund } from '../domain/objects/refund.ts'
 import { defineRoute } from './route.ts'
-import { idSchema, listQuery } from './shapes/common.ts'
+import { idSchema, listQuery, metadataFilter } from './shapes/common.ts'
 import { toList, toPage } from './shapes/list.ts'
 import { outStatusInput } from './shapes/moneyOut.ts'
 import { refundListSchema } from './shapes/refund.ts'
@@ -16,6 +16,7 @@ export const listRefunds = defineRoute({
   query: listQuery('re', 'a refund', {
     status: outStatusInput.optional().meta({ description: 'Only those in this state.' }),
     payment: idSchema('pay', 'a payment').optional(),
+    metadata: metadataFilter('re'),
   }),
   answer: { status: 200, schema: refundListSchema, description: 'A page of refunds.' },
   handle: async (ctx, { caller, query }) => {

@@ -9590,6 +9590,10 @@ export interface operations {
                 ending_before?: string;
                 /** @description How many to answer with. */
                 limit?: number;
+                /** @description Objects whose metadata has each of these keys with exactly this value. */
+                metadata?: {
+                    [key: string]: string;
+                };
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
                 /** @description Only those in this state. */
@@ -10358,6 +10362,10 @@ export interface operations {
                 ending_before?: string;
                 /** @description How many to answer with. */
                 limit?: number;
+                /** @description Objects whose metadata has each of these keys with exactly this value. */
+                metadata?: {
+                    [key: string]: string;
+                };
                 /** @description Id of a payment. */
                 payment?: string;
                 /** @description The last id of the page before: reads on to older ones. */
@@ -11032,6 +11040,10 @@ export interface operations {
                 ending_before?: string;
                 /** @description How many to answer with. */
                 limit?: number;
+                /** @description Objects whose metadata has each of these keys with exactly this value. */
+                metadata?: {
+                    [key: string]: string;
+                };
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
             };

@@ -147,6 +147,24 @@ describe('filters of lists', () => {
     expect([status, body.param]).to.deep.equal([400, 'metadata'])
   })
 
+  it('finds by metadata in every list whose objects have it', async () => {
+    const metadata = { team: 'orders' }
+    const { key } = merchant
+    const made: [path: string, body: Record<string, unknown>][] = [
+      ['/v1/webhook_endpoints', { url: 'https://shop.example/hooks' }],
+      ['/v1/customers', {}],
+      ['/v1/products', { name: 'Tea' }],
+    ]
+    for (const [path, body] of made) {
+      const { id } = (await server.call('POST', path, { key, body: { ...body, metadata } })).body
+      await server.call('POST', path, { key, body })
+      expect(idsOf(await list('metadata[team]=orders', path))).to.deep.equal([id])
+    }
+    for (const path of ['/v1/refunds', '/v1/payouts', '/v1/prices', '/v1/payment_links']) {
+      expect(idsOf(await list('metadata[team]=orders', path))).to.deep.equal([])
+    }
+  })
+
   it('takes a span of creation on every list by cursor', async () => {
     for (const path of ['/v1/events', '/v1/payments', '/v1/webhook_endpoints']) {
       const { status, body } = await list('created[gt]=2026-06-01T12:00:00.004Z', path)
