@@ -18,8 +18,6 @@ const WITHOUT_OWNER: Record<string, string> = {
   'paymentRequests.listInvoiceIds': 'posting looks up what facts on chain belong to',
   'payments.listByInvoice': 'of an invoice that was found with its owner',
   'payments.listInvoiceIds': 'posting looks up what facts on chain belong to',
-  'payouts.findRelayed': 'of an account, which has one owner on a chain',
-  'payouts.listOpen': 'the worker follows what it sent for every merchant',
   'refunds.listPending': 'of a payment that was found with its owner',
   'refunds.listSigned': 'the worker follows what merchants signed',
   'relays.get': 'for the dispatch of a relay that the worker holds',

@@ -14,6 +14,7 @@ export const OUT_STATUSES = ['requires_signature', 'pending', 'succeeded', 'fail
 export const SIGNATURE_REASONS = [
   'not_opted_in',
   'operator_not_in_terms',
+  'address_not_yours',
   'operator_not_registered',
   'refund_window_closed',
   'no_payout_address',

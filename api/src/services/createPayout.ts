@@ -63,14 +63,16 @@ export async function preparePayout(ctx: Ctx, owner: Owner, input: NewPayout): P
   const optedIn = merchant?.operator_opted_in === true
   const reason = whyNotByHost({ optedIn, amount, available }, registered)
   const now = await chainSeconds(ctx, chain.chainId)
-  const plan = { chain, token, account, amount, recipient: registered?.address ?? account, now }
+  // Until its delay is over, a registered address may be a thief's: nobody is asked to pay there earlier.
+  const recipient = registered?.isValid ? registered.address : account
+  const plan = { chain, token, account, amount, recipient, now }
   return {
     input,
     chainId: BigInt(chain.chainId),
     account,
     token: token.address,
     amount,
-    recipient: plan.recipient,
+    recipient,
     way: reason === null ? await byHost(ctx, plan) : byMerchant(plan, reason),
   }
 }
@@ -142,7 +144,7 @@ function byMerchant(plan: Plan, reason: SignatureRequest['reason']): Way {
 export async function createPayout(ctx: Ctx, owner: Owner, prepared: PreparedPayout): Promise<PayoutRow> {
   const { chainId, account, token, way } = prepared
   await ctx.store.locks.lock(ctx.db, `balance:${chainId}:${account}:${token}`)
-  const relayed = await ctx.store.payouts.findRelayed(ctx.db, chainId, account, token)
+  const relayed = await ctx.store.payouts.findRelayed(ctx.db, owner, { chainId, account, token })
   if (relayed) {
     throw new DomainError(
       'relay_in_flight',

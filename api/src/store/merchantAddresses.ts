@@ -102,6 +102,27 @@ export async function findInvoiceInUse(db: Db, owner: Owner, key: AddressKey): P
   return row?.id
 }
 
+/** Terms naming an address by which a payer may still pay after `time`, of whatever became of the invoice. */
+export async function findRequestInUse(
+  db: Db,
+  owner: Owner,
+  key: AddressKey,
+  time: Date,
+): Promise<{ id: string; invoice_id: string; authorize_by: Date } | undefined> {
+  return db
+    .selectFrom('payment_request')
+    .innerJoin('invoice', 'invoice.id', 'payment_request.invoice_id')
+    .select(['payment_request.id', 'payment_request.invoice_id', 'payment_request.authorize_by'])
+    .where('invoice.merchant_id', '=', owner.merchantId)
+    .where('invoice.mode', '=', owner.mode)
+    .where('invoice.chain_id', '=', key.chainId)
+    .where('invoice.merchant_address', '=', key.address)
+    .where('payment_request.authorize_by', '>', time)
+    .orderBy('payment_request.authorize_by', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** Whether a merchant is, or ever was, paid on a live chain. */
 export async function hasLive(db: Db, merchantId: string): Promise<boolean> {
   const row = await db

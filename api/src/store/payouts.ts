@@ -39,19 +39,27 @@ export async function list(
   return readPage(query, page)
 }
 
-/** What the host is paying out of an account's balance already. */
+/** A token's balance of an account. */
+interface Balance {
+  chainId: bigint
+  account: Hex
+  token: Hex
+}
+
+/** What the host is paying out of a merchant's balance already. */
 export async function findRelayed(
   db: Db,
-  chainId: bigint,
-  account: Hex,
-  token: Hex,
+  owner: Owner,
+  of: Balance,
 ): Promise<Pick<PayoutRow, 'id' | 'relay_id'> | undefined> {
   return db
     .selectFrom('payout')
     .select(['id', 'relay_id'])
-    .where('chain_id', '=', chainId)
-    .where('account', '=', account)
-    .where('token', '=', token)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .where('chain_id', '=', of.chainId)
+    .where('account', '=', of.account)
+    .where('token', '=', of.token)
     .where('status', '=', 'pending')
     .where('relay_id', 'is not', null)
     .executeTakeFirst()
@@ -73,7 +81,10 @@ export async function lockByRelay(tx: Db, relayId: string): Promise<PayoutRow | 
   return tx.selectFrom('payout').selectAll().where('relay_id', '=', relayId).forUpdate().executeTakeFirst()
 }
 
-/** Payouts that no fact executed yet, or one that is not final. */
+/**
+ * Payouts that a fact may still execute, or that one executed which is not final. What a merchant was to sign itself is left
+ * out once its account is another one's, whose withdrawals are no longer that merchant's.
+ */
 function open(db: Db, chainId: bigint, accounts: readonly Hex[]) {
   return db
     .selectFrom('payout')
@@ -81,7 +92,19 @@ function open(db: Db, chainId: bigint, accounts: readonly Hex[]) {
     .where('payout.account', 'in', [...accounts])
     .where((eb) =>
       eb.or([
-        eb('payout.fact_identity', 'is', null),
+        eb.and([
+          eb('payout.fact_identity', 'is', null),
+          eb.or([
+            eb('payout.relay_id', 'is not', null),
+            eb('payout.merchant_id', '=', (own) =>
+              own
+                .selectFrom('merchant_address')
+                .select('merchant_address.merchant_id')
+                .whereRef('merchant_address.chain_id', '=', 'payout.chain_id')
+                .whereRef('merchant_address.address', '=', 'payout.account'),
+            ),
+          ]),
+        ]),
         eb('payout.fact_identity', 'in', (facts) =>
           facts
             .selectFrom('chain_fact')
@@ -95,10 +118,14 @@ function open(db: Db, chainId: bigint, accounts: readonly Hex[]) {
     )
 }
 
-/** An account's payouts of a token that no fact executed, or one of those given. */
+/**
+ * Payouts of an account's balance that a fact may still execute, or that one of those given executed. Of those that are to be
+ * signed these are its owner's only; what the host sent is told by its transactions, whosever the account is since.
+ */
 export async function listOpen(
   db: Db,
-  of: { chainId: bigint; account: Hex; token: Hex },
+  owner: Owner,
+  of: Balance,
   identities: readonly Hex[],
 ): Promise<RelayedPayout[]> {
   return db
@@ -114,7 +141,13 @@ export async function listOpen(
     .where('payout.account', '=', of.account)
     .where('payout.token', '=', of.token)
     .where((eb) =>
-      eb.or([eb('payout.fact_identity', 'is', null), eb('payout.fact_identity', 'in', [...identities])]),
+      eb.or([
+        eb.and([
+          eb('payout.fact_identity', 'is', null),
+          eb.or([eb('payout.merchant_id', '=', owner.merchantId), eb('payout.relay_id', 'is not', null)]),
+        ]),
+        eb('payout.fact_identity', 'in', [...identities]),
+      ]),
     )
     .orderBy('payout.id')
     .execute()

@@ -9,7 +9,7 @@ import { checkAddressProof } from '../../../api/src/services/addresses/checkAddr
 import { cleanOldRows } from '../../../api/src/services/cleanOldRows.ts'
 import { createApiKey } from '../../../api/src/services/createApiKey.ts'
 import { ANY_SIGNATURE, setWallet } from '../relays/support/wallets.ts'
-import { addInvoice } from '../support/invoices.ts'
+import { addInvoice, addPaymentRequest } from '../support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { type Reply, serveApi, type TestServer } from '../support/server.ts'
 import { hexAt, textAt } from '../support/textAt.ts'
@@ -250,6 +250,25 @@ describe('addresses of a merchant', () => {
     const body = { amount: '1', chain: CHAIN, token: world.token.address }
     const missing = await server.call('POST', '/v1/invoices', { key: merchant.key, body })
     expect(missing.body.code).to.equal('merchant_address_missing')
+  })
+
+  it('keeps an address to which somebody may still pay, though the invoice asks for it no more', async () => {
+    const invoice = await addInvoice(world, merchant.owner)
+    const payer = privateKeyToAccount(generatePrivateKey()).address
+    const request = await addPaymentRequest(world, invoice, payer)
+    await server.call('POST', `/v1/invoices/${invoice.id}/void`, { key: merchant.key, body: {} })
+    const refusal = await remove(merchant.account.address)
+    expect(refusal.status).to.equal(409)
+    expect(refusal.body).to.include({
+      code: 'address_in_use',
+      invoice: invoice.id,
+      payment_request: request.id,
+      until: request.authorize_by.toISOString(),
+    })
+    await sql`UPDATE florin.payment_request SET authorize_by = now() WHERE id = ${request.id}`.execute(
+      world.db,
+    )
+    expect((await remove(merchant.account.address)).status).to.equal(200)
   })
 
   it('never removes an address under an invoice that begins to use it', async () => {

@@ -8,7 +8,7 @@ import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts
 import type { PaymentRow } from '../../../api/src/store/payments.ts'
 import { localAccount } from '../../../scripts/local/accounts.ts'
 import { textAt } from '../../../scripts/local/json.ts'
-import { addMerchant, type TestMerchant } from '../support/merchants.ts'
+import { addMerchant, moveAddress, type TestMerchant } from '../support/merchants.ts'
 import { addPayment } from '../support/payments.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -156,11 +156,24 @@ describe('actions on a payment', () => {
     expect(none.body.data).to.deep.equal([])
   })
 
-  async function register(dailyCap: bigint): Promise<void> {
+  it('moves nothing of an address that became another merchant’s, whose signature it needs', async () => {
+    const [own, next] = [await addMerchant(world), await addMerchant(world)]
+    const [charged, held] = [await paid('automatic', own), await paid('manual', own)]
+    await register(3_000_000n, own)
+    await moveAddress(world, own, next)
+    const refund = await post(charged, 'refund', { amount: '1000000' }, own)
+    expect(refund.body).to.include({ status: 'requires_signature', relay: null })
+    expect(refund.body.signature_request).to.include({ reason: 'address_not_yours' })
+    for (const verb of ['capture', 'void']) {
+      expect((await post(held, verb, {}, own)).body).to.include({ object: 'signature_request' })
+    }
+  })
+
+  async function register(dailyCap: bigint, by: TestMerchant = merchant): Promise<void> {
     const rpc = testClientOf(world)
-    await rpc.setBalance({ address: merchant.account.address, value: 10n ** 18n })
+    await rpc.setBalance({ address: by.account.address, value: 10n ** 18n })
     const hash = await rpc.writeContract({
-      account: merchant.account,
+      account: by.account,
       chain: null,
       address: world.chain.escrow,
       abi: paymentEscrowAbi,

@@ -11,7 +11,7 @@ import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import type { PaymentRequestRow } from '../../../api/src/store/paymentRequests.ts'
 import { type FakeEvent, type FakeViews, openFakeViews, randomHex } from '../support/fakeViews.ts'
-import { addMerchant, type TestMerchant } from '../support/merchants.ts'
+import { addMerchant, moveAddress, type TestMerchant } from '../support/merchants.ts'
 import { type Reply, serveApi, type TestServer } from '../support/server.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { sendAs, sendAsStranger, testClientOf } from './support/chain.ts'
@@ -130,6 +130,8 @@ describe('payouts', () => {
     await sendAs(world, merchant.account, encodeSetPayout(WALLET, senderAuth))
     const early = await pay()
     expect(early.body.signature_request).to.include({ reason: 'payout_address_not_yet_valid' })
+    // Nobody is asked to sign a way around the delay.
+    expect(early.body.recipient).to.equal(merchant.account.address)
     const rpc = testClientOf(world)
     await rpc.increaseTime({ seconds: DAY + 60 })
     await rpc.mine({ blocks: 1 })
@@ -183,6 +185,45 @@ describe('payouts', () => {
     expect(both.map(({ status }) => status).sort()).to.deep.equal([201, 409])
     const won = both.find(({ status }) => status === 201)
     await watchUntil(world, String(won?.body.relay), 'confirmed')
+  })
+
+  it('of an address that became another merchant’s is none of the new one’s withdrawals', async () => {
+    const [old, next] = [await addMerchant(world, { optedIn: false }), await addMerchant(world)]
+    await earn(old)
+    const asked = await pay({ amount: '4000000' }, old)
+    await moveAddress(world, old, next)
+    await show(4_000_000n, old.account.address)
+    const ofOld = await server.call('GET', `/v1/payouts/${asked.body.id}`, { key: old.key })
+    expect(ofOld.body).to.include({ status: 'requires_signature', tx_hash: null })
+    const ofNext = await server.call('GET', '/v1/payouts', { key: next.key })
+    const [found] = Array.isArray(ofNext.body.data) ? ofNext.body.data : []
+    expect(found).to.include({ source: 'chain', status: 'succeeded' })
+    // What happened before stays who did it.
+    await show(1_000_000n, old.account.address)
+    expect((await server.call('GET', '/v1/payouts', { key: old.key })).body.data).to.have.length(1)
+  })
+
+  it('that the host sent before an address became another merchant’s neither stops nor names the new one’s', async () => {
+    const [old, next] = [await addMerchant(world), await addMerchant(world)]
+    await earn(old)
+    await sendAs(world, old.account, encodeSetPayout(WALLET, senderAuth))
+    await testClientOf(world).increaseTime({ seconds: DAY + 60 })
+    await testClientOf(world).mine({ blocks: 1 })
+    await views.sync()
+    await post()
+    const sent = await pay({}, old)
+    expect(sent.body.status, JSON.stringify(sent.body)).to.equal('pending')
+    await moveAddress(world, old, next)
+    const theirs = await pay({ account: old.account.address }, next)
+    expect(theirs.body.status, JSON.stringify(theirs.body)).to.equal('pending')
+    const relay = await watchUntil(world, String(sent.body.relay), 'confirmed')
+    const event = await show(10_000_000n, WALLET, { txHash: relay.tx_hash ?? randomHex() })
+    const done = await server.call('GET', `/v1/payouts/${sent.body.id}`, { key: old.key })
+    expect(done.body).to.include({ status: 'succeeded', tx_hash: event.txHash })
+    await show(2_000_000n, WALLET)
+    expect((await server.call('GET', `/v1/payouts/${sent.body.id}`, { key: old.key })).body).to.deep.equal(
+      done.body,
+    )
   })
 
   it('can be given up while it waits for a signature', async () => {

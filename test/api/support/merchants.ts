@@ -1,4 +1,5 @@
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import { lowerCase } from '../../../api/src/domain/address.ts'
 import type { Owner, Scope } from '../../../api/src/domain/caller.ts'
 import { SCOPES } from '../../../api/src/domain/caller.ts'
 import { createApiKey } from '../../../api/src/services/createApiKey.ts'
@@ -34,4 +35,13 @@ export async function addMerchant(world: World, options: MerchantOptions = {}): 
   const owner: Owner = { merchantId, mode: 'test' }
   const { key } = await createApiKey(ctx, owner, scopes)
   return { owner, account, key }
+}
+
+/** Has one merchant give up its address, and the other one own it, as if it had proven to. */
+export async function moveAddress(world: World, from: TestMerchant, to: TestMerchant): Promise<void> {
+  const { merchantAddresses } = world.ctx.store
+  const key = { chainId: BigInt(world.chain.chainId), address: lowerCase(from.account.address) }
+  const now = world.ctx.clock.now()
+  await merchantAddresses.remove(world.db, key, now)
+  if (!(await merchantAddresses.claim(world.db, to.owner, key, now))) throw new Error('it is not available')
 }

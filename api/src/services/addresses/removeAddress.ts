@@ -28,6 +28,7 @@ export async function removeAddress(
       { param: 'address', extra: { invoice } },
     )
   }
+  await refuseUnderway(ctx, owner, key)
   await ctx.store.merchantAddresses.remove(ctx.db, key, ctx.clock.now())
   const shown = toMerchantAddress(row, false)
   await emitEvent(ctx, {
@@ -37,4 +38,26 @@ export async function removeAddress(
     object: shown,
   })
   return shown
+}
+
+/** Money that comes by terms issued here counts for who issued them, so the address must not become another's before they end. */
+async function refuseUnderway(
+  ctx: Ctx,
+  owner: Owner,
+  key: { chainId: bigint; address: `0x${string}` },
+): Promise<void> {
+  // No block is earlier than the last one known; without any, our clock has to do.
+  const posting = await ctx.store.postingChains.find(ctx.db, key.chainId)
+  const now = posting?.head_time ?? ctx.clock.now()
+  const request = await ctx.store.merchantAddresses.findRequestInUse(ctx.db, owner, key, now)
+  if (!request) return
+  const until = request.authorize_by.toISOString()
+  throw new DomainError(
+    'address_in_use',
+    `A payer of invoice ${request.invoice_id} holds terms that name this address until ${until}; remove it after that.`,
+    {
+      param: 'address',
+      extra: { invoice: request.invoice_id, payment_request: request.id, until },
+    },
+  )
 }

@@ -18,7 +18,7 @@ export async function settlePayouts(ctx: Ctx, fact: ChainFactRow): Promise<void>
   const facts = living.filter((one) => one.payload.token === payload.token)
   const identities = [fact.identity, ...facts.map(({ identity }) => identity)]
   const of = { chainId, account, token: payload.token }
-  const payouts = await ctx.store.payouts.listOpen(ctx.db, of, identities)
+  const payouts = await ctx.store.payouts.listOpen(ctx.db, owner, of, identities)
   const matched = matchFacts(
     facts.map((one) => toOutFact(one, one.payload.recipient)),
     await toClaims(ctx, payouts),

@@ -121,11 +121,17 @@ export async function prepareAction(
   return { by: 'host', payment, intent }
 }
 
-/** Nobody else's key than a merchant's own acts for it, unless it opted in and the terms say so. */
+/**
+ * Nobody else's key than a merchant's own acts for it, unless it opted in, the terms say so, and the address whose money it
+ * is still belongs to that merchant.
+ */
 async function whyNotOperator(ctx: Ctx, payment: PaymentRow): Promise<SignatureReason | null> {
   const merchant = await ctx.store.merchants.find(ctx.db, payment.merchant_id)
   if (!merchant?.operator_opted_in) return 'not_opted_in'
-  return payment.terms.operator === ctx.hostOperator ? null : 'operator_not_in_terms'
+  if (payment.terms.operator !== ctx.hostOperator) return 'operator_not_in_terms'
+  const { chain_id: chainId, terms } = payment
+  const owner = await ctx.store.merchants.findByAddress(ctx.db, chainId, terms.merchant)
+  return owner?.merchant_id === payment.merchant_id ? null : 'address_not_yours'
 }
 
 function intentOf(
