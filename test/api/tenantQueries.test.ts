@@ -18,6 +18,8 @@ const WITHOUT_OWNER: Record<string, string> = {
   'paymentRequests.listInvoiceIds': 'posting looks up what facts on chain belong to',
   'payments.listByInvoice': 'of an invoice that was found with its owner',
   'payments.listInvoiceIds': 'posting looks up what facts on chain belong to',
+  'payouts.listExpired': 'the worker gives up what no merchant signed',
+  'refunds.listExpired': 'the worker gives up what no merchant signed',
   'refunds.listPending': 'of a payment that was found with its owner',
   'refunds.listSigned': 'the worker follows what merchants signed',
   'relays.get': 'for the dispatch of a relay that the worker holds',

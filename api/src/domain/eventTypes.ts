@@ -42,12 +42,14 @@ export const EVENT_TYPES = {
   'refund.created': 'A refund was asked for, or found on chain.',
   'refund.succeeded': 'A refund reached its confirmations; the payer has the money.',
   'refund.failed': 'A refund cannot happen any more; nothing moved.',
-  'refund.canceled': 'A refund that nobody signed was given up.',
+  'refund.canceled':
+    'A refund that nobody signed was given up, by its merchant or after its signature had expired.',
   'refund.reverted': 'A reorganisation of the chain removed a refund that had succeeded.',
   'payout.created': 'A payout was asked for, or found on chain.',
   'payout.succeeded': 'A payout reached its confirmations; the wallet has the money.',
   'payout.failed': 'A payout cannot happen any more; nothing moved.',
-  'payout.canceled': 'A payout that nobody signed was given up.',
+  'payout.canceled':
+    'A payout that nobody signed was given up, by its merchant or after its signature had expired.',
   'payout.reverted': 'A reorganisation of the chain removed a payout that had succeeded.',
   'balance.withdrawn': 'The merchant took money out of its balance.',
   'balance.withdrawal_reverted':

@@ -4,6 +4,7 @@ export const TICK_NAMES = [
   'sweep_due_jobs',
   'clean_old_rows',
   'expire_invoices',
+  'expire_signatures',
 ] as const
 
 export type TickName = (typeof TICK_NAMES)[number]
@@ -14,4 +15,5 @@ export const TICK_PATTERNS: Record<TickName, string> = {
   sweep_due_jobs: '*/30 * * * * *',
   clean_old_rows: '0 17 * * * *',
   expire_invoices: '*/10 * * * * *',
+  expire_signatures: '*/30 * * * * *',
 }

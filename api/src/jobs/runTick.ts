@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import { TICK_NAMES, type TickName } from '../domain/tick.ts'
 import { cleanOldRows } from '../services/cleanOldRows.ts'
+import { expireSignatures } from '../services/expireSignatures.ts'
 import { freeSilentWorkers } from '../services/freeSilentWorkers.ts'
 import { tellDeadlines } from '../services/invoices/tellDeadlines.ts'
 import { sweepDueJobs } from '../services/sweepDueJobs.ts'
@@ -16,6 +17,7 @@ export function runTickTask(ctx: Ctx, options: { silentMs: number }): Task {
     sweep_due_jobs: () => sweepDueJobs(ctx),
     clean_old_rows: () => cleanOldRows(ctx),
     expire_invoices: () => tellDeadlines(ctx),
+    expire_signatures: () => expireSignatures(ctx),
   }
   return async (payload) => {
     const { name } = payloadSchema.parse(payload)

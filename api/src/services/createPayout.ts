@@ -12,6 +12,7 @@ import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
 import type { SignatureRequest } from '../domain/moneyOut.ts'
 import { payoutUnits, whyNotByHost } from '../domain/payout.ts'
+import { requireFewUnsigned } from '../domain/unsigned.ts'
 import type { PayoutRow } from '../store/payouts.ts'
 import { chainNamed, chainSeconds, tokenNamed } from './chainOf.ts'
 import { announcePayout } from './changePayout.ts'
@@ -36,7 +37,9 @@ export interface NewPayout {
   metadata: Record<string, string>
 }
 
-type Way = { by: 'host'; intent: SignedIntent } | { by: 'merchant'; nonce: bigint; request: SignatureRequest }
+type Way =
+  | { by: 'host'; intent: SignedIntent }
+  | { by: 'merchant'; nonce: bigint; request: SignatureRequest; deadline: Date }
 
 export interface PreparedPayout {
   input: NewPayout
@@ -126,6 +129,7 @@ async function byHost(ctx: Ctx, plan: Plan): Promise<Way> {
 function byMerchant(plan: Plan, reason: SignatureRequest['reason']): Way {
   const { chain, account, token, amount, recipient: to } = plan
   const nonce = bytesToBigInt(randomBytes(32))
+  const deadline = plan.now + PAYOUT_LIFE
   const typedData = withdrawTypedData({
     chainId: chain.chainId,
     escrow: chain.escrow,
@@ -134,10 +138,11 @@ function byMerchant(plan: Plan, reason: SignatureRequest['reason']): Way {
     amount,
     to,
     nonce,
-    deadline: plan.now + PAYOUT_LIFE,
+    deadline,
   })
   const call = { to: chain.escrow, data: encodeWithdraw(token.address, amount, to, senderAuth) }
-  return { by: 'merchant', nonce, request: toSignatureRequest(reason, { typedData, call }) }
+  const request = toSignatureRequest(reason, { typedData, call })
+  return { by: 'merchant', nonce, request, deadline: fromSeconds(deadline) }
 }
 
 /** Keeps a payout. The host pays a balance out once at a time, because each takes all of it. */
@@ -151,6 +156,10 @@ export async function createPayout(ctx: Ctx, owner: Owner, prepared: PreparedPay
       `This balance is being paid out as ${relayed.id}; wait until that ended.`,
       { param: 'account', extra: { payout: relayed.id, relay: relayed.relay_id } },
     )
+  }
+  if (way.by === 'merchant') {
+    const waiting = await ctx.store.payouts.countUnsigned(ctx.db, owner, { chainId, account, token })
+    requireFewUnsigned('payouts', waiting, 'account')
   }
   const relay = way.by === 'host' ? await acceptRelay(ctx, owner, way.intent) : null
   const now = ctx.clock.now()
@@ -170,6 +179,7 @@ export async function createPayout(ctx: Ctx, owner: Owner, prepared: PreparedPay
     signer: way.by === 'host' ? null : account,
     nonce: way.by === 'host' ? null : way.nonce,
     signature_request: way.by === 'host' ? null : JSON.stringify(way.request),
+    signature_expires_at: way.by === 'host' ? null : way.deadline,
     fact_identity: null,
     tx_hash: null,
     failure_code: null,

@@ -9,6 +9,7 @@ import { newId } from '../domain/ids.ts'
 import type { SignatureReason } from '../domain/moneyOut.ts'
 import { refundUnits } from '../domain/paymentAction.ts'
 import { requireWithinCap } from '../domain/refundCap.ts'
+import { requireFewUnsigned } from '../domain/unsigned.ts'
 import type { PaymentRow } from '../store/payments.ts'
 import type { RefundRow } from '../store/refunds.ts'
 import { chainById } from './chainOf.ts'
@@ -29,6 +30,8 @@ export interface NewRefund {
 
 export interface PreparedRefund {
   input: NewRefund
+  /** Where the caller named the payment. */
+  param: string
   amount: bigint
   action: PreparedAction
   /** What the merchant lets the host refund, where the host is to act. */
@@ -62,7 +65,7 @@ export async function prepareRefund(
       return reason
     },
   })
-  return { input, amount, action, grant }
+  return { input, param, amount, action, grant }
 }
 
 function readGrant(ctx: Ctx, payment: PaymentRow): Promise<Grant> {
@@ -98,6 +101,9 @@ export async function createRefund(ctx: Ctx, owner: Owner, prepared: PreparedRef
   await ctx.store.locks.lock(ctx.db, `payment:${payment.id}`)
   const state = await readPayment(ctx, owner, payment.id)
   refundUnits(state.payment, state.live, amount)
+  if (action.by === 'merchant') {
+    requireFewUnsigned('refunds', await ctx.store.refunds.countUnsigned(ctx.db, payment.id), prepared.param)
+  }
   const relay = action.by === 'host' ? await accept(ctx, owner, prepared) : null
   const now = ctx.clock.now()
   const row = await ctx.store.refunds.insert(ctx.db, {
@@ -140,9 +146,19 @@ async function accept(ctx: Ctx, owner: Owner, { action, amount, grant }: Prepare
 
 function signatureOf(action: PreparedAction) {
   if (action.by === 'host') {
-    const { signer, nonce } = action.intent
-    return { signer, nonce: hexToBigInt(nonce), signature_request: null }
+    const { signer, nonce, deadline } = action.intent
+    return {
+      signer,
+      nonce: hexToBigInt(nonce),
+      signature_request: null,
+      signature_expires_at: deadline,
+    }
   }
-  const { signer, nonce, reason, request } = action
-  return { signer, nonce, signature_request: JSON.stringify(toSignatureRequest(reason, request)) }
+  const { signer, nonce, deadline, reason, request } = action
+  return {
+    signer,
+    nonce,
+    signature_request: JSON.stringify(toSignatureRequest(reason, request)),
+    signature_expires_at: deadline,
+  }
 }

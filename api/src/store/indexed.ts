@@ -112,10 +112,13 @@ export async function listSpentNonces(
   nonces: readonly { signer: Hex; nonce: bigint }[],
 ): Promise<SpentNonce[]> {
   if (nonces.length === 0) return []
-  const pairs = sql.join(nonces.map(({ signer, nonce }) => sql`(${signer}::text, ${nonce}::numeric)`))
+  // As two arrays, since an expression for each pair may be more than the database can take.
+  const signers = nonces.map(({ signer }) => signer)
+  const values = nonces.map(({ nonce }) => nonce)
   const { rows } = await sql<SpentNonce>`
-    SELECT account, nonce, contract, tx_hash, log_index FROM ${sql.id(schema, 'signed_nonce')}
-    WHERE chain_id = ${place.chainId} AND contract = ANY(${place.contracts}) AND status = 'used'
-      AND (account, nonce) IN (${pairs})`.execute(db)
+    SELECT account, nonce, contract, tx_hash, log_index
+    FROM (SELECT DISTINCT * FROM unnest(${signers}::text[], ${values}::numeric[]) AS pair (account, nonce)) asked
+    JOIN ${sql.id(schema, 'signed_nonce')} USING (account, nonce)
+    WHERE chain_id = ${place.chainId} AND contract = ANY(${place.contracts}) AND status = 'used'`.execute(db)
   return rows
 }

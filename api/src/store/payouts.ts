@@ -153,17 +153,21 @@ export async function listOpen(
     .execute()
 }
 
-/** Signers and nonces by which the withdrawals of these accounts may be told apart. */
+/** Signers and nonces by which the withdrawals of these accounts may be told apart, if they happened at `since` or later. */
 export async function listSigned(
   db: Db,
   chainId: bigint,
   accounts: readonly Hex[],
+  since: Date,
 ): Promise<{ signer: Hex; nonce: bigint }[]> {
   if (accounts.length === 0) return []
   return open(db, chainId, accounts)
     .select(['payout.signer', 'payout.nonce'])
     .$narrowType<{ signer: Hex; nonce: bigint }>()
     .where('payout.nonce', 'is not', null)
+    .where((eb) =>
+      eb.or([eb('payout.signature_expires_at', 'is', null), eb('payout.signature_expires_at', '>=', since)]),
+    )
     .execute()
 }
 
@@ -179,4 +183,32 @@ export async function cancel(tx: Db, id: string, now: Date): Promise<PayoutRow> 
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** Unsigned payouts on a chain whose signatures expired before `time`. */
+export async function listExpired(db: Db, chainId: bigint, time: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('payout')
+    .select('id')
+    .where('status', '=', 'requires_signature')
+    .where('chain_id', '=', chainId)
+    .where('signature_expires_at', '<', time)
+    .orderBy('signature_expires_at')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** How many payouts of a merchant's balance wait for a signature. */
+export async function countUnsigned(db: Db, owner: Owner, of: Balance): Promise<number> {
+  const row = await db
+    .selectFrom('payout')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('status', '=', 'requires_signature')
+    .where('merchant_id', '=', owner.merchantId)
+    .where('chain_id', '=', of.chainId)
+    .where('account', '=', of.account)
+    .where('token', '=', of.token)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
 }

@@ -47,11 +47,14 @@ export async function raise(
     .execute()
 }
 
-/** Notes up to which block the last round read every fact; after a reorganisation that may be a lower one. */
-export async function noteRead(tx: Db, chainId: bigint, block: bigint): Promise<void> {
+/**
+ * Notes up to which block the last round read every fact; after a reorganisation that may be a lower one.
+ * @param time The block's time, where it is known.
+ */
+export async function noteRead(tx: Db, chainId: bigint, block: bigint, time?: Date): Promise<void> {
   await tx
     .updateTable('posting_chain')
-    .set({ read_block: block })
+    .set({ read_block: block, ...(time ? { read_time: time } : {}) })
     .where('chain_id', '=', chainId)
     .where('read_block', '<>', block)
     .execute()

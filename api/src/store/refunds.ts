@@ -98,11 +98,12 @@ export async function listByPayment(db: Db, paymentId: string): Promise<RelayedR
   return withRelays(db).where('refund.payment_id', '=', paymentId).orderBy('refund.id').execute()
 }
 
-/** Signers and nonces by which the facts of these payments may be told apart. */
+/** Signers and nonces by which the facts of these payments may be told apart, if they happened at `since` or later. */
 export async function listSigned(
   db: Db,
   chainId: bigint,
   onchainIds: readonly Hex[],
+  since: Date,
 ): Promise<{ signer: Hex; nonce: bigint }[]> {
   if (onchainIds.length === 0) return []
   return db
@@ -113,6 +114,9 @@ export async function listSigned(
     .where('payment.chain_id', '=', chainId)
     .where('payment.onchain_id', 'in', [...onchainIds])
     .where('refund.nonce', 'is not', null)
+    .where((eb) =>
+      eb.or([eb('refund.signature_expires_at', 'is', null), eb('refund.signature_expires_at', '>=', since)]),
+    )
     .execute()
 }
 
@@ -144,4 +148,29 @@ export async function sumUnsent(db: Db, of: { chainId: bigint; account: Hex; tok
     .where(sql<boolean>`payment.terms->>'merchant' = ${of.account}`)
     .executeTakeFirstOrThrow()
   return BigInt(row.total)
+}
+
+/** Unsigned refunds on a chain whose signatures expired before `time`. */
+export async function listExpired(db: Db, chainId: bigint, time: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('refund')
+    .select('id')
+    .where('status', '=', 'requires_signature')
+    .where('chain_id', '=', chainId)
+    .where('signature_expires_at', '<', time)
+    .orderBy('signature_expires_at')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** How many refunds of a payment wait for a signature. */
+export async function countUnsigned(db: Db, paymentId: string): Promise<number> {
+  const row = await db
+    .selectFrom('refund')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('status', '=', 'requires_signature')
+    .where('payment_id', '=', paymentId)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
+import { expireSignatures } from '../../../api/src/services/expireSignatures.ts'
 import type { RefundRow } from '../../../api/src/store/refunds.ts'
 import { testRandom } from '../../support/random.ts'
 import { type FakeEvent, type FakeViews, randomHex } from '../support/fakeViews.ts'
 import { addMerchant } from '../support/merchants.ts'
 import { type Reply, serveApi, type TestServer } from '../support/server.ts'
+import { textAt } from '../support/textAt.ts'
 import type { World } from '../support/world.ts'
 import { beginStory, openStage, type Story } from './support/story.ts'
 
@@ -174,6 +176,76 @@ describe('refunds by what the chain says', () => {
     await story.includeNow(refundOf(1_000_000n, { signed: await signatureOf(asked.body.id) }))
     await settle()
     expect((await refunds()).map(({ status }) => status)).to.deep.equal(['succeeded'])
+    await requireAgreement()
+  })
+
+  it('waits for at most twenty signatures of a payment, however many ask at once', async () => {
+    const replies = await Promise.all(Array.from({ length: 24 }, () => ask(1n)))
+    expect(replies.filter(({ status }) => status === 201)).to.have.length(20)
+    const refused = replies.filter(({ status }) => status === 409)
+    expect(refused.map(({ body }) => body.code)).to.deep.equal(Array(4).fill('too_many_unsigned_refunds'))
+    expect(refused[0]?.body.param).to.equal('payment')
+    const [one] = replies.filter(({ status }) => status === 201)
+    await server.call('POST', `/v1/refunds/${one?.body.id}/cancel`, { key: story.merchant.key })
+    expect((await ask(1n)).status).to.equal(201)
+  })
+
+  it('tells which signature was used among any number', async () => {
+    const signer: Hex = `0x${'5e'.repeat(20)}`
+    const event = refundOf(1_000_000n, { signed: { account: signer, nonce: 7n } })
+    await story.includeNow(event)
+    const many = Array.from({ length: 70_000 }, (_value, index) => ({ signer, nonce: BigInt(index) }))
+    const place = { chainId: BigInt(world.chain.chainId), contracts: [world.chain.escrow] }
+    const spent = await world.ctx.store.indexed.listSpentNonces(world.db, 'onchain_main', place, many)
+    expect(spent).to.have.length(1)
+    expect(spent[0]).to.include({ account: signer, nonce: 7n, tx_hash: event.txHash })
+  })
+
+  it('is given up some time after its signature expired, and counts if it had been delivered in time', async () => {
+    const read = async (id: unknown) =>
+      (await server.call('GET', `/v1/refunds/${id}`, { key: story.merchant.key })).body
+    const [left, delivered] = [await ask(1_000_000n), await ask(2_000_000n)]
+    const expiresAt = Date.parse(textAt(left.body, 'signature_request', 'expires_at'))
+    const deadline = textAt(left.body, 'signature_request', 'typed_data', 'message', 'deadline')
+    expect(expiresAt).to.equal(Number(deadline) * 1000)
+    const inTime = await views.rpc.getBlockNumber()
+    const pass = async (seconds: number) => {
+      await views.rpc.increaseTime({ seconds })
+      await story.mine(1)
+    }
+    await pass(900)
+    await views.sync()
+    await story.post()
+    await expireSignatures(world.ctx)
+    expect((await read(left.body.id)).status).to.equal('requires_signature')
+
+    // Time alone does not do it: what the blocks of that time hold must be known.
+    await pass(400)
+    await story.post()
+    await expireSignatures(world.ctx)
+    expect((await read(left.body.id)).status).to.equal('requires_signature')
+    await views.sync()
+    await story.post()
+    await Promise.all([expireSignatures(world.ctx), expireSignatures(world.ctx)])
+    expect(await read(left.body.id)).to.include({ status: 'canceled', signature_request: null })
+    const canceled = (await story.eventTypes()).filter((type) => type === 'refund.canceled')
+    expect(canceled).to.have.length(2)
+    const audits = await world.db
+      .selectFrom('audit_entry')
+      .select(['actor_kind', 'actor_id', 'operation'])
+      .where('object_id', '=', String(left.body.id))
+      .where('actor_kind', '=', 'job')
+      .execute()
+    expect(audits).to.deep.equal([
+      { actor_kind: 'job', actor_id: 'expire_signatures', operation: 'expireRefund' },
+    ])
+
+    const event = refundOf(2_000_000n, { signed: await signatureOf(delivered.body.id) })
+    await views.show(event, inTime)
+    await settle()
+    expect(await read(delivered.body.id)).to.include({ status: 'succeeded', tx_hash: event.txHash })
+    expect((await read(left.body.id)).status).to.equal('canceled')
+    expect(await refunds()).to.have.length(2)
     await requireAgreement()
   })
 

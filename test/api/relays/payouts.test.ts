@@ -6,6 +6,7 @@ import { encodeSetPayout, encodeWithdraw, senderAuth } from '@florin/sdk/escrow/
 import { expect } from 'chai'
 import { getAddress } from 'viem'
 import { lowerCase } from '../../../api/src/domain/address.ts'
+import { expireSignatures } from '../../../api/src/services/expireSignatures.ts'
 import { postChain } from '../../../api/src/services/posting/postChain.ts'
 import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
@@ -224,6 +225,23 @@ describe('payouts', () => {
     expect((await server.call('GET', `/v1/payouts/${sent.body.id}`, { key: old.key })).body).to.deep.equal(
       done.body,
     )
+  })
+
+  it('waits for at most twenty signatures of a balance, and gives up those that expired', async () => {
+    const own = await addMerchant(world, { optedIn: false })
+    await earn(own)
+    const replies = await Promise.all(Array.from({ length: 23 }, () => pay({ amount: '1' }, own)))
+    const refused = replies.filter(({ status }) => status === 409)
+    expect(refused.map(({ body }) => body.code)).to.deep.equal(Array(3).fill('too_many_unsigned_payouts'))
+    expect(refused[0]?.body.param).to.equal('account')
+    await testClientOf(world).increaseTime({ seconds: 1300 })
+    await testClientOf(world).mine({ blocks: 1 })
+    await views.sync()
+    await post()
+    await expireSignatures(world.ctx)
+    const canceled = await server.call('GET', '/v1/payouts?status=canceled&limit=100', { key: own.key })
+    expect(canceled.body.data).to.have.length(20)
+    expect((await pay({ amount: '1' }, own)).status).to.equal(201)
   })
 
   it('can be given up while it waits for a signature', async () => {

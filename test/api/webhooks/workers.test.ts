@@ -171,6 +171,7 @@ describe('workers of the job queue', () => {
           sweep_due_jobs: NEVER,
           clean_old_rows: NEVER,
           expire_invoices: NEVER,
+          expire_signatures: NEVER,
         },
       }),
     )

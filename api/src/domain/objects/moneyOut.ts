@@ -16,6 +16,7 @@ export interface OutFields {
   relay_id: string | null
   tx_hash: Hex | null
   signature_request: SignatureRequest | null
+  signature_expires_at: Date | null
   failure_code: string | null
   failure_reason: string | null
   created_at: Date
@@ -33,10 +34,14 @@ export function toOutFields(chains: Chains, row: OutFields) {
     metadata: row.metadata,
     relay: row.relay_id,
     tx_hash: row.tx_hash,
-    signature_request: row.status === 'requires_signature' ? row.signature_request : null,
+    signature_request: row.status === 'requires_signature' ? toRequest(row) : null,
     failure: row.failure_code === null ? null : { code: row.failure_code, reason: row.failure_reason ?? '' },
     created_at: row.created_at.toISOString(),
     succeeded_at: row.succeeded_at?.toISOString() ?? null,
     canceled_at: row.canceled_at?.toISOString() ?? null,
   }
+}
+
+function toRequest({ signature_request: request, signature_expires_at: expiresAt }: OutFields) {
+  return request && { ...request, expires_at: expiresAt?.toISOString() ?? null }
 }

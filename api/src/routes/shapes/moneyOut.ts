@@ -10,11 +10,15 @@ const requestSchema = z
       .meta({ description: 'Why the host’s operator key does not act for you.' }),
     typed_data: typedDataSchema,
     call: callSchema,
+    expires_at: timeSchema.nullable().meta({
+      description:
+        'Until when, by chain time, the signature can be used. Some time later what nobody signed is canceled; ask anew then.',
+    }),
   })
   .meta({
     id: 'MoneyOutSignature',
     description:
-      'Sign the typed data, which is valid for ten minutes of chain time and may then be delivered by anybody, or send the call from your own account, which has no deadline.',
+      'Sign the typed data, which is valid for ten minutes of chain time and may then be delivered by anybody, or send the call from your own account. What is called after this was canceled counts as found on chain.',
   })
 
 export const outStatusInput = z.enum(OUT_STATUSES)

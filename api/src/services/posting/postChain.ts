@@ -20,7 +20,14 @@ export async function postChain(ctx: Ctx, chain: ChainInfo): Promise<void> {
   const reverted = await recordReverted(ctx, chain, await findReverted(ctx, chain, snapshot))
   await confirmFacts(ctx, chain, reachOf(head, snapshot), inDoubt(snapshot, reverted))
   await finalizeFacts(ctx, chain, { snapshot, head, failedBlocks })
-  await ctx.store.postingChains.noteRead(ctx.db, BigInt(chain.chainId), readUpTo(snapshot, failedBlocks))
+  const { latest_block: latest, latest_time: time } = snapshot.checkpoint
+  const read = readUpTo(snapshot, failedBlocks)
+  await ctx.store.postingChains.noteRead(
+    ctx.db,
+    BigInt(chain.chainId),
+    read,
+    read === latest ? time : undefined,
+  )
 }
 
 function readUpTo(snapshot: Snapshot, failedBlocks: readonly bigint[]): bigint {

@@ -58,6 +58,7 @@ async function found(ctx: Ctx, owner: Owner, fact: ChainFactRow): Promise<void> 
     signer: null,
     nonce: null,
     signature_request: null,
+    signature_expires_at: null,
     fact_identity: fact.identity,
     tx_hash: fact.tx_hash,
     failure_code: null,

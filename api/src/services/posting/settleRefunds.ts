@@ -50,6 +50,7 @@ async function found(ctx: Ctx, payment: PaymentRow, fact: ChainFactRow): Promise
     signer: null,
     nonce: null,
     signature_request: null,
+    signature_expires_at: null,
     fact_identity: fact.identity,
     tx_hash: fact.tx_hash,
     failure_code: null,

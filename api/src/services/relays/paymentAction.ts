@@ -55,6 +55,7 @@ export type PreparedAction =
       reason: SignatureReason
       signer: Hex
       nonce: bigint
+      deadline: Date
     }
 
 /** The payment and what is already changing it. */
@@ -113,7 +114,9 @@ export async function prepareAction(
   if (reason !== null) {
     const call = { to: chain.escrow, data: plan.encode(terms, senderAuth) }
     const request = { payment: payment.id, kind: plan.kind, typedData, call }
-    return { by: 'merchant', payment, request, reason, signer: payment.terms.merchant, nonce: action.nonce }
+    const { nonce } = action
+    const deadline = fromSeconds(action.deadline)
+    return { by: 'merchant', payment, request, reason, signer: payment.terms.merchant, nonce, deadline }
   }
   const signature = await ctx.chain.signing.signAction(ctx.config.operatorKey, typedData)
   const intent = intentOf(payment, plan, terms, { ...action, signature }, chain.escrow)

@@ -11,6 +11,7 @@ export interface BooksTables {
     head_time: Date
     updated_at: Date
     read_block: Defaulted<bigint>
+    read_time: Date | null
   }
   chain_fact: {
     chain_id: Fixed<bigint>

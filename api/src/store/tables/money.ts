@@ -18,6 +18,8 @@ interface MoneyOut {
   signer: Fixed<Hex | null>
   nonce: Fixed<bigint | null>
   signature_request: Json<SignatureRequest> | null
+  /** By chain time. */
+  signature_expires_at: Date | null
   fact_identity: Hex | null
   tx_hash: Hex | null
   failure_code: string | null

@@ -27,6 +27,7 @@ const jobs = await startJobs(ctx, {
     sweep_due_jobs: '* * * * * *',
     clean_old_rows: '* * * * * *',
     expire_invoices: '* * * * * *',
+    expire_signatures: '* * * * * *',
   },
 })
 process.on('SIGTERM', async () => {
