@@ -3200,14 +3200,16 @@ export interface components {
              */
             token: string;
         };
-        /** @description Sign the typed data, which is valid for ten minutes of chain time and may then be delivered by anybody, or send the call from your own account, which has no deadline. */
+        /** @description Sign the typed data, which is valid for ten minutes of chain time and may then be delivered by anybody, or send the call from your own account. What is called after this was canceled counts as found on chain. */
         MoneyOutSignature: {
             call: components["schemas"]["Call"];
+            /** @description Until when, by chain time, the signature can be used. Some time later what nobody signed is canceled; ask anew then. */
+            expires_at: string | null;
             /**
              * @description Why the host’s operator key does not act for you.
              * @enum {string}
              */
-            reason: "not_opted_in" | "operator_not_in_terms" | "operator_not_registered" | "refund_window_closed" | "no_payout_address" | "payout_address_not_yet_valid" | "partial_payout";
+            reason: "not_opted_in" | "operator_not_in_terms" | "address_not_yours" | "operator_not_registered" | "refund_window_closed" | "no_payout_address" | "payout_address_not_yet_valid" | "partial_payout";
             typed_data: components["schemas"]["TypedData"];
         };
         /** @example {
