@@ -23,6 +23,11 @@ export const MAX_RETRY_AFTER_MS = 24 * HOUR
 /** An endpoint that failed at every attempt for this long is switched off. */
 export const MAX_FAILING_MS = 5 * DAY
 
+/** An endpoint that takes longer for an answer is slow, whatever it answers: eight of them would hold all workers. */
+const QUICK_MS = 2_000
+/** Whoever answers quickly now and then only stays among the slow. */
+const SLOW_FOR_MS = 10 * MINUTE
+
 /** What came back from an endpoint. */
 export interface AttemptAnswer {
   /** Null where no answer came. */
@@ -61,6 +66,11 @@ export function judgeAttempt(answer: AttemptAnswer, state: AttemptState): Attemp
   if (delay === undefined) return { kind: 'dead', disable: null }
   const wait = Math.max(delay * (1 + JITTER_SHARE * state.random), retryAfterMs(answer.retryAfter, state.now))
   return { kind: 'retry', at: new Date(state.now.getTime() + Math.round(wait)) }
+}
+
+/** Until when an endpoint counts as slow, if it did so until `before` and an attempt took as long as it did. */
+export function slowUntil(before: Date | null, durationMs: number, now: Date): Date | null {
+  return durationMs > QUICK_MS ? new Date(now.getTime() + SLOW_FOR_MS) : before
 }
 
 function isSuccess(answer: AttemptAnswer): boolean {

@@ -24,14 +24,15 @@ export async function deliverWebhook(ctx: Ctx, job: DeliveryKey, pool: DeliveryP
       case 'busy':
         // Who holds the endpoint goes on with what is due, ours too; only if it died is there anything left to do.
         return addWatchJob(ctx, turn.held, pool, turn.until)
-      case 'failing':
-        // It may take the whole timeout, so it waits for workers that healthy endpoints do not need.
+      case 'held_back':
+        // It fails or is slow, so it waits for workers that healthy and quick endpoints do not need.
         return addDeliveryJob(ctx, turn.next, 'retries')
     }
     const answer = await sendWebhook(ctx, turn)
     ctx.crashPoint('before-webhook-recorded')
     await recordAttempt(ctx, turn, answer)
-    if (ctx.clock.now().getTime() >= endAt) return addDeliveryJob(ctx, job, pool)
+    // An endpoint that fails or is slow no more goes back to the others.
+    if (ctx.clock.now().getTime() >= endAt) return addDeliveryJob(ctx, job, 'first')
   }
 }
 

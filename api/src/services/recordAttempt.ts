@@ -1,6 +1,11 @@
 import type { Ctx } from '../context.ts'
 import { toWebhookEndpoint } from '../domain/objects/webhookEndpoint.ts'
-import { type AttemptOutcome, type DisabledReason, judgeAttempt } from '../domain/webhookAttempt.ts'
+import {
+  type AttemptOutcome,
+  type DisabledReason,
+  judgeAttempt,
+  slowUntil,
+} from '../domain/webhookAttempt.ts'
 import type { WebhookAnswer } from '../http/postWebhook.ts'
 import type { DeliveryKey } from '../store/deliveries.ts'
 import type { WebhookEndpointRow } from '../store/webhookEndpoints.ts'
@@ -12,6 +17,7 @@ import type { Taken } from './takeDelivery.ts'
 interface Attempt extends Taken {
   key: DeliveryKey
   number: number
+  durationMs: number
   answer: WebhookAnswer
 }
 
@@ -20,7 +26,8 @@ export async function recordAttempt(outer: Ctx, taken: Taken, answer: WebhookAns
   const now = outer.clock.now()
   const { delivery } = taken
   const key = { endpointId: delivery.endpoint_id, eventId: delivery.event_id }
-  const attempt: Attempt = { ...taken, key, number: delivery.attempts + 1, answer }
+  const durationMs = Math.max(0, now.getTime() - taken.takenAt.getTime())
+  const attempt: Attempt = { ...taken, key, number: delivery.attempts + 1, durationMs, answer }
   await outer.store.locks.inTransaction(outer.db, async (db) => {
     const ctx = { ...outer, db }
     const endpoint = await ctx.store.webhookEndpoints.lock(db, key.endpointId)
@@ -34,9 +41,9 @@ export async function recordAttempt(outer: Ctx, taken: Taken, answer: WebhookAns
       ctx.log.warn({ ...key, number: attempt.number }, 'a webhook was answered after its lease had run out')
       return
     }
-    await insertAttempt(ctx, attempt, now)
+    await insertAttempt(ctx, attempt)
     if (outcome.kind === 'retry') await addDeliveryJob(ctx, key, 'retries', outcome.at)
-    await noteOnEndpoint(ctx, endpoint, outcome, now)
+    await noteOnEndpoint(ctx, endpoint, { outcome, durationMs, now })
   })
 }
 
@@ -50,29 +57,32 @@ function settle(ctx: Ctx, attempt: Attempt, outcome: AttemptOutcome, now: Date):
   })
 }
 
-async function insertAttempt(ctx: Ctx, { key, number, takenAt, answer }: Attempt, now: Date): Promise<void> {
+async function insertAttempt(ctx: Ctx, { key, number, takenAt, durationMs, answer }: Attempt): Promise<void> {
   await ctx.store.deliveries.insertAttempt(ctx.db, {
     endpoint_id: key.endpointId,
     event_id: key.eventId,
     number,
     started_at: takenAt,
-    duration_ms: Math.max(0, now.getTime() - takenAt.getTime()),
+    duration_ms: durationMs,
     response_status: answer.status,
     response_excerpt: answer.excerpt,
     error: answer.error,
   })
 }
 
-/** Keeps the endpoint's run of failures, and switches it off where the run has become too long or it asked for that. */
+/** Keeps the endpoint's run of failures and whether it is slow, and switches it off where the run has become too long or it asked for that. */
 async function noteOnEndpoint(
   ctx: Ctx,
   endpoint: WebhookEndpointRow,
-  outcome: AttemptOutcome,
-  now: Date,
+  { outcome, durationMs, now }: { outcome: AttemptOutcome; durationMs: number; now: Date },
 ): Promise<void> {
-  const failingSince = outcome.kind === 'delivered' ? null : (endpoint.failing_since ?? now)
-  if (failingSince?.getTime() !== endpoint.failing_since?.getTime()) {
-    await ctx.store.webhookEndpoints.update(ctx.db, endpoint.id, { failing_since: failingSince })
+  const failing = outcome.kind === 'delivered' ? null : (endpoint.failing_since ?? now)
+  const slow = slowUntil(endpoint.slow_until, durationMs, now)
+  if (
+    failing?.getTime() !== endpoint.failing_since?.getTime() ||
+    slow?.getTime() !== endpoint.slow_until?.getTime()
+  ) {
+    await ctx.store.webhookEndpoints.update(ctx.db, endpoint.id, { failing_since: failing, slow_until: slow })
   }
   if (outcome.kind !== 'dead' || outcome.disable === null || endpoint.status !== 'enabled') return
   await disable(ctx, endpoint, outcome.disable)

@@ -19,7 +19,7 @@ export type Turn =
   | Taken
   | { kind: 'nothing' }
   | { kind: 'busy'; held: DeliveryKey; until: Date }
-  | { kind: 'failing'; next: DeliveryKey }
+  | { kind: 'held_back'; next: DeliveryKey }
 
 /**
  * Takes what an endpoint is to hear next. The endpoint is locked while we look, so two workers cannot both find it free;
@@ -39,9 +39,15 @@ export async function takeDelivery(outer: Ctx, endpointId: string, pool: Deliver
     const delivery = await deliveries.findNextDue(db, endpointId, now)
     if (!delivery) return { kind: 'nothing' }
     const key = { endpointId, eventId: delivery.event_id }
-    if (pool === 'first' && endpoint.failing_since !== null) return { kind: 'failing', next: key }
+    if (pool === 'first' && isHeldBack(endpoint, now)) return { kind: 'held_back', next: key }
     const leasedUntil = new Date(now.getTime() + LEASE_MS)
     await deliveries.lease(db, key, leasedUntil)
     return { kind: 'taken', endpoint, delivery, takenAt: now, leasedUntil }
   })
+}
+
+/** It may take the whole timeout, or did take long lately. */
+function isHeldBack(endpoint: WebhookEndpointRow, now: Date): boolean {
+  const { failing_since: failingSince, slow_until: slowUntil } = endpoint
+  return failingSince !== null || (slowUntil !== null && slowUntil > now)
 }

@@ -136,6 +136,32 @@ describe('workers of the job queue', () => {
     }
   })
 
+  it('deliver to healthy endpoints while slow ones, which answer with success, hold every worker for retries', async () => {
+    const slow = await openReceiver()
+    slow.answer = (_request, response) => {
+      setTimeout(() => response.writeHead(200).end(), 2_100)
+    }
+    try {
+      const { id } = await addEndpoint(desk, owner, slow.url)
+      await startInProcess({ webhooks: 1, retries: 1 })
+      const first = await addDelivery(desk, owner, id)
+      await waitFor(async () => (await readDelivery(desk.ctx, first)).status === 'delivered', {
+        describe: 'the slow delivery',
+      })
+      slow.answer = () => undefined
+      await addDelivery(desk, owner, id)
+      await waitFor(() => slow.received.length === 2, { describe: 'an attempt that hangs' })
+      const healthyOwner = await addOwner(desk)
+      const healthy = await addEndpoint(desk, healthyOwner, receiver.url)
+      const key = await addDelivery(desk, healthyOwner, healthy.id)
+      await waitFor(async () => (await readDelivery(desk.ctx, key)).status === 'delivered', {
+        describe: 'the delivery to the healthy endpoint',
+      })
+    } finally {
+      await slow.close()
+    }
+  })
+
   async function startWorker(aheadMs = 0, env: Record<string, string> = {}) {
     const worker = await startTestPart({
       name: 'worker',
