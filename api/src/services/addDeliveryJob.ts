@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { DeliveryKey } from '../store/deliveries.ts'
 
-/** Workers for what is new, or those for endpoints with recent failures. */
+/** Workers for what is new, or those for endpoints that fail or are slow. */
 export type DeliveryPool = 'first' | 'retries'
 
 /** Adds the job of a delivery; the key replaces one that still waits. Without a moment it runs at once. */
@@ -11,7 +11,17 @@ export async function addDeliveryJob(
   pool: DeliveryPool,
   runAt?: Date,
 ): Promise<void> {
-  await addJob(ctx, { endpointId, eventId }, pool, `webhook:${endpointId}:${eventId}`, runAt)
+  await addJob(ctx, { endpointId, eventId }, pool, keyOf({ endpointId, eventId }), runAt)
+}
+
+/** Adds the jobs of many deliveries at once. */
+export async function addFirstJobs(ctx: Ctx, deliveries: readonly DeliveryKey[]): Promise<void> {
+  const jobs = deliveries.map((payload) => ({ key: keyOf(payload), payload }))
+  await ctx.store.jobs.addAll(ctx.db, 'deliver_webhook', jobs)
+}
+
+function keyOf({ endpointId, eventId }: DeliveryKey): string {
+  return `webhook:${endpointId}:${eventId}`
 }
 
 /** Adds the one job by which somebody looks after an endpoint once whoever tells it something now must be done. */

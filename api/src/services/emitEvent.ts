@@ -2,7 +2,7 @@ import type { Ctx } from '../context.ts'
 import type { Owner } from '../domain/caller.ts'
 import type { EventType } from '../domain/eventTypes.ts'
 import { newId } from '../domain/ids.ts'
-import { addDeliveryJob } from './addDeliveryJob.ts'
+import { addFirstJobs } from './addDeliveryJob.ts'
 
 export interface NewEvent {
   owner: Owner
@@ -38,9 +38,10 @@ export async function emitEvent(ctx: Ctx, event: NewEvent): Promise<string> {
   const endpoints = event.onlyTo
     ? [event.onlyTo]
     : await ctx.store.webhookEndpoints.listWanting(ctx.db, event.owner, event.type)
-  for (const endpointId of endpoints) {
-    await ctx.store.deliveries.insert(ctx.db, { endpointId, eventId: id, seq, now })
-    await addDeliveryJob(ctx, { endpointId, eventId: id }, 'first')
+  const deliveries = endpoints.map((endpointId) => ({ endpointId, eventId: id }))
+  if (deliveries.length > 0) {
+    await ctx.store.deliveries.insertAll(ctx.db, deliveries, { seq, now })
+    await addFirstJobs(ctx, deliveries)
   }
   return id
 }

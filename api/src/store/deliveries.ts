@@ -11,17 +11,23 @@ export interface DeliveryKey {
   eventId: string
 }
 
-export async function insert(db: Db, row: DeliveryKey & { seq: bigint; now: Date }): Promise<void> {
+export async function insertAll(
+  db: Db,
+  keys: readonly DeliveryKey[],
+  { seq, now }: { seq: bigint; now: Date },
+): Promise<void> {
   await db
     .insertInto('webhook_delivery')
-    .values({
-      endpoint_id: row.endpointId,
-      event_id: row.eventId,
-      seq: row.seq,
-      status: 'pending',
-      next_attempt_at: row.now,
-      created_at: row.now,
-    })
+    .values(
+      keys.map(({ endpointId, eventId }) => ({
+        endpoint_id: endpointId,
+        event_id: eventId,
+        seq,
+        status: 'pending' as const,
+        next_attempt_at: now,
+        created_at: now,
+      })),
+    )
     .execute()
 }
 

@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 /** Every task of the worker, with its payload. */
 export interface Tasks {
   deliver_webhook: { endpointId: string; eventId: string }
-  /** The same for endpoints with recent failures, run by workers of its own. */
+  /** The same for endpoints that fail or are slow, run by workers of its own. */
   retry_webhook: { endpointId: string; eventId: string }
   /** Whole numbers as text, since JSON knows no bigint. */
   replay_events: { endpointId: string; afterSeq: string; toSeq: string; types: string[] | null }
@@ -30,6 +30,20 @@ export async function add<T extends keyof Tasks>(
   await sql`SELECT florin.add_job(
     ${task}, ${JSON.stringify(payload)}::json, ${options.queue ?? null},
     ${options.runAt ?? null}, ${options.key ?? null})`.execute(tx)
+}
+
+/** Adds jobs of one task, each with a key, in one statement and in this order. */
+export async function addAll<T extends keyof Tasks>(
+  tx: Db,
+  task: T,
+  jobs: readonly { key: string; payload: Tasks[T] }[],
+): Promise<void> {
+  const keys = jobs.map(({ key }) => key)
+  const payloads = jobs.map(({ payload }) => JSON.stringify(payload))
+  await sql`
+    SELECT florin.add_job(${task}, job.payload::json, job_key := job.key)
+    FROM unnest(${keys}::text[], ${payloads}::text[]) WITH ORDINALITY AS job (key, payload, place)
+    ORDER BY job.place`.execute(tx)
 }
 
 /** Whether a job with this key waits or runs. */

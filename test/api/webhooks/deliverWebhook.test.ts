@@ -197,19 +197,21 @@ describe('deliverWebhook', () => {
     const merchant = await addOwner(desk)
     const endpoint = await addEndpoint(desk, merchant, receiver.url)
     const first = await addDelivery(desk, merchant, endpoint.id, ctx)
-    const second = await addDelivery(desk, merchant, endpoint.id, ctx)
+    await addDelivery(desk, merchant, endpoint.id, ctx)
+    await addDelivery(desk, merchant, endpoint.id, ctx)
+    const last = await addDelivery(desk, merchant, endpoint.id, ctx)
     receiver.answer = (_request, response) => {
-      clock.moveTo(new Date(clock.now().getTime() + 5_000))
+      clock.moveTo(new Date(clock.now().getTime() + 1_700))
       response.writeHead(204).end()
     }
     await sql`SELECT graphile_worker.remove_job(${`webhook:${endpoint.id}:${first.eventId}`})`.execute(
       desk.db,
     )
     await deliverWebhook(ctx, first, 'first')
-    expect(receiver.received).to.have.length(1)
+    expect(receiver.received).to.have.length(3)
     expect((await jobOf(first))?.task).to.equal('deliver_webhook')
     await deliverWebhook(ctx, first, 'first')
-    expect((await readDelivery(ctx, second)).status).to.equal('delivered')
+    expect((await readDelivery(ctx, last)).status).to.equal('delivered')
   })
 
   it('leaves a job that looks after an endpoint whose worker may have died', async () => {
@@ -290,6 +292,54 @@ describe('deliverWebhook', () => {
     await deliverWebhook(desk.ctx, key, 'first')
     expect(receiver.received).to.have.length(1)
     expect((await jobOf(key))?.task).to.equal('retry_webhook')
+  })
+
+  it('moves a slow endpoint to the workers for retries until it was quick for ten minutes', async () => {
+    const clock = movableClock()
+    const ctx = desk.openCtx({ clock })
+    const endpoint = await addEndpoint(desk, owner, receiver.url)
+    const pass = (ms: number) => clock.moveTo(new Date(clock.now().getTime() + ms))
+    receiver.answer = (_request, response) => {
+      pass(2_001)
+      response.writeHead(200).end()
+    }
+    await deliverWebhook(ctx, await addDelivery(desk, owner, endpoint.id, ctx), 'first')
+    receiver.answer = answering(200)
+    const second = await addDelivery(desk, owner, endpoint.id, ctx)
+    await deliverWebhook(ctx, second, 'first')
+    expect(receiver.received).to.have.length(1)
+    expect((await jobOf(second))?.task).to.equal('retry_webhook')
+    await deliverWebhook(ctx, second, 'retries')
+    expect(receiver.received).to.have.length(2)
+    await deliverWebhook(ctx, await addDelivery(desk, owner, endpoint.id, ctx), 'first')
+    expect(receiver.received).to.have.length(2)
+    pass(10 * 60 * 1_000)
+    await deliverWebhook(ctx, second, 'first')
+    expect(receiver.received).to.have.length(3)
+  })
+
+  it('is made for sixteen endpoints with as many statements as for one', async () => {
+    const merchant = await addOwner(desk)
+    const statements = async () => {
+      let count = 0
+      const db = desk.ctx.db.withPlugin({
+        transformQuery: ({ node }) => {
+          count += 1
+          return node
+        },
+        transformResult: async ({ result }) => result,
+      })
+      const { eventId } = await addDelivery(desk, merchant, '', { ...desk.ctx, db })
+      return { count, deliveries: await desk.ctx.store.deliveries.listByEvent(desk.ctx.db, eventId) }
+    }
+    await addEndpoint(desk, merchant, receiver.url)
+    const one = await statements()
+    for (let more = 0; more < 15; more += 1) await addEndpoint(desk, merchant, receiver.url)
+    const sixteen = await statements()
+    expect(sixteen.count).to.equal(one.count)
+    expect([one.deliveries.length, sixteen.deliveries.length]).to.deep.equal([1, 16])
+    for (const { endpoint_id: endpointId, event_id: eventId } of sixteen.deliveries)
+      expect((await jobOf({ endpointId, eventId }))?.task).to.equal('deliver_webhook')
   })
 
   async function jobOf(key: { endpointId: string; eventId: string }) {
