@@ -33,6 +33,7 @@ export async function proveSigner(
   const challenge = nonce && (await ctx.store.sessionChallenges.find(ctx.db, nonce))
   if (!challenge || challenge.message !== message || challenge.expires_at <= ctx.clock.now()) throw refused()
   const { address, chain_id: chainId } = challenge
+  await requireMembership(ctx, address)
   const signedBy = await ctx.chain.signatures.whoSigned(clientFor(ctx, Number(chainId)), {
     address,
     hash: hashMessage(message),
@@ -40,6 +41,15 @@ export async function proveSigner(
   })
   if (!signedBy) throw refused()
   return { address, chainId, signedBy, nonce: challenge.nonce }
+}
+
+/**
+ * Strangers are refused before the chain is asked: the call would run code of their choice at our expense. The answer is
+ * the same, but it is quicker by one call to a node than a member's with a wrong signature. So whoever asks may guess
+ * that an address is a member of something, though not of what; addresses are public, and nothing opens by one.
+ */
+async function requireMembership(ctx: Ctx, address: Address): Promise<void> {
+  if ((await ctx.store.members.listByAddress(ctx.db, address)).length === 0) throw refused()
 }
 
 export interface SignInChoice {

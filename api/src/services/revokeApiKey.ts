@@ -3,7 +3,10 @@ import type { Owner } from '../domain/caller.ts'
 import { notFound } from '../domain/errors.ts'
 import type { ApiKeyRow } from '../store/apiKeys.ts'
 
-/** Ends a key at once: keys are looked up at every request. One that is revoked stays as it is. */
+/**
+ * Ends a key within a second: each process remembers for a moment (`knownKeys`) what it looked up. One that is revoked stays as
+ * it is.
+ */
 export async function revokeApiKey(ctx: Ctx, owner: Owner, id: string): Promise<ApiKeyRow> {
   const key = await ctx.store.apiKeys.lock(ctx.db, owner, id)
   if (!key) throw notFound('API key', id)

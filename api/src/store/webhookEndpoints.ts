@@ -42,12 +42,13 @@ export async function list(db: Db, page: Page): Promise<Listed<WebhookEndpointRo
   return readPage(db.selectFrom('webhook_endpoint').selectAll().where('status', '<>', 'deleted'), page)
 }
 
-/** Endpoints of all merchants, deleted ones included, by id. */
+/** Endpoints of all merchants, by id. */
 export async function listAfter(db: Db, id: string, limit: number): Promise<WebhookEndpointRow[]> {
   return db
     .selectFrom('webhook_endpoint')
     .selectAll()
     .where('id', '>', id)
+    .where('status', '<>', 'deleted')
     .orderBy('id')
     .limit(limit)
     .execute()

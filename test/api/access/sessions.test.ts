@@ -250,12 +250,17 @@ describe('sessions', () => {
     const clients = connectChains(world.ctx.chains, new Map([[31337, { own: ['http://127.0.0.1:9'] }]]))
     const broken = await serveApi(world, { clock: { now: () => new Date(now) }, replace: { clients } })
     const wallet = newAccount()
+    await addMemberRow(world, merchant, 'viewer', { address: wallet.address })
     const message = await challenge(server, wallet.address)
     const reply = await broken.call('POST', '/v1/sessions', { body: { message, signature: '0x1234' } })
     expect(codeOf(reply)).to.deep.equal([503, 'chain_unavailable'])
     expect(reply.headers.get('retry-after')).to.equal('5')
+    const stranger = await challenge(server, newAccount().address)
+    const asked = await broken.call('POST', '/v1/sessions', {
+      body: { message: stranger, signature: '0x1234' },
+    })
+    expect(codeOf(asked), 'a stranger, for whom no chain is asked').to.deep.equal(REFUSED)
     await broken.close()
-    await addMemberRow(world, merchant, 'viewer', { address: wallet.address })
     expect((await send(message, await wallet.signMessage({ message }))).status).to.equal(201)
   })
 

@@ -1,8 +1,10 @@
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { sql } from 'kysely'
+import pino from 'pino'
 import { readConfig } from '../../../api/src/config.ts'
 import { SCOPES } from '../../../api/src/domain/caller.ts'
+import { openSecret } from '../../../api/src/domain/secretBox.ts'
 import { resealSecrets } from '../../../api/src/services/resealSecrets.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
 import { deliver, verify } from './support/deliver.ts'
@@ -228,6 +230,29 @@ describe('a webhook endpoint over HTTP', () => {
     expect((await server.call('GET', path('/deliveries?status=lost'), { key })).body).to.include({
       param: 'status',
     })
+  })
+
+  it('is passed over, with an alarm, where no key opens its secret', async () => {
+    const lost = await addEndpoint(desk, owner, receiver.url)
+    const deleted = await addEndpoint(desk, owner, receiver.url)
+    const unreadable = Buffer.alloc(60)
+    for (const { id } of [lost, deleted])
+      await desk.ctx.store.webhookEndpoints.update(desk.db, id, { secret_encrypted: unreadable })
+    await desk.ctx.store.webhookEndpoints.update(desk.db, deleted.id, { status: 'deleted' })
+    const later = await addEndpoint(desk, owner, receiver.url)
+    const config = readConfig({
+      ...desk.env('worker'),
+      SECRETS_KEY: '78'.repeat(32),
+      SECRETS_KEY_PREVIOUS: '42'.repeat(32),
+    })
+    const lines: string[] = []
+    const log = pino({ level: 'warn' }, { write: (line) => lines.push(line) })
+    await resealSecrets(desk.openCtx({ log, replace: { config } }))
+    expect(lines.map((line) => JSON.parse(line).endpointId)).to.deep.equal([lost.id])
+    const row = async (id: string) => desk.ctx.store.webhookEndpoints.get(desk.ctx.db, id)
+    expect((await row(lost.id)).secret_encrypted).to.deep.equal(unreadable)
+    const resealed = (await row(later.id)).secret_encrypted
+    expect(openSecret([config.secretsKeys[0]], later.id, resealed)).to.equal(later.secret)
   })
 
   it('keeps its secret readable through a change of the host’s key', async () => {
