@@ -81,7 +81,7 @@ async function keyOf(ctx: Ctx, secret: string): Promise<ApiKeyRow | undefined> {
   const found = await ctx.store.apiKeys.findByHash(ctx.db, hash)
   if (!found) return undefined
   ctx.knownKeys.set(name, found)
-  await ctx.store.apiKeys.noteUse(ctx.db, found.id, ctx.clock.now())
+  if (found.revoked_at === null) await ctx.store.apiKeys.noteUse(ctx.db, found.id, ctx.clock.now())
   return found
 }
 

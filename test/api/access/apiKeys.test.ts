@@ -166,13 +166,9 @@ describe('API keys', () => {
       'api_key_inactive',
       'id',
     )
-    const listed = await server.call('GET', '/v1/api_keys?limit=1', { key: merchant.key })
-    expect(listed.body).to.deep.include({
-      object: 'list',
-      has_more: true,
-      url: '/v1/api_keys',
-      data: [revoked.body],
-    })
+    const { body } = await server.call('GET', '/v1/api_keys?limit=100', { key: merchant.key })
+    expect(body).to.include({ object: 'list', has_more: false, url: '/v1/api_keys' })
+    expect(body.data).to.deep.include(revoked.body)
   })
 
   it('shows and touches no key of another merchant', async () => {
