@@ -15,8 +15,17 @@ export function actorOf(caller: Exclude<Caller, { kind: 'public' }>): AuditActor
   return { kind: 'payer', id: caller.kind === 'link' ? caller.linkId : caller.invoiceId }
 }
 
-/** What opens a payer's page or proves who calls. Fields of these names are secret in every object we show. */
-const SECRET_FIELDS: ReadonlySet<string> = new Set(['secret', 'checkout_token', 'checkout_url', 'link_token'])
+/**
+ * What opens a payer's page, proves who calls, or came back from a merchant's own server. Fields of these names are secret in
+ * every object we show.
+ */
+const SECRET_FIELDS: ReadonlySet<string> = new Set([
+  'secret',
+  'checkout_token',
+  'checkout_url',
+  'link_token',
+  'response_excerpt',
+])
 
 /** An object as the log may keep it. */
 export function withoutSecrets(value: unknown): unknown {
@@ -25,5 +34,12 @@ export function withoutSecrets(value: unknown): unknown {
   const entries = Object.entries(value).map(([name, inner]): [string, unknown] =>
     SECRET_FIELDS.has(name) && inner !== null ? [name, '[secret]'] : [name, withoutSecrets(inner)],
   )
-  return Object.fromEntries(entries)
+  return withoutPath(Object.fromEntries(entries))
+}
+
+/** The path of a webhook endpoint's URL is often a password of its own. */
+function withoutPath(object: Record<string, unknown>): Record<string, unknown> {
+  const { object: kind, url } = object
+  if (kind !== 'webhook_endpoint' || typeof url !== 'string' || !URL.canParse(url)) return object
+  return { ...object, url: new URL(url).origin }
 }

@@ -68,9 +68,10 @@ export const EVENT_TYPES = {
   'merchant.address_added': 'An address was proven to be the merchant’s.',
   'merchant.address_removed': 'An address is no longer used for new invoices.',
   'merchant.default_address_changed': 'New invoices on a chain are paid at another address from now on.',
-  'webhook.test': 'You asked for it, to try an endpoint; only that endpoint hears it.',
+  'webhook.test':
+    'You asked for it, to try an endpoint; only that endpoint hears it. Of its URL the origin is told.',
   'webhook_endpoint.disabled':
-    'An endpoint was switched off after failing for too long, or because it answered 410.',
+    'An endpoint was switched off after failing for too long, or because it answered 410. Of its URL the origin is told.',
 } as const
 
 export type EventType = keyof typeof EVENT_TYPES

@@ -14,5 +14,6 @@ export const getEvent = defineRoute({
   access: { scope: 'events:read' },
   params: z.object({ id: idSchema('evt', 'an event') }),
   answer: { status: 200, schema: eventWithDeliveriesSchema, description: 'The event and its deliveries.' },
-  handle: async (ctx, { caller, params }) => shapeEventWithDeliveries(await get(ctx, caller, params.id)),
+  handle: async (ctx, { caller, params }) =>
+    shapeEventWithDeliveries(await get(ctx, caller, params.id), caller),
 })

@@ -19,5 +19,5 @@ export const replayEvent = defineRoute({
     .meta({ id: 'ReplayEvent' }),
   answer: { status: 202, schema: eventWithDeliveriesSchema, description: 'The event and its deliveries.' },
   handle: async (ctx, { caller, params, body }) =>
-    shapeEventWithDeliveries(await replay(ctx, caller, params.id, body.endpoint)),
+    shapeEventWithDeliveries(await replay(ctx, caller, params.id, body.endpoint), caller),
 })

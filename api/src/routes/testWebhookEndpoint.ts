@@ -15,5 +15,6 @@ export const testWebhookEndpoint = defineRoute({
   access: { scope: 'webhook_endpoints:write' },
   params: z.object({ id: idSchema('we', 'a webhook endpoint') }),
   answer: { status: 201, schema: eventWithDeliveriesSchema, description: 'The event and its delivery.' },
-  handle: async (ctx, { caller, params }) => shapeEventWithDeliveries(await test(ctx, caller, params.id)),
+  handle: async (ctx, { caller, params }) =>
+    shapeEventWithDeliveries(await test(ctx, caller, params.id), caller),
 })

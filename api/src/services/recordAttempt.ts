@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { toWebhookEndpoint } from '../domain/objects/webhookEndpoint.ts'
+import { toldWebhookEndpoint } from '../domain/objects/webhookEndpoint.ts'
 import {
   type AttemptOutcome,
   type DisabledReason,
@@ -100,14 +100,14 @@ async function disable(ctx: Ctx, endpoint: WebhookEndpointRow, reason: DisabledR
     actor: { kind: 'job', id: 'deliver_webhook' },
     operation: 'disableWebhookEndpoint',
     target: { object: 'webhook_endpoint', id },
-    before: toWebhookEndpoint(endpoint),
-    after: toWebhookEndpoint(disabled),
+    before: toldWebhookEndpoint(endpoint),
+    after: toldWebhookEndpoint(disabled),
   })
   await emitEvent(ctx, {
     owner: { merchantId: disabled.merchant_id, mode: disabled.mode },
     type: 'webhook_endpoint.disabled',
     objectId: id,
-    object: toWebhookEndpoint(disabled),
+    object: toldWebhookEndpoint(disabled),
     cause: { reason },
   })
 }

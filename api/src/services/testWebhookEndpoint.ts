@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { Owner } from '../domain/caller.ts'
-import { toWebhookEndpoint } from '../domain/objects/webhookEndpoint.ts'
+import { toldWebhookEndpoint } from '../domain/objects/webhookEndpoint.ts'
 import { emitEvent } from './emitEvent.ts'
 import { enabledEndpoint } from './enabledEndpoint.ts'
 import { type EventWithDeliveries, getEvent } from './getEvent.ts'
@@ -12,7 +12,7 @@ export async function testWebhookEndpoint(ctx: Ctx, owner: Owner, id: string): P
     owner,
     type: 'webhook.test',
     objectId: id,
-    object: toWebhookEndpoint(endpoint),
+    object: toldWebhookEndpoint(endpoint),
     onlyTo: id,
   })
   return getEvent(ctx, owner, eventId)

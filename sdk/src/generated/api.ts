@@ -4812,7 +4812,7 @@ export interface components {
              */
             error: string | null;
             number: number;
-            /** @description The first 1,024 bytes of the answer. */
+            /** @description The first 1,024 bytes of the answer; null for callers without webhook_endpoints:read. */
             response_excerpt: string | null;
             response_status: number | null;
             /**

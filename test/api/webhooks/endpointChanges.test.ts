@@ -207,6 +207,23 @@ describe('a webhook endpoint over HTTP', () => {
     expect([disabled.status, disabled.body.code]).to.deep.equal([409, 'webhook_endpoint_disabled'])
   })
 
+  it('keeps its path and its answers from those who may not see endpoints', async () => {
+    receiver.answer = answering(200, {}, 'an answer of its own')
+    await patch({ url: `${receiver.url}/services/T0/B1` })
+    const tried = await server.call('POST', path('/test'), { key })
+    const eventId = String(tried.body.id)
+    await deliver(desk.ctx, { endpointId: endpoint.id, eventId })
+    const told = async (as: string) =>
+      JSON.stringify((await server.call('GET', `/v1/events/${eventId}`, { key: as })).body)
+    const reader = await addKey(desk, owner, ['events:read', 'audit:read'])
+    expect(await told(key))
+      .to.include('an answer of its own')
+      .and.not.include('/services/T0')
+    expect(await told(reader)).not.to.include('an answer of its own')
+    const { body } = await server.call('GET', '/v1/audit_log?limit=100', { key: reader })
+    expect(JSON.stringify(body)).to.include('updateWebhookEndpoint').and.not.include('/services/T0')
+  })
+
   it('shows what it was told, by status and page by page', async () => {
     const keys = []
     for (let count = 0; count < 3; count += 1) keys.push(await addDelivery(desk, owner, endpoint.id))

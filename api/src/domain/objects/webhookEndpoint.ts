@@ -15,7 +15,7 @@ export interface WebhookEndpointFields {
   created_at: Date
 }
 
-/** An endpoint as the API and its events show it: never with its secret, and never once it is deleted. */
+/** An endpoint as the API shows it: never with its secret, and never once it is deleted. */
 export function toWebhookEndpoint(row: WebhookEndpointFields) {
   return {
     object: 'webhook_endpoint' as const,
@@ -32,4 +32,9 @@ export function toWebhookEndpoint(row: WebhookEndpointFields) {
     version: row.version,
     created_at: row.created_at.toISOString(),
   }
+}
+
+/** An endpoint as events tell of it, which more people and servers may read: a URL's path is often a password of its own. */
+export function toldWebhookEndpoint(row: WebhookEndpointFields) {
+  return { ...toWebhookEndpoint(row), url: new URL(row.url).origin }
 }

@@ -11,7 +11,9 @@ const attemptSchema = z
     started_at: timeSchema,
     duration_ms: z.int(),
     response_status: z.int().nullable(),
-    response_excerpt: z.string().nullable().meta({ description: 'The first 1,024 bytes of the answer.' }),
+    response_excerpt: z.string().nullable().meta({
+      description: 'The first 1,024 bytes of the answer; null for callers without webhook_endpoints:read.',
+    }),
     error: z.string().nullable().meta({ description: 'Why there was no full answer.', example: 'timeout' }),
   })
   .meta({ id: 'WebhookAttempt' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { MerchantCaller } from '../../domain/caller.ts'
 import { toEvent } from '../../domain/objects/event.ts'
 import type { EventWithDeliveries } from '../../services/getEvent.ts'
 import { deliveryExample, eventExample } from '../examples/event.ts'
@@ -26,13 +27,20 @@ export const eventWithDeliveriesSchema = z.object({ ...fields, deliveries: z.arr
 
 export const eventListSchema = listSchema(eventSchema, 'EventList')
 
-export function shapeEventWithDeliveries({ event, deliveries, attempts }: EventWithDeliveries) {
+/** What endpoints answered is for those who may see endpoints. */
+export function shapeEventWithDeliveries(
+  { event, deliveries, attempts }: EventWithDeliveries,
+  { scopes }: MerchantCaller,
+) {
+  const showsAnswers = scopes.includes('webhook_endpoints:read')
   return {
     ...toEvent(event),
     deliveries: deliveries.map((delivery) =>
       shapeProgress(
         delivery,
-        attempts.filter((attempt) => attempt.endpoint_id === delivery.endpoint_id),
+        attempts
+          .filter((attempt) => attempt.endpoint_id === delivery.endpoint_id)
+          .map((attempt) => (showsAnswers ? attempt : { ...attempt, response_excerpt: null })),
       ),
     ),
   }
