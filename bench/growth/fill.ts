@@ -55,13 +55,14 @@ export async function fillTo(
     for (let at = from; at < total; at += ROWS_PER_COPY) {
       const numbers = Array.from({ length: Math.min(ROWS_PER_COPY, total - at) }, (_, i) => at + i)
       const rows = numbers.map((number) => rowOf(shelf, number))
-      await copyInto(db, `florin.invoice (${COLUMNS.join(', ')})`, rows.map(lineOf))
+      await copyInto(db, `florin.invoice (${COLUMNS.join(', ')})`, rows.map(textOf))
+      await copyInto(db, `florin.invoice_line (${LINE_COLUMNS})`, rows.map(lineOf))
       const first = rows.find((row) => row.merchant_id === shelf.merchants[0])
       if (first) some.push(first.id)
       for (const _ of rows) progress.step()
     }
     progress.end()
-    await db.query('VACUUM ANALYZE florin.invoice')
+    await db.query('VACUUM ANALYZE florin.invoice, florin.invoice_line, florin.metadata_entry')
     return some
   } finally {
     await db.end()
@@ -97,8 +98,15 @@ function rowOf(shelf: Shelf, number: number): Row {
   }
 }
 
-function lineOf(row: Row): string {
+function textOf(row: Row): string {
   return COLUMNS.map((column) => row[column]).join('\t')
+}
+
+const LINE_COLUMNS = 'invoice_id, position, description, quantity, unit_amount, amount'
+
+/** What it asks for, in one line. */
+function lineOf({ id, amount }: Row): string {
+  return [id, '0', 'House blend, 1 kg', '1', amount, amount].join('\t')
 }
 
 function pick(list: readonly string[], index: number): string {
