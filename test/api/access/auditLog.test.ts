@@ -62,7 +62,7 @@ describe('the audit log', () => {
       operation: 'createWebhookEndpoint',
       target: { object: 'webhook_endpoint', id: made.body.id },
       before: null,
-      after: { ...made.body, secret: null },
+      after: { ...made.body, url: 'https://shop.example', secret: null },
       request_id: made.headers.get('request-id'),
     })
   })
@@ -85,7 +85,7 @@ describe('the audit log', () => {
     const entry = await latest()
     expect(entry).to.deep.include({
       operation: 'deleteWebhookEndpoint',
-      before: shown,
+      before: { ...shown, url: 'https://shop.example' },
       after: { object: 'webhook_endpoint', id: body.id, deleted: true },
     })
   })
