@@ -38,6 +38,8 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
 /** Judges a batch of answers, by the rows that were written meanwhile. */
 export function judgeBatch(faults: Faults, { sent, writes, secrets, owner }: Batch): void {
   const byNumber = new Map(sent.map((each) => [each.number, each]))
+  // An answer may show what a call sent that began later, so all that was sent is noted first.
+  for (const each of sent) secrets.noteSent(each)
   for (const each of sent) judgeAnswer(faults, each, secrets)
   for (const write of writes) {
     const cause = byNumber.get(write.request)
@@ -58,7 +60,6 @@ function judgeAnswer(faults: Faults, sent: Sent, secrets: Secrets): void {
   const { draft, status, text } = sent
   if (status === 0) faults.unanswered.push(`${describe(draft)}: ${text}`)
   if (status >= 500) faults.serverErrors.push(`${status} ${describe(draft)}: ${text.slice(0, 300)}`)
-  secrets.noteSent(sent)
   for (const word of secrets.foundIn(`${text} ${sent.location}`))
     faults.leaks.push(`${word} in ${status} ${describe(draft)}`)
 }
