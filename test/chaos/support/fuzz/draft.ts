@@ -17,6 +17,8 @@ export type Draft = {
   path: string
   headers: Headers
   body: string | Buffer | undefined
+  /** The body before it was compressed: what its caller says. */
+  said: string | undefined
 }
 
 /** How much of a request is wrong: nothing that the document tells, one thing, or anything. */
@@ -52,6 +54,7 @@ export function draftRequest(author: Author, operation: Operation, manner: Manne
     path,
     headers: encoded ? { ...headers, 'content-encoding': encoded.coding } : headers,
     body: encoded?.body ?? body,
+    said: body,
   }
 }
 

@@ -91,13 +91,18 @@ export class Secrets {
 
   /** What a caller has sent itself may come back to it, at once or later. */
   noteSent({ draft }: Sent): void {
-    for (const word of wordsOf(`${decoded(draft.path)} ${String(draft.body ?? '')}`))
+    for (const word of wordsOf(`${decoded(draft.path)} ${unescaped(draft.said ?? '')}`))
       if (this.#words.has(word)) this.#told.add(word)
   }
 
   foundIn(text: string): string[] {
     return wordsOf(text).filter((word) => this.#words.has(word) && !this.#told.has(word))
   }
+}
+
+/** JSON without its escapes, of which `\tkey_…` would be read as one word with the id behind it. */
+function unescaped(json: string): string {
+  return json.replace(/\\(?:u[0-9a-fA-F]{4}|.)/gs, ' ')
 }
 
 function decoded(path: string): string {
