@@ -4,7 +4,8 @@ import type { Owner } from '../../domain/caller.ts'
 import type { ChainInfo, TokenInfo } from '../../domain/chain.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type InvoiceLine, lineOfAmount, makeLine } from '../../domain/invoiceLines.ts'
-import { priceOfLine } from './priceOfLine.ts'
+import type { Billable } from '../../store/billables.ts'
+import { offeredPrice, type Prices, readPrices } from './prices.ts'
 
 /** A line as a caller gives it. */
 export interface LineInput {
@@ -39,30 +40,40 @@ export async function draftLines(ctx: Ctx, owner: Owner, place: Place, asked: As
     )
   }
   if (amount !== null) return [lineOfAmount(parseAmountUnits(amount, place.token.decimals), description)]
-  const made: InvoiceLine[] = []
-  for (const [index, line] of (lines ?? []).entries()) {
-    made.push(await readLine(ctx, owner, place, line, `lines.${index}`))
-  }
-  return made
+  const given = lines ?? []
+  const prices = await readPrices(
+    ctx,
+    owner,
+    given.flatMap(({ price }) => price ?? []),
+  )
+  return given.map((line, index) => readLine(prices, place, line, `lines.${index}`))
 }
 
-async function readLine(
-  ctx: Ctx,
-  owner: Owner,
-  place: Place,
-  line: LineInput,
-  param: string,
-): Promise<InvoiceLine> {
+function readLine(prices: Prices, place: Place, line: LineInput, param: string): InvoiceLine {
   const { description, quantity, unit_amount, price } = line
   if (price !== undefined) {
     if (unit_amount !== undefined) throw wrongLine(`${param}.unit_amount`, 'stands in the price')
-    const { product_name, unit_amount: units } = await priceOfLine(ctx, owner, place, price, `${param}.price`)
+    const { product_name, unit_amount: units } = requireInToken(
+      offeredPrice(prices, price, `${param}.price`),
+      place,
+      `${param}.price`,
+    )
     return makeLine(description ?? product_name, quantity, units, price)
   }
   if (unit_amount === undefined) throw wrongLine(`${param}.unit_amount`, 'is missing')
   if (description === undefined) throw wrongLine(`${param}.description`, 'is missing')
   const units = parseAmountUnits(unit_amount, place.token.decimals, `${param}.unit_amount`)
   return makeLine(description, quantity, units)
+}
+
+/** An invoice is paid in one token, in which all its prices have to be. */
+function requireInToken(price: Billable, { chain, token }: Place, param: string): Billable {
+  if (price.chain_id === BigInt(chain.chainId) && price.token === token.address) return price
+  throw new DomainError(
+    'invalid_request',
+    `${price.price_id} is in ${price.token} on eip155:${price.chain_id}, the invoice in ${token.address} on eip155:${chain.chainId}.`,
+    { param },
+  )
 }
 
 function wrongLine(param: string, what: string): DomainError {

@@ -5,6 +5,7 @@ import { makeLine } from '../../domain/invoiceLines.ts'
 import type { PaymentLinkFields } from '../../domain/objects/paymentLink.ts'
 import type { Listed, Page } from '../../store/page.ts'
 import type { PaymentLinkRow } from '../../store/paymentLinks.ts'
+import { readPrices } from '../invoices/prices.ts'
 
 /** Links with what they sell, also where a price of it is offered no more: their merchant still sees them. */
 async function linksWithLines(
@@ -16,13 +17,15 @@ async function linksWithLines(
     ctx.db,
     rows.map((row) => row.id),
   )
-  const ids = [...new Set(lines.map((line) => line.price_id))]
-  const prices = await ctx.store.billables.listPrices(ctx.db, owner, ids)
-  const priceAt = new Map(prices.map((price) => [price.price_id, price]))
+  const prices = await readPrices(
+    ctx,
+    owner,
+    lines.map((line) => line.price_id),
+  )
   return rows.map((row) => {
     const own = lines.filter((line) => line.payment_link_id === row.id)
     const sold = own.flatMap(({ price_id, quantity }) => {
-      const price = priceAt.get(price_id)
+      const price = prices.get(price_id)
       return price
         ? [{ price, line: makeLine(price.product_name, quantity, price.unit_amount, price_id) }]
         : []

@@ -3,7 +3,7 @@ import type { Owner } from '../../domain/caller.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type InvoiceLine, makeLine } from '../../domain/invoiceLines.ts'
 import type { Billable } from '../../store/billables.ts'
-import { priceInactive, unknownPrice } from '../invoices/priceOfLine.ts'
+import { offeredPrice, readPrices } from '../invoices/prices.ts'
 
 export interface Offer {
   chain_id: bigint
@@ -17,18 +17,15 @@ export async function readOffer(
   owner: Owner,
   lines: readonly { price_id: string; quantity: number }[],
 ): Promise<Offer> {
-  const found = await ctx.store.billables.listPrices(
-    ctx.db,
+  const prices = await readPrices(
+    ctx,
     owner,
     lines.map((line) => line.price_id),
   )
-  const priceAt = new Map(found.map((price) => [price.price_id, price]))
   let first: Billable | undefined
   const offered = lines.map(({ price_id, quantity }, index) => {
     const param = `lines.${index}.price`
-    const price = priceAt.get(price_id)
-    if (!price) throw unknownPrice(price_id, param)
-    if (!price.active) throw priceInactive(price_id, param)
+    const price = offeredPrice(prices, price_id, param)
     first ??= price
     if (price.chain_id !== first.chain_id || price.token !== first.token) throw otherToken(price_id, param)
     return makeLine(price.product_name, quantity, price.unit_amount, price_id)
