@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { Agent, createServer } from 'node:http'
-import { makeApp } from '../../api/src/app.ts'
-import { routes } from '../../api/src/routes/all.ts'
+import { Agent } from 'node:http'
 import { addInvoice } from '../../test/api/support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../../test/api/support/merchants.ts'
+import { serveApi } from '../../test/api/support/server.ts'
 import { openWorld, type World } from '../../test/api/support/world.ts'
 import { startTestPart } from '../../test/support/part.ts'
 import { type RecordedQuery, recordQueries } from '../../test/support/recordQueries.ts'
@@ -127,11 +125,8 @@ function createShot(world: World, merchant: TestMerchant, idempotencyKey: string
 async function recordOnce(world: World, filled: readonly Filled[]) {
   const ctx = world.openCtx({ role: 'api' })
   const recorded = recordQueries(ctx.pool)
-  const server = createServer(makeApp(ctx, routes))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const server = await serveApi({ openCtx: () => ctx })
+  const { url } = server
   const agent = new Agent()
   const asked = async (shot: Shot) => {
     recorded.length = 0
@@ -150,8 +145,7 @@ async function recordOnce(world: World, filled: readonly Filled[]) {
     }
   } finally {
     agent.destroy()
-    server.closeAllConnections()
-    server.close()
+    await server.close()
   }
 }
 

@@ -1,10 +1,8 @@
-import { once } from 'node:events'
-import { Agent, createServer } from 'node:http'
+import { Agent } from 'node:http'
 import pg from 'pg'
-import { makeApp } from '../../api/src/app.ts'
 import { newId } from '../../api/src/domain/ids.ts'
-import { routes } from '../../api/src/routes/all.ts'
 import { addMerchant } from '../../test/api/support/merchants.ts'
+import { serveApi } from '../../test/api/support/server.ts'
 import { openWorld } from '../../test/api/support/world.ts'
 import { recordQueries } from '../../test/support/recordQueries.ts'
 import { ask } from '../api/load.ts'
@@ -22,11 +20,8 @@ export async function openDesk() {
   if (!first) throw new Error('there is no merchant')
   const ctx = world.openCtx({ role: 'api' })
   const recorded = recordQueries(ctx.pool)
-  const server = createServer(makeApp(ctx, routes))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const server = await serveApi({ openCtx: () => ctx })
+  const { url } = server
   const agent = new Agent({ keepAlive: true })
   const shelf: Shelf = {
     databaseUrl: world.database.urls.owner,
@@ -53,8 +48,7 @@ export async function openDesk() {
     },
     close: async () => {
       agent.destroy()
-      server.closeAllConnections()
-      server.close()
+      await server.close()
       await world.close()
     },
   }

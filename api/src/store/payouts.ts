@@ -1,19 +1,15 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Owner } from '../domain/caller.ts'
-import type { RelayStatus } from '../domain/relay.ts'
 import type { Database, Db } from './database.ts'
 import { type Listed, type Page, readPage } from './page.ts'
+import { RELAY_FATE, type RelayFate } from './relayFate.ts'
 
 export type PayoutRow = Selectable<Database['payout']>
 
 type Hex = `0x${string}`
 
 /** A payout with how its relay fares. */
-export type RelayedPayout = PayoutRow & {
-  relay_status: RelayStatus | null
-  relay_error_code: string | null
-  relay_error_reason: string | null
-}
+export type RelayedPayout = PayoutRow & RelayFate
 
 export async function insert(tx: Db, row: Insertable<Database['payout']>): Promise<PayoutRow> {
   return tx.insertInto('payout').values(row).returningAll().executeTakeFirstOrThrow()
@@ -132,11 +128,7 @@ export async function listOpen(
     .selectFrom('payout')
     .leftJoin('relay', 'relay.id', 'payout.relay_id')
     .selectAll('payout')
-    .select([
-      'relay.status as relay_status',
-      'relay.error_code as relay_error_code',
-      'relay.error_reason as relay_error_reason',
-    ])
+    .select(RELAY_FATE)
     .where('payout.chain_id', '=', of.chainId)
     .where('payout.account', '=', of.account)
     .where('payout.token', '=', of.token)

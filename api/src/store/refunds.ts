@@ -1,19 +1,15 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Owner } from '../domain/caller.ts'
-import type { RelayStatus } from '../domain/relay.ts'
 import type { Database, Db } from './database.ts'
 import { type Listed, type Page, readPage } from './page.ts'
+import { RELAY_FATE, type RelayFate } from './relayFate.ts'
 
 export type RefundRow = Selectable<Database['refund']>
 
 type Hex = `0x${string}`
 
 /** A refund with how its relay fares. */
-export type RelayedRefund = RefundRow & {
-  relay_status: RelayStatus | null
-  relay_error_code: string | null
-  relay_error_reason: string | null
-}
+export type RelayedRefund = RefundRow & RelayFate
 
 export async function insert(tx: Db, row: Insertable<Database['refund']>): Promise<RefundRow> {
   return tx.insertInto('refund').values(row).returningAll().executeTakeFirstOrThrow()
@@ -87,11 +83,7 @@ function withRelays(db: Db) {
     .selectFrom('refund')
     .leftJoin('relay', 'relay.id', 'refund.relay_id')
     .selectAll('refund')
-    .select([
-      'relay.status as relay_status',
-      'relay.error_code as relay_error_code',
-      'relay.error_reason as relay_error_reason',
-    ])
+    .select(RELAY_FATE)
 }
 
 export async function listByPayment(db: Db, paymentId: string): Promise<RelayedRefund[]> {

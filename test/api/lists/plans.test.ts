@@ -1,14 +1,16 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import { createdSpan } from '../../../api/src/domain/createdSpan.ts'
 import type { IdPrefix } from '../../../api/src/domain/ids.ts'
-import { connect, type Database, type Db } from '../../../api/src/store/database.ts'
+import { connect, type Db, openDatabase } from '../../../api/src/store/database.ts'
 import { list as listEvents } from '../../../api/src/store/events.ts'
 import { list as listInvoices } from '../../../api/src/store/invoices.ts'
 import type { Page } from '../../../api/src/store/page.ts'
 import { list as listPayments } from '../../../api/src/store/payments.ts'
+import { buffersOf, explain } from '../../support/queryPlan.ts'
+import { type RecordedQuery, recordQueries } from '../../support/recordQueries.ts'
 import { addMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { FIRST, type Filled, fillInvoices, STEP } from './support/manyRows.ts'
@@ -22,6 +24,10 @@ const MOST_BUFFERS = 150
 describe('a page of a list in a merchant of many', () => {
   let world: World
   let pool: Pool
+  let explaining: Pool
+  let db: Db
+  /** What the lists asked Postgres since it was emptied. */
+  let recorded: RecordedQuery[]
   let large: Filled
   let small: Filled
 
@@ -31,9 +37,13 @@ describe('a page of a list in a merchant of many', () => {
     for (const count of SMALL) small = await fillInvoices(world, (await addMerchant(world)).owner, count)
     await sql`ANALYZE`.execute(world.db)
     pool = connect(world.database.urls.api, { max: 1, name: 'plans' })
+    explaining = connect(world.database.urls.api, { max: 1, name: 'plans' })
+    recorded = recordQueries(pool)
+    db = openDatabase(pool)
   })
   after(async () => {
     await pool?.end()
+    await explaining?.end()
     await world?.close()
   })
 
@@ -88,7 +98,12 @@ describe('a page of a list in a merchant of many', () => {
         const cursors = [{}, { startingAfter: cursorOf(prefix) }, { endingBefore: cursorOf(prefix) }]
         for (const cursor of cursors) {
           const page = { ...filled.owner, limit: 10, ...cursor }
-          const plan = await planOf(pool, (db) => ask(db, page, filled))
+          recorded.length = 0
+          await ask(db, page, filled)
+          const [query, ...others] = recorded.slice()
+          expect(others, 'one query per function').to.have.length(0)
+          if (!query) throw new Error(`${name} asked nothing`)
+          const plan = await explain(explaining, query)
           expect(plan).to.not.contain('Seq Scan')
           expect(buffersOf(plan), plan).to.be.lessThan(MOST_BUFFERS)
         }
@@ -96,26 +111,3 @@ describe('a page of a list in a merchant of many', () => {
     })
   }
 })
-
-/** How Postgres carried out the one query that `ask` sent. */
-async function planOf(pool: Pool, ask: (db: Db) => Promise<unknown>): Promise<string> {
-  const sent: { sql: string; parameters: readonly unknown[] }[] = []
-  const dialect = new PostgresDialect({ pool })
-  const log = ({ query }: { query: { sql: string; parameters: readonly unknown[] } }) => {
-    sent.push(query)
-  }
-  const db = new Kysely<Database>({ dialect, log }).withSchema('florin')
-  await ask(db)
-  expect(sent, 'one query per function').to.have.length(1)
-  const { rows } = await pool.query<Record<'QUERY PLAN', string>>(
-    `explain (analyze, buffers, timing off, summary off) ${sent[0]?.sql}`,
-    [...(sent[0]?.parameters ?? [])],
-  )
-  return rows.map((row) => row['QUERY PLAN']).join('\n')
-}
-
-/** What the whole query touched: the first line counts for all below it. */
-function buffersOf(plan: string): number {
-  const counts = /Buffers: shared(?: hit=(\d+))?(?: read=(\d+))?/.exec(plan)
-  return Number(counts?.[1] ?? 0) + Number(counts?.[2] ?? 0)
-}

@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { connect, openDatabase } from '../../../api/src/store/database.ts'
 import { listBalancesAt, listTransactions } from '../../../api/src/store/ledgerReads.ts'
 import { isRecord } from '../../../scripts/local/json.ts'
+import { explain } from '../../support/queryPlan.ts'
 import { testRandom } from '../../support/random.ts'
 import { recordQueries } from '../../support/recordQueries.ts'
 import { type FakeEvent, type FakeViews, randomHex } from '../support/fakeViews.ts'
@@ -244,12 +245,8 @@ describe('the ledger over HTTP', () => {
     await listTransactions(db, page, { account })
     await listTransactions(db, page, { onchainId: story.request.onchain_id })
     await listBalancesAt(db, BigInt(world.chain.chainId), [account], { block: 5n })
-    for (const { text, values } of sent.slice()) {
-      const { rows } = await explaining.query<Record<'QUERY PLAN', string>>(
-        `EXPLAIN (ANALYZE) ${text}`,
-        values,
-      )
-      const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    for (const query of sent.slice()) {
+      const plan = await explain(explaining, query)
       expect(plan).to.not.match(/Seq Scan on (ledger_|chain_fact)/)
       const most = Math.max(...[...plan.matchAll(/rows=([\d.]+) loops/g)].map(([, count]) => Number(count)))
       expect(most, plan).to.be.lessThan(MINE + 1)

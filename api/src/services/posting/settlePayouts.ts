@@ -1,10 +1,9 @@
 import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { newId } from '../../domain/ids.ts'
-import { matchFacts } from '../../domain/moneyOut.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
 import { announcePayout, changePayout } from '../changePayout.ts'
-import { isSettled, toClaims, toOutFact } from './claims.ts'
+import { sentToChain, settleClaims } from './claims.ts'
 
 /**
  * Says anew which payout each withdrawal of an account executed that is not final. One that nobody asked for here is a payout,
@@ -19,18 +18,11 @@ export async function settlePayouts(ctx: Ctx, fact: ChainFactRow): Promise<void>
   const identities = [fact.identity, ...facts.map(({ identity }) => identity)]
   const of = { chainId, account, token: payload.token }
   const payouts = await ctx.store.payouts.listOpen(ctx.db, owner, of, identities)
-  const matched = matchFacts(
-    facts.map((one) => toOutFact(one, one.payload.recipient)),
-    await toClaims(ctx, payouts),
-  )
-  for (const payout of payouts) {
-    await changePayout(
-      ctx,
-      payout,
-      facts.find(({ identity }) => matched.get(identity) === payout.id),
-    )
-  }
-  for (const one of facts) if (!matched.has(one.identity) && isSettled(one)) await found(ctx, owner, one)
+  const claimed = facts.map((one) => ({ fact: one, recipient: one.payload.recipient }))
+  await settleClaims(ctx, payouts, claimed, {
+    change: (payout, one) => changePayout(ctx, payout, one),
+    found: (one) => found(ctx, owner, one),
+  })
 }
 
 async function ownerOf(ctx: Ctx, fact: ChainFactRow): Promise<Owner | undefined> {
@@ -46,26 +38,10 @@ async function found(ctx: Ctx, owner: Owner, fact: ChainFactRow): Promise<void> 
     id: newId('po', now),
     merchant_id: owner.merchantId,
     mode: owner.mode,
-    chain_id: fact.chain_id,
     account: fact.account,
     token: payload.token,
     recipient: payload.recipient,
-    amount: BigInt(payload.amount),
-    metadata: '{}',
-    source: 'chain',
-    status: 'succeeded',
-    relay_id: null,
-    signer: null,
-    nonce: null,
-    signature_request: null,
-    signature_expires_at: null,
-    fact_identity: fact.identity,
-    tx_hash: fact.tx_hash,
-    failure_code: null,
-    failure_reason: null,
-    created_at: now,
-    succeeded_at: fact.block_time,
-    canceled_at: null,
+    ...sentToChain(fact, now),
   })
   await announcePayout(ctx, row, 'payout.created')
   await announcePayout(ctx, row, 'payout.succeeded')

@@ -1,10 +1,9 @@
 import type { Ctx } from '../../context.ts'
 import { newId } from '../../domain/ids.ts'
-import { matchFacts } from '../../domain/moneyOut.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
 import type { PaymentRow } from '../../store/payments.ts'
 import { announceRefund, changeRefund } from '../changeRefund.ts'
-import { isSettled, toClaims, toOutFact } from './claims.ts'
+import { sentToChain, settleClaims } from './claims.ts'
 
 /**
  * Says anew which refund each living fact of a payment executed, so that a reversal needs no inverse. A confirmed fact that
@@ -17,18 +16,11 @@ export async function settleRefunds(ctx: Ctx, fact: ChainFactRow): Promise<void>
   const living = await ctx.store.chainFacts.listLiving(ctx.db, payment.chain_id, payment.onchain_id)
   const facts = living.filter(({ kind }) => kind === 'refunded')
   const refunds = await ctx.store.refunds.listByPayment(ctx.db, payment.id)
-  const matched = matchFacts(
-    facts.map((one) => toOutFact(one, payment.payer)),
-    await toClaims(ctx, refunds),
-  )
-  for (const refund of refunds) {
-    await changeRefund(
-      ctx,
-      refund,
-      facts.find(({ identity }) => matched.get(identity) === refund.id),
-    )
-  }
-  for (const one of facts) if (!matched.has(one.identity) && isSettled(one)) await found(ctx, payment, one)
+  const claimed = facts.map((one) => ({ fact: one, recipient: payment.payer }))
+  await settleClaims(ctx, refunds, claimed, {
+    change: (refund, one) => changeRefund(ctx, refund, one),
+    found: (one) => found(ctx, payment, one),
+  })
 }
 
 async function found(ctx: Ctx, payment: PaymentRow, fact: ChainFactRow): Promise<void> {
@@ -38,26 +30,10 @@ async function found(ctx: Ctx, payment: PaymentRow, fact: ChainFactRow): Promise
     merchant_id: payment.merchant_id,
     mode: payment.mode,
     payment_id: payment.id,
-    chain_id: payment.chain_id,
     token: payment.token,
     recipient: payment.payer,
-    amount: BigInt(fact.payload.amount),
     reason: null,
-    metadata: '{}',
-    source: 'chain',
-    status: 'succeeded',
-    relay_id: null,
-    signer: null,
-    nonce: null,
-    signature_request: null,
-    signature_expires_at: null,
-    fact_identity: fact.identity,
-    tx_hash: fact.tx_hash,
-    failure_code: null,
-    failure_reason: null,
-    created_at: now,
-    succeeded_at: fact.block_time,
-    canceled_at: null,
+    ...sentToChain(fact, now),
   })
   await announceRefund(ctx, row, 'refund.created')
   await announceRefund(ctx, row, 'refund.succeeded')
