@@ -42,6 +42,8 @@ abstract contract Cast {
         (ESCROW, MANAGER) = SubscriptionDeployment.create(ADMIN);
         (DOLLAR, WIDE, INTRUDER) = (new FickleDollar(), new WideToken(), new Intruder(_keyHolder(PLAYERS - 1)));
         WILD = wild;
+        // What accounts earn of the coin comes out of it.
+        vm.deal(address(this), type(uint96).max);
         tokens = [COIN, address(DOLLAR), address(WIDE)];
         for (uint256 i; i < TOKENS; ++i) {
             vm.prank(ADMIN);

@@ -119,12 +119,18 @@ abstract contract PurseSteps is LifeSteps {
         uint256 r = _mix(seed);
         (address account, address token) = (_someone(r, 0), tokens[_roll(r, 1, TOKENS)]);
         amount = uint96(amount % 2_000_000);
-        if (token == COIN) vm.deal(account, account.balance + amount);
+        if (token == COIN) _pay(account, amount);
         else if (token == address(WIDE)) WIDE.mint(account, amount);
         else if (!DOLLAR.paused()) DOLLAR.mint(account, amount);
         else return;
         _purses[token][account].wallet += amount;
         _done();
+    }
+
+    /// @dev Not by `vm.deal`, which the runner undoes when a later step of the sequence reverts.
+    function _pay(address account, uint256 amount) private {
+        (bool success, ) = account.call{value: amount}("");
+        if (!success) _violate("a wallet took no coin");
     }
 
     // ---------------------------------------------------------------- who
