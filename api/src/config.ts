@@ -10,6 +10,14 @@ const privateKey = z
   )
   .transform((value) => value as `0x${string}`)
 
+const privateKeys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(privateKey).min(1))
+  .refine((keys) => new Set(keys.map((key) => key.toLowerCase())).size === keys.length, {
+    error: 'must name each key once',
+  })
+
 const encryptionKey = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes as 64 lower-case hex digits')
@@ -51,7 +59,7 @@ const environment = z.object({
     .string()
     .regex(/^[a-z][a-z0-9_]{0,30}$/, 'must be a short lower-case name')
     .default('main'),
-  GAS_SIGNER_KEY: privateKey,
+  GAS_SIGNER_KEYS: privateKeys,
   OPERATOR_KEY: privateKey,
   SECRETS_KEY: encryptionKey,
   /** The key before a change: what it sealed can be read until it is sealed anew. */
@@ -88,7 +96,8 @@ export interface Config {
   deploymentsDir: string
   /** Schema of the indexer's views. */
   onchainSchema: string
-  gasSignerKey: `0x${string}`
+  /** Keys that pay gas. */
+  gasSignerKeys: readonly `0x${string}`[]
   operatorKey: `0x${string}`
   /** Seals; and after it, where the host changed it, the one that sealed before. */
   secretsKeys: readonly [Buffer, ...Buffer[]]
@@ -124,7 +133,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     webUrl: value.WEB_URL,
     deploymentsDir: value.DEPLOYMENTS_DIR,
     onchainSchema: `onchain_${value.CHAIN_GROUP}`,
-    gasSignerKey: value.GAS_SIGNER_KEY,
+    gasSignerKeys: value.GAS_SIGNER_KEYS,
     operatorKey: value.OPERATOR_KEY,
     secretsKeys: value.SECRETS_KEY_PREVIOUS
       ? [value.SECRETS_KEY, value.SECRETS_KEY_PREVIOUS]

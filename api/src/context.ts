@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import type pino from 'pino'
 import type { Address } from 'viem'
-import { privateKeyToAddress } from 'viem/accounts'
 import * as accounts from './chain/accounts.ts'
 import { type ChainClients, connectChains } from './chain/clients.ts'
 import * as facts from './chain/facts.ts'
@@ -9,11 +8,11 @@ import * as heads from './chain/heads.ts'
 import * as intents from './chain/intents.ts'
 import * as sender from './chain/sender.ts'
 import * as signatures from './chain/signatures.ts'
+import { keySigner, type Signer } from './chain/signer.ts'
 import * as signing from './chain/signing.ts'
 import * as simulation from './chain/simulation.ts'
 import type { Config } from './config.ts'
 import { makeCrashPoints } from './crashPoints.ts'
-import { lowerCase } from './domain/address.ts'
 import type { ChainInfo } from './domain/chain.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import type { CrashPoints } from './domain/crashPoint.ts'
@@ -129,6 +128,10 @@ export interface Ctx {
   http: typeof http
   chains: Map<number, ChainInfo>
   clients: ChainClients
+  /** Whoever pays gas. */
+  gasSigners: readonly Signer[]
+  /** Signs for merchants who opted in. */
+  operator: Signer
   /** The host's key that captures, voids and refunds for merchants who opted in. */
   hostOperator: Address
   crashPoint: CrashPoints
@@ -147,6 +150,7 @@ export interface ContextOptions {
 }
 
 export function makeContext(config: Config, chains: Map<number, ChainInfo>, options: ContextOptions): Ctx {
+  const operator = keySigner(config.operatorKey)
   const log = options.log ?? makeLog(config, options.name)
   const pool = connect(config.databaseUrl, { max: options.poolSize, name: options.name })
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
@@ -161,7 +165,9 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     http,
     chains,
     clients: connectChains(chains, config.rpcUrls),
-    hostOperator: lowerCase(privateKeyToAddress(config.operatorKey)),
+    gasSigners: config.gasSignerKeys.map(keySigner),
+    operator,
+    hostOperator: operator.address,
     crashPoint: makeCrashPoints(config.crashPoint),
     knownKeys: makeShortMemory({ forMs: KEYS_KNOWN_MS, most: MOST_KEYS_KNOWN }),
     requestId: null,

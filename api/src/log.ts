@@ -18,7 +18,7 @@ export function makeLog(
 
 function secretsOf(config: Config): string[] {
   const urls = [...config.rpcUrls.values()].flatMap((urls) => urls.own)
-  const keys = [config.gasSignerKey, config.operatorKey].map((key) => key.slice(2))
+  const keys = [...config.gasSignerKeys, config.operatorKey].map((key) => key.slice(2))
   const password = URL.parse(config.databaseUrl)?.password ?? ''
   return [
     ...urls.flatMap(secretsOfUrl),

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const config = readConfig()
   const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
   refusePublicTestKeys(
-    { GAS_SIGNER_KEY: config.gasSignerKey, OPERATOR_KEY: config.operatorKey },
+    { GAS_SIGNER_KEYS: config.gasSignerKeys, OPERATOR_KEY: [config.operatorKey] },
     chains.keys(),
   )
   const ctx = makeContext(config, chains, { name: 'api', poolSize: POOL_SIZE })

@@ -45,9 +45,25 @@ export function localAccount(chainId: number, role: LocalRole): HDAccount {
   return mnemonicToAccount(LOCAL_MNEMONIC, { addressIndex: ACCOUNT_INDEX[role] })
 }
 
+/** Further accounts that pay gas, after the role's own. Our local chains fund the first twenty. */
+const MORE_GAS_SIGNERS = [6, 7, 8, 9, 10, 11, 12]
+
+/** Private keys of accounts that pay gas on a local chain. */
+export function localGasSignerKeys(chainId: number, count: number): Hex[] {
+  assertLocalChain(chainId)
+  const indexes = [ACCOUNT_INDEX.gasSigner, ...MORE_GAS_SIGNERS]
+  if (count > indexes.length) throw new Error(`There are ${indexes.length} local gas signers, not ${count}.`)
+  return indexes.slice(0, count).map((addressIndex) => keyOf(addressIndex))
+}
+
 /** The private key of a role on a local chain, to be put into the environment of a part. */
 export function localKey(chainId: number, role: LocalRole): Hex {
-  const key = localAccount(chainId, role).getHdKey().privateKey
-  if (!key) throw new Error(`The test mnemonic gave no private key for ${role}.`)
+  assertLocalChain(chainId)
+  return keyOf(ACCOUNT_INDEX[role])
+}
+
+function keyOf(addressIndex: number): Hex {
+  const key = mnemonicToAccount(LOCAL_MNEMONIC, { addressIndex }).getHdKey().privateKey
+  if (!key) throw new Error(`The test mnemonic gave no private key for account ${addressIndex}.`)
   return bytesToHex(key)
 }

@@ -42,6 +42,9 @@ function anvilBinary(): string {
   return path.join(path.dirname(manifest), 'bin', 'anvil')
 }
 
+/** As many as a Hardhat node funds. */
+const FUNDED_ACCOUNTS = 20
+
 /** Without it anvil forgets the state of its newest blocks after some 3,600, those that reorgs replaced among them. */
 const STATES_KEPT = 100_000
 
@@ -63,7 +66,14 @@ export type AnvilOptions = {
 export function startAnvil(options: AnvilOptions): Promise<LocalChain> {
   const { logFile, port = 0, chainId = 31337, blockTimeSeconds, slotsInAnEpoch = 1, network } = options
   const args = ['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId)]
-  args.push('--mnemonic', LOCAL_MNEMONIC, '--slots-in-an-epoch', String(slotsInAnEpoch))
+  args.push(
+    '--mnemonic',
+    LOCAL_MNEMONIC,
+    '--accounts',
+    String(FUNDED_ACCOUNTS),
+    '--slots-in-an-epoch',
+    String(slotsInAnEpoch),
+  )
   args.push('--prune-history', String(STATES_KEPT))
   if (network !== undefined) args.push('--network', network)
   if (options.keepsNewestStateOnly) args.push('--prune-history')

@@ -54,7 +54,7 @@ function serverVariables(sandbox: Sandbox): Variables {
     ...Object.fromEntries(pages),
     API_URL: sandbox.apiUrl,
     WEB_URL: sandbox.webUrl,
-    GAS_SIGNER_KEY: host.gasSigner,
+    GAS_SIGNER_KEYS: host.gasSigners,
     OPERATOR_KEY: host.operator,
     ...(host.feeRecipient ? { FEE_RECIPIENT: host.feeRecipient } : {}),
     SECRETS_KEY: settings.env.SECRETS_KEY ?? keys.secretsKey,

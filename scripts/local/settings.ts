@@ -1,14 +1,16 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isLocalChain, localAccount, localKey } from './accounts.ts'
+import { isLocalChain, localAccount, localGasSignerKeys, localKey } from './accounts.ts'
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 export const EMBEDDED_CHAIN_ID = 31337
+/** Two, so that the sandbox runs as an installation does: relays are shared among them. */
+const LOCAL_GAS_SIGNERS = 2
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** The host's own keys. On local chains they are public test keys; elsewhere the host has to give them. */
-export type HostKeys = { gasSigner: string; operator: string; feeRecipient: string | undefined }
+export type HostKeys = { gasSigners: string; operator: string; feeRecipient: string | undefined }
 
 export type StartSettings = {
   /** Everything that `npm start` keeps: data, passwords, logs. */
@@ -50,16 +52,16 @@ function required(env: Environment, name: string, why: string): string {
 /** Picks the host's keys for the chains that are served. */
 export function hostKeys(env: Environment, chainIds: readonly number[]): HostKeys {
   const isAllLocal = chainIds.every(isLocalChain)
-  if (isAllLocal && !env.GAS_SIGNER_KEY && !env.OPERATOR_KEY) {
+  if (isAllLocal && !env.GAS_SIGNER_KEYS && !env.OPERATOR_KEY) {
     return {
-      gasSigner: localKey(EMBEDDED_CHAIN_ID, 'gasSigner'),
+      gasSigners: localGasSignerKeys(EMBEDDED_CHAIN_ID, LOCAL_GAS_SIGNERS).join(','),
       operator: localKey(EMBEDDED_CHAIN_ID, 'operator'),
       feeRecipient: localAccount(EMBEDDED_CHAIN_ID, 'feeRecipient').address,
     }
   }
   const why = 'the test keys are for local chains only'
   return {
-    gasSigner: required(env, 'GAS_SIGNER_KEY', why),
+    gasSigners: required(env, 'GAS_SIGNER_KEYS', why),
     operator: required(env, 'OPERATOR_KEY', why),
     feeRecipient: env.FEE_RECIPIENT || undefined,
   }

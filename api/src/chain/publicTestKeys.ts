@@ -8,13 +8,16 @@ const PUBLIC_KEYS = 20
 const LOCAL_CHAINS = { first: 31_337, last: 31_399 }
 
 /** Refuses to start with a key that everybody knows, on any chain where it could cost money. Names no key. */
-export function refusePublicTestKeys(keys: Readonly<Record<string, Hex>>, chainIds: Iterable<number>): void {
+export function refusePublicTestKeys(
+  keys: Readonly<Record<string, readonly Hex[]>>,
+  chainIds: Iterable<number>,
+): void {
   const open = [...chainIds].filter((id) => id < LOCAL_CHAINS.first || id > LOCAL_CHAINS.last)
   if (open.length === 0) return
   const known = publicTestKeys()
-  for (const [variable, key] of Object.entries(keys)) {
-    if (!known.has(key.toLowerCase())) continue
-    throw new Error(`${variable} is a public test key: it may not be used on chain ${open.join(', ')}.`)
+  for (const [variable, own] of Object.entries(keys)) {
+    if (!own.some((key) => known.has(key.toLowerCase()))) continue
+    throw new Error(`${variable} has a public test key: it may not be used on chain ${open.join(', ')}.`)
   }
 }
 

@@ -6,9 +6,9 @@ import {
   keccak256,
   parseTransaction,
 } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
 import { lowerCase } from '../domain/address.ts'
 import type { GasFees } from '../domain/gasPolicy.ts'
+import type { Signer } from './signer.ts'
 
 export interface SignedTransaction {
   raw: Hex
@@ -24,18 +24,13 @@ interface Slot {
 /** What a transfer of nothing to ourselves burns. */
 export const CLOSING_GAS = 21_000n
 
-/** The address of a key, as we store addresses. */
-export function addressOf(key: Hex): Address {
-  return lowerCase(privateKeyToAccount(key).address)
-}
-
-/** Signs a call of a contract. Signing is deterministic: the same input gives the same bytes. */
+/** Signs a call of a contract. */
 export async function signCall(
-  key: Hex,
+  signer: Signer,
   slot: Slot,
   call: { to: Address; data: Hex; gas: bigint },
 ): Promise<SignedTransaction> {
-  const raw = await privateKeyToAccount(key).signTransaction({
+  const raw = await signer.signTransaction({
     type: 'eip1559',
     chainId: slot.chainId,
     nonce: Number(slot.nonce),
@@ -49,8 +44,8 @@ export async function signCall(
 }
 
 /** Signs what uses up a nonce and does nothing else. */
-export function signClosing(key: Hex, slot: Slot): Promise<SignedTransaction> {
-  return signCall(key, slot, { to: addressOf(key), data: '0x', gas: CLOSING_GAS })
+export function signClosing(signer: Signer, slot: Slot): Promise<SignedTransaction> {
+  return signCall(signer, slot, { to: signer.address, data: '0x', gas: CLOSING_GAS })
 }
 
 /** Whether signed bytes only close their nonce: no intent ever goes to the key's own address. */
@@ -60,6 +55,6 @@ export function isClosing(transaction: { raw: Hex; address: Address }): boolean 
 }
 
 /** Signs an action of an account, as EIP-712 typed data. */
-export function signAction(key: Hex, action: HashTypedDataParameters): Promise<Hex> {
-  return privateKeyToAccount(key).sign({ hash: hashTypedData(action) })
+export function signAction(signer: Signer, action: HashTypedDataParameters): Promise<Hex> {
+  return signer.sign(hashTypedData(action))
 }

@@ -1,4 +1,30 @@
-export const RELAY_KINDS = ['authorize', 'charge', 'capture', 'void', 'refund', 'withdraw'] as const
+export const RELAY_KINDS = [
+  'authorize',
+  'charge',
+  'capture',
+  'void',
+  'refund',
+  'burn',
+  'deposit',
+  'move_prepaid',
+  'transfer_balance',
+  'withdraw',
+  'set_payout',
+  'set_operator',
+  'cancel_nonce',
+  'create_plan',
+  'set_price',
+  'archive_plan',
+  'subscribe',
+  'replace',
+  'burn_subscription',
+  'charge_usage',
+  'pause',
+  'resume',
+  'cancel',
+  'x402_exact',
+  'x402_upto',
+] as const
 
 export type RelayKind = (typeof RELAY_KINDS)[number]
 

@@ -4327,7 +4327,7 @@ export interface components {
             executed_by: ("self" | "other") | null;
             id: string;
             /** @enum {string} */
-            kind: "authorize" | "charge" | "capture" | "void" | "refund" | "withdraw";
+            kind: "authorize" | "charge" | "capture" | "void" | "refund" | "burn" | "deposit" | "move_prepaid" | "transfer_balance" | "withdraw" | "set_payout" | "set_operator" | "cancel_nonce" | "create_plan" | "set_price" | "archive_plan" | "subscribe" | "replace" | "burn_subscription" | "charge_usage" | "pause" | "resume" | "cancel" | "x402_exact" | "x402_upto";
             /** @enum {string} */
             mode: "test" | "live";
             /**
@@ -10659,7 +10659,7 @@ export interface operations {
                 /** @description The first id of the page after: goes back to newer ones. */
                 ending_before?: string;
                 /** @description Only those that do this. */
-                kind?: "authorize" | "charge" | "capture" | "void" | "refund" | "withdraw";
+                kind?: "authorize" | "charge" | "capture" | "void" | "refund" | "burn" | "deposit" | "move_prepaid" | "transfer_balance" | "withdraw" | "set_payout" | "set_operator" | "cancel_nonce" | "create_plan" | "set_price" | "archive_plan" | "subscribe" | "replace" | "burn_subscription" | "charge_usage" | "pause" | "resume" | "cancel" | "x402_exact" | "x402_upto";
                 /** @description How many to answer with. */
                 limit?: number;
                 /** @description Id of a payment. */

@@ -9,7 +9,7 @@ const ENV = {
   API_URL: 'https://api.example.com',
   WEB_URL: 'https://pay.example.com',
   DEPLOYMENTS_DIR: 'deployments',
-  GAS_SIGNER_KEY: `0x${'11'.repeat(32)}`,
+  GAS_SIGNER_KEYS: `0x${'11'.repeat(32)}`,
   OPERATOR_KEY: `0x${'22'.repeat(32)}`,
   SECRETS_KEY: '33'.repeat(32),
 }

@@ -6,7 +6,7 @@ import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts
 import { startTestPart } from '../../support/part.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
-import { executionsOf, minedCount } from './support/chain.ts'
+import { executionsOf, gasSignerOf, minedCount } from './support/chain.ts'
 import {
   acceptPayment,
   listNonces,
@@ -76,7 +76,7 @@ describe('a dispatcher that is killed', () => {
 
   it('leaves no gap: every nonce of the key is mined and settled', async () => {
     const nonces = await listNonces(world)
-    const address = world.ctx.chain.signing.addressOf(world.ctx.config.gasSignerKey)
+    const address = gasSignerOf(world.ctx)
     expect(nonces.map((row) => row.status)).to.deep.equal(nonces.map(() => 'final'))
     expect(nonces.map((row) => Number(row.nonce))).to.deep.equal(nonces.map((_, index) => index))
     expect(await minedCount(world, address)).to.equal(nonces.length)

@@ -8,7 +8,7 @@ import type { PaymentRequestRow } from '../../../api/src/store/paymentRequests.t
 import { addPaymentRequest } from '../support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
-import { executionsOf, testClientOf } from './support/chain.ts'
+import { executionsOf, gasSignerOf, testClientOf } from './support/chain.ts'
 import { refusal } from './support/refusal.ts'
 import { listNonces, noncesOf, postRelay, readRelay, transactionsOf, watchUntil } from './support/relays.ts'
 import { ANY_SIGNATURE, requestFromWallet, setWallet } from './support/wallets.ts'
@@ -91,7 +91,7 @@ describe('the gas that a payer’s wallet can burn', () => {
 
   it('is not promised where the key could not pay for it', async () => {
     const rpc = testClientOf(world)
-    const address = world.ctx.chain.signing.addressOf(world.ctx.config.gasSignerKey)
+    const address = gasSignerOf(world.ctx)
     const request = await requestFromWallet(world, merchant, 'accepts')
     const relay = await post(request)
     const balance = await rpc.getBalance({ address })

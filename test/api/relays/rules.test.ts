@@ -23,7 +23,7 @@ import {
   requireVoidable,
 } from '../../../api/src/domain/paymentAction.ts'
 import { type IntentFacts, outcomeWithoutUs } from '../../../api/src/domain/relay.ts'
-import { localKey } from '../../../scripts/local/accounts.ts'
+import { localGasSignerKeys } from '../../../scripts/local/accounts.ts'
 
 function codeOf(work: () => unknown): string {
   try {
@@ -210,15 +210,15 @@ describe('what a chain says', () => {
 })
 
 describe('public test keys', () => {
-  const keys = { GAS_SIGNER_KEY: localKey(31_337, 'gasSigner') }
+  const keys = { GAS_SIGNER_KEYS: localGasSignerKeys(31_337, 2) }
 
   it('are refused on any chain but local ones, without being shown', () => {
-    expect(() => refusePublicTestKeys(keys, [31_337, 8_453])).to.throw(/GAS_SIGNER_KEY .* chain 8453/)
-    expect(() => refusePublicTestKeys(keys, [8_453])).not.to.throw(keys.GAS_SIGNER_KEY)
+    expect(() => refusePublicTestKeys(keys, [31_337, 8_453])).to.throw(/GAS_SIGNER_KEYS .* chain 8453/)
+    expect(() => refusePublicTestKeys(keys, [8_453])).not.to.throw(keys.GAS_SIGNER_KEYS[0])
   })
 
   it('are accepted on local chains, and other keys everywhere', () => {
     refusePublicTestKeys(keys, [31_337])
-    refusePublicTestKeys({ GAS_SIGNER_KEY: `0x${'12'.repeat(32)}` }, [8_453])
+    refusePublicTestKeys({ GAS_SIGNER_KEYS: [`0x${'12'.repeat(32)}`] }, [8_453])
   })
 })

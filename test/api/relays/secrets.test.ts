@@ -9,6 +9,7 @@ import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts
 import { watchRelays } from '../../../api/src/services/relays/watchRelays.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
+import { gasSignerOf } from './support/chain.ts'
 import { PROVIDER_KEY, type Provider, startForbiddingProxy } from './support/forbiddingProxy.ts'
 import { refusal } from './support/refusal.ts'
 import { acceptPayment, postRelay, readRelay, requestPayment, signPayment } from './support/relays.ts'
@@ -75,7 +76,7 @@ describe('the key in a node’s URL', () => {
       expect(lines.join()).to.include('watching failed').and.include('RPC_URL_31337').and.include('[secret]')
       const texts = [...lines, String(error)]
       expectClean(texts, proxy)
-      const signer = ctx.chain.signing.addressOf(ctx.config.gasSignerKey)
+      const signer = gasSignerOf(ctx)
       expect(texts.join()).not.to.include(`"${signer}"`).and.not.to.include(`\\"${signer}\\"`)
     } finally {
       await proxy.close()
@@ -89,10 +90,10 @@ describe('the key in a node’s URL', () => {
     const error = new Error(`could not read ${proxy.url}`, { cause })
     ctx.log.child({ at: proxy.url }).error({ err: error, error: error.message }, `failed: ${error.message}`)
     ctx.log.error(error)
-    ctx.log.warn({ key: ctx.config.gasSignerKey, other: { key: ctx.config.operatorKey } })
+    ctx.log.warn({ keys: ctx.config.gasSignerKeys, other: { key: ctx.config.operatorKey } })
     expect(lines).to.have.length(3)
     expectClean(lines, proxy)
-    for (const key of [ctx.config.gasSignerKey, ctx.config.operatorKey]) {
+    for (const key of [...ctx.config.gasSignerKeys, ctx.config.operatorKey]) {
       expect(lines.join()).not.to.include(key.slice(2))
     }
     for (const line of lines) expect(() => JSON.parse(line)).not.to.throw()

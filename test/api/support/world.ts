@@ -9,7 +9,7 @@ import type { Clock } from '../../../api/src/domain/clock.ts'
 import { migrate } from '../../../api/src/migrate.ts'
 import { connect, type Db, openDatabase } from '../../../api/src/store/database.ts'
 import { deploy } from '../../../scripts/deploy.ts'
-import { localAccount, localKey } from '../../../scripts/local/accounts.ts'
+import { localAccount, localGasSignerKeys, localKey } from '../../../scripts/local/accounts.ts'
 import type { LocalChain } from '../../../scripts/local/chain.ts'
 import { startTestAnvil, startTestHardhatNode } from '../../support/chain.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts'
@@ -25,6 +25,8 @@ export interface WorldOptions {
   slotsInAnEpoch?: number
   /** The node of `npm start`, which mines every second and cannot reorganise. */
   node?: 'anvil' | 'hardhat'
+  /** How many keys pay gas. */
+  gasSigners?: number
   /** Closed with the world; one of its own in the cluster of the tests, unless given. */
   database?: TestDatabase
 }
@@ -68,7 +70,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     await migrate(database.urls.owner)
     const deploymentsDir = testFile('deployments')
     await deployWith(anvil.rpcUrl, deploymentsDir, confirmations)
-    const env = (role: 'api' | 'worker') => environmentOf(database, anvil, deploymentsDir, role)
+    const env = (role: 'api' | 'worker') => environmentOf(options, database, anvil, deploymentsDir, role)
     const chains = readDeployments(deploymentsDir, readConfig(env('worker')).rpcUrls)
     const chain = chains.get(chainId)
     const token = chain?.tokens[0]
@@ -113,6 +115,7 @@ function startNode(options: WorldOptions): Promise<LocalChain> {
 }
 
 function environmentOf(
+  { gasSigners = 1 }: WorldOptions,
   database: TestDatabase,
   anvil: LocalChain,
   deploymentsDir: string,
@@ -126,7 +129,7 @@ function environmentOf(
     API_URL: 'http://127.0.0.1:1',
     WEB_URL: 'http://127.0.0.1:2',
     DEPLOYMENTS_DIR: deploymentsDir,
-    GAS_SIGNER_KEY: localKey(chainId, 'gasSigner'),
+    GAS_SIGNER_KEYS: localGasSignerKeys(chainId, gasSigners).join(','),
     OPERATOR_KEY: localKey(chainId, 'operator'),
     SECRETS_KEY: '11'.repeat(32),
     FEE_RECIPIENT: localAccount(chainId, 'feeRecipient').address,

@@ -85,7 +85,7 @@ describe('the worker process', () => {
   })
 
   it('names every variable that is missing, and no value', async () => {
-    const { GAS_SIGNER_KEY: _gas, SECRETS_KEY: _secrets, ...rest } = env
+    const { GAS_SIGNER_KEYS: _gas, SECRETS_KEY: _secrets, ...rest } = env
     const child = spawn(process.execPath, [FILE], {
       cwd: ROOT,
       env: { PATH: process.env.PATH, ...rest, OPERATOR_KEY: '0xsecret' },
@@ -97,7 +97,7 @@ describe('the worker process', () => {
     })
     const [code] = await once(child, 'close')
     expect(code).to.equal(1)
-    expect(output).to.include('GAS_SIGNER_KEY').and.include('SECRETS_KEY').and.include('OPERATOR_KEY')
+    expect(output).to.include('GAS_SIGNER_KEYS').and.include('SECRETS_KEY').and.include('OPERATOR_KEY')
     expect(output).to.not.include('0xsecret')
   })
 

@@ -118,7 +118,7 @@ export async function prepareAction(
     const deadline = fromSeconds(action.deadline)
     return { by: 'merchant', payment, request, reason, signer: payment.terms.merchant, nonce, deadline }
   }
-  const signature = await ctx.chain.signing.signAction(ctx.config.operatorKey, typedData)
+  const signature = await ctx.chain.signing.signAction(ctx.operator, typedData)
   const intent = intentOf(payment, plan, terms, { ...action, signature }, chain.escrow)
   await refuseRevert(ctx, senderOf(ctx, payment.chain_id), intent)
   return { by: 'host', payment, intent }

@@ -35,11 +35,10 @@ export async function sendForNonce(
     throw new Error(`relay ${content.relay.id} may burn at most ${GAS_CAP} gas, not ${content.gas}`)
   }
   const slot = { chainId: sender.chain.chainId, nonce, fees }
-  const key = ctx.config.gasSignerKey
   const signed =
     content.kind === 'closing'
-      ? await signing.signClosing(key, slot)
-      : await signing.signCall(key, slot, {
+      ? await signing.signClosing(sender.signer, slot)
+      : await signing.signCall(sender.signer, slot, {
           to: content.relay.contract,
           data: content.relay.calldata,
           gas: content.gas,

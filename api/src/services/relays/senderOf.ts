@@ -1,4 +1,5 @@
 import type { PublicClient } from 'viem'
+import type { Signer } from '../../chain/signer.ts'
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import type { SignerKey } from '../../store/gasSigners.ts'
@@ -10,10 +11,13 @@ export interface GasSender {
   chain: ChainInfo
   client: PublicClient
   key: SignerKey
+  signer: Signer
 }
 
 export function senderOf(ctx: Ctx, chainId: bigint): GasSender {
   const chain = chainById(ctx, chainId)
-  const address = ctx.chain.signing.addressOf(ctx.config.gasSignerKey)
-  return { chain, client: clientFor(ctx, chain.chainId), key: { chain_id: chainId, address } }
+  const [signer] = ctx.gasSigners
+  if (!signer) throw new Error('no gas signer is configured')
+  const key = { chain_id: chainId, address: signer.address }
+  return { chain, client: clientFor(ctx, chain.chainId), key, signer }
 }

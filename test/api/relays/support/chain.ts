@@ -1,5 +1,6 @@
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
-import { createTestClient, http, type LocalAccount, publicActions, walletActions } from 'viem'
+import { type Address, createTestClient, http, type LocalAccount, publicActions, walletActions } from 'viem'
+import type { Ctx } from '../../../../api/src/context.ts'
 import { localAccount } from '../../../../scripts/local/accounts.ts'
 import type { World } from '../../support/world.ts'
 
@@ -43,4 +44,11 @@ export async function sendAs(world: World, account: LocalAccount, data: `0x${str
 
 export function minedCount(world: World, address: `0x${string}`): Promise<number> {
   return testClientOf(world).getTransactionCount({ address })
+}
+
+/** The first address that pays gas. */
+export function gasSignerOf({ gasSigners }: Pick<Ctx, 'gasSigners'>): Address {
+  const [signer] = gasSigners
+  if (!signer) throw new Error('no gas signer is configured')
+  return signer.address
 }

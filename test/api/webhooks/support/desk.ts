@@ -68,7 +68,7 @@ function environmentOf(databaseUrl: string): Record<string, string> {
     API_URL: 'http://127.0.0.1:1',
     WEB_URL: 'http://127.0.0.1:2',
     DEPLOYMENTS_DIR: 'unused',
-    GAS_SIGNER_KEY: localKey(31337, 'gasSigner'),
+    GAS_SIGNER_KEYS: localKey(31337, 'gasSigner'),
     OPERATOR_KEY: localKey(31337, 'operator'),
     SECRETS_KEY: '42'.repeat(32),
     LOG_LEVEL: 'silent',

@@ -7,12 +7,12 @@ const SHOWN = 300
 
 /** Lines of the log that hold what lets somebody in. */
 export function secretsInLog({ logLines, owner, intruder, world }: FuzzSite): string[] {
-  const { secretsKeys, gasSignerKey, operatorKey } = world.ctx.config
+  const { secretsKeys, gasSignerKeys, operatorKey } = world.ctx.config
   const known = new Set([
     ...owner.checkoutTokens.values(),
     ...intruder.checkoutTokens.values(),
     ...secretsKeys.map((key) => key.toString('hex')),
-    gasSignerKey.slice(2),
+    ...gasSignerKeys.map((key) => key.slice(2)),
     operatorKey.slice(2),
   ])
   const hasSecret = (line: string) => SECRET.test(line) || wordsOf(line).some((word) => known.has(word))
