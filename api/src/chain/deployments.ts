@@ -18,6 +18,7 @@ const deployment = z.object({
   explorer: z.url().nullable(),
   contracts: z.object({
     PaymentEscrow: z.object({ address, block: z.number().int().min(0) }),
+    SubscriptionManager: z.object({ address }),
   }),
   tokens: z.array(
     z.object({
@@ -51,6 +52,7 @@ export function readDeployments(
       publicRpcUrl: urls.public,
       escrow: contracts.PaymentEscrow.address,
       escrowBlock: BigInt(contracts.PaymentEscrow.block),
+      manager: contracts.SubscriptionManager.address,
     })
   }
   return chains

@@ -1,8 +1,10 @@
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
-import { signedCallDigest } from '@florin/sdk/escrow/signedCall.ts'
+import { subscriptionManagerAbi } from '@florin/sdk/abi/subscriptionManager.ts'
+import { readEscrowCall } from '@florin/sdk/escrow/signedCall.ts'
 import { type Address, getAbiItem, type Hex, hexToBigInt, type PublicClient } from 'viem'
 import type { RelayKind } from '../domain/relay.ts'
-import { wasUsed } from './paymentStatus.ts'
+import { isBurned, wasUsed } from './paymentStatus.ts'
+import { hasBegun, isSubscriptionBurned } from './subscriptionStatus.ts'
 
 export interface Intent {
   kind: RelayKind
@@ -11,6 +13,7 @@ export interface Intent {
   signer: Address
   nonce: Hex
   onchain_id: Hex | null
+  digest: Hex | null
   calldata: Hex
   /** Nothing that concerns the intent happened in this block or before. */
   since_block: bigint
@@ -21,42 +24,76 @@ const nonceUsed = getAbiItem({ abi: paymentEscrowAbi, name: 'NonceUsed' })
 /**
  * Whether an intent was executed, by whomever, as the contract itself knows at the end of a block.
  *
- * A payment exists only through its own terms; the token's nonce alone would prove nothing, for the payer can spend it
- * elsewhere. An action's nonce may be canceled, or spent by something else: only the event with the action's own digest
- * proves that it was executed. What pays out a whole balance is never another's doing: whatever others paid out was there
- * before, and ours pays out the rest.
+ * A payment or subscription exists only through its own terms, and is burned for ever; a token's or Permit2's nonce alone would
+ * prove nothing, for the payer can spend it elsewhere. An action's nonce may be canceled, or spent by something else: only the
+ * event with the action's own digest proves that it was executed. What pays out a whole balance is never another's doing:
+ * whatever others paid out was there before, and ours pays out the rest.
  */
 export async function isExecuted(
   client: PublicClient,
   intent: Intent,
   blockNumber: bigint,
 ): Promise<boolean> {
-  const { onchain_id: id } = intent
-  if (id === null) return false
-  const at = { address: intent.contract, abi: paymentEscrowAbi, blockNumber } as const
-  if (intent.kind === 'charge' || intent.kind === 'authorize') {
-    const [status] = await client.readContract({
-      ...at,
-      functionName: 'paymentOf',
-      args: [id],
-    })
-    return wasUsed(status)
+  switch (intent.kind) {
+    case 'authorize':
+    case 'charge':
+      return wasUsed(await paymentStatusOf(client, intent, blockNumber))
+    case 'burn':
+      return isBurned(await paymentStatusOf(client, intent, blockNumber))
+    case 'subscribe':
+    case 'replace':
+      return hasBegun(await subscriptionStatusOf(client, intent, blockNumber))
+    case 'burn_subscription':
+      return isSubscriptionBurned(await subscriptionStatusOf(client, intent, blockNumber))
+    default:
+      return isActionExecuted(client, intent, blockNumber)
   }
-  const spent = { account: intent.signer, nonce: hexToBigInt(intent.nonce) }
-  const isUsed = await client.readContract({
-    ...at,
-    functionName: 'isNonceUsed',
-    args: [spent.account, spent.nonce],
-  })
-  return isUsed && (await isSpentBy(client, { ...intent, onchain_id: id }, spent, blockNumber))
 }
 
-async function isSpentBy(
+async function paymentStatusOf(client: PublicClient, intent: Intent, blockNumber: bigint): Promise<number> {
+  const [status] = await client.readContract({
+    address: intent.contract,
+    abi: paymentEscrowAbi,
+    functionName: 'paymentOf',
+    args: [idOf(intent)],
+    blockNumber,
+  })
+  return status
+}
+
+async function subscriptionStatusOf(
   client: PublicClient,
-  intent: Intent & { onchain_id: Hex },
-  spent: { account: Address; nonce: bigint },
+  intent: Intent,
   blockNumber: bigint,
-): Promise<boolean> {
+): Promise<number> {
+  const { status } = await client.readContract({
+    address: intent.contract,
+    abi: subscriptionManagerAbi,
+    functionName: 'subscriptionOf',
+    args: [idOf(intent)],
+    blockNumber,
+  })
+  return status
+}
+
+function idOf({ kind, onchain_id: id }: Intent): Hex {
+  if (id === null) throw new Error(`a ${kind} must have an id on chain`)
+  return id
+}
+
+/** Both contracts keep nonces, and tell of them, in the same way. */
+async function isActionExecuted(client: PublicClient, intent: Intent, blockNumber: bigint): Promise<boolean> {
+  const digest = digestOf(intent)
+  if (digest === null) return false
+  const spent = { account: intent.signer, nonce: hexToBigInt(intent.nonce) }
+  const isUsed = await client.readContract({
+    address: intent.contract,
+    abi: paymentEscrowAbi,
+    functionName: 'isNonceUsed',
+    args: [spent.account, spent.nonce],
+    blockNumber,
+  })
+  if (!isUsed) return false
   const logs = await client.getLogs({
     address: intent.contract,
     event: nonceUsed,
@@ -64,7 +101,12 @@ async function isSpentBy(
     fromBlock: intent.since_block,
     toBlock: blockNumber,
   })
-  const place = { chainId: Number(intent.chain_id), escrow: intent.contract, id: intent.onchain_id }
-  const digest = signedCallDigest(place, intent.calldata)
   return logs.some(({ args }) => args.digest === digest)
+}
+
+/** Earlier releases kept no digest of what the host signed about a payment. */
+function digestOf(intent: Intent): Hex | null {
+  const { digest, kind, contract: escrow, calldata } = intent
+  if (digest !== null || (kind !== 'capture' && kind !== 'void' && kind !== 'refund')) return digest
+  return readEscrowCall({ chainId: Number(intent.chain_id), escrow }, calldata).signed.digest
 }

@@ -7,3 +7,8 @@ const BURNED = 3
 export function wasUsed(status: number): boolean {
   return status !== NONE && status !== BURNED
 }
+
+/** Whether its payer made a payment id unusable before it was used. */
+export function isBurned(status: number): boolean {
+  return status === BURNED
+}

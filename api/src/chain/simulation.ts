@@ -1,4 +1,5 @@
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { subscriptionManagerAbi } from '@florin/sdk/abi/subscriptionManager.ts'
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import {
   type Abi,
@@ -8,6 +9,7 @@ import {
   isHex,
   numberToHex,
   type PublicClient,
+  parseAbi,
   slice,
   stringify,
 } from 'viem'
@@ -97,8 +99,29 @@ export function revertOf(error: unknown): Revert | undefined {
   return refused ? decodeRevert('0x') : undefined
 }
 
-/** The escrow's own errors, and those of EIP-3009 tokens that follow OpenZeppelin; others keep their selector. */
-const knownErrors: Abi = [...paymentEscrowAbi, ...testDollarAbi].filter((item) => item.type === 'error')
+/** Of Permit2, and of tokens that follow Solady or Solmate. Circle's and Tether's say their reasons as text. */
+const foreignErrors = parseAbi([
+  'error InvalidNonce()',
+  'error SignatureExpired(uint256 signatureDeadline)',
+  'error InvalidAmount(uint256 maxAmount)',
+  'error LengthMismatch()',
+  'error InvalidSigner()',
+  'error InvalidSignatureLength()',
+  'error InvalidContractSignature()',
+  'error AllowanceExpired(uint256 deadline)',
+  'error InsufficientBalance()',
+  'error InsufficientAllowance()',
+  'error InvalidPermit()',
+  'error PermitExpired()',
+])
+
+/** Those of both contracts, and of EIP-3009 tokens that follow OpenZeppelin; others keep their selector. */
+const knownErrors: Abi = [
+  ...paymentEscrowAbi,
+  ...subscriptionManagerAbi,
+  ...testDollarAbi,
+  ...foreignErrors,
+].filter((item) => item.type === 'error')
 
 export function decodeRevert(data: Hex): Revert {
   if (data.length < 10) return { selector: null, reason: 'the contract refused without a reason' }

@@ -20,6 +20,8 @@ export interface ChainInfo {
   publicRpcUrl: string | null
   escrow: Address
   escrowBlock: bigint
+  /** The SubscriptionManager that the escrow knows. */
+  manager: Address
   tokens: TokenInfo[]
 }
 

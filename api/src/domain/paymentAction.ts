@@ -3,11 +3,6 @@ import type { RelayKind } from './relay.ts'
 
 export type ActionKind = 'capture' | 'void' | 'refund'
 
-/** Signed by the host for a merchant, as opposed to what a payer signed. */
-export function isAction(kind: RelayKind): kind is ActionKind {
-  return kind === 'capture' || kind === 'void' || kind === 'refund'
-}
-
 /** A payment as far as its money is concerned. */
 export interface ActionPayment {
   id: string

@@ -47,6 +47,25 @@ export function isLive(status: RelayStatus): boolean {
   return LIVE_STATUSES.some((live) => live === status)
 }
 
+/** Kinds whose id lives once on chain: whatever is signed again for it cannot be executed beside the first. */
+const LIVES_ONCE: readonly RelayKind[] = [
+  'authorize',
+  'charge',
+  'burn',
+  'subscribe',
+  'replace',
+  'burn_subscription',
+]
+
+/**
+ * Whether what was signed, once it is public, may still be executed beside what is signed in its place. A payout by the host is
+ * signed by nobody: it pays out what is there, however often.
+ */
+export function mayHappenTwice(relay: { kind: RelayKind; digest: string | null }): boolean {
+  if (relay.kind === 'withdraw') return relay.digest !== null
+  return !LIVES_ONCE.includes(relay.kind)
+}
+
 /** Why a relay ended without its intent being executed. */
 export interface RelayError {
   /** `would_revert` was seen before any gas was spent, `reverted` after; `deadline_passed` came too late. */

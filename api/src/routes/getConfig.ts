@@ -2,7 +2,7 @@ import { getAddress } from 'viem'
 import { z } from 'zod'
 import { caip2 } from '../domain/chain.ts'
 import { API_VERSION } from '../services/createApiKey.ts'
-import { EXAMPLE_ESCROW, EXAMPLE_TOKEN } from './examples/parts.ts'
+import { EXAMPLE_ESCROW, EXAMPLE_MANAGER, EXAMPLE_TOKEN } from './examples/parts.ts'
 import { defineRoute } from './route.ts'
 import { addressSchema, chainSchema } from './shapes/common.ts'
 
@@ -20,7 +20,10 @@ const configSchema = z
         confirmations: z.int(),
         explorer: z.string().nullable(),
         public_rpc_url: z.string().nullable(),
-        contracts: z.object({ payment_escrow: addressSchema.meta({ example: EXAMPLE_ESCROW }) }),
+        contracts: z.object({
+          payment_escrow: addressSchema.meta({ example: EXAMPLE_ESCROW }),
+          subscription_manager: addressSchema.meta({ example: EXAMPLE_MANAGER }),
+        }),
         tokens: z.array(
           z.object({
             token: addressSchema.meta({ example: EXAMPLE_TOKEN }),
@@ -59,7 +62,10 @@ export const getConfig = defineRoute({
       confirmations: chain.confirmations,
       explorer: chain.explorer,
       public_rpc_url: chain.publicRpcUrl,
-      contracts: { payment_escrow: getAddress(chain.escrow) },
+      contracts: {
+        payment_escrow: getAddress(chain.escrow),
+        subscription_manager: getAddress(chain.manager),
+      },
       tokens: chain.tokens.map(({ address, ...token }) => ({ token: getAddress(address), ...token })),
     })),
   }),

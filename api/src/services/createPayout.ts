@@ -116,6 +116,7 @@ async function byHost(ctx: Ctx, plan: Plan): Promise<Way> {
     signer: account,
     nonce: `0x${randomBytes(32).toString('hex')}`,
     onchain_id: null,
+    digest: null,
     calldata: encodeWithdrawFor(account, token.address),
     payment_request_id: null,
     payment_id: null,

@@ -114,6 +114,7 @@ function intentOf(request: PaymentRequestRow, signature: Hex): SignedIntent {
     signer: request.payer,
     nonce: request.onchain_id,
     onchain_id: request.onchain_id,
+    digest: null,
     calldata: charge
       ? encodeCharge(terms, feeBounds(terms.amount, terms).least, pull)
       : encodeAuthorize(terms, pull),

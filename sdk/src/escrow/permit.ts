@@ -7,7 +7,8 @@ import { permitTypes } from './walletTypes.ts'
 /** A signed EIP-2612 permit: base units, Unix seconds, and 65 bytes of signature. */
 export type SignedPermit = { value: bigint; deadline: bigint; signature: Hex }
 
-const pullParameters = [
+/** What stands in a pull by permit: the permit, its signature in three parts, and the consent. */
+export const permitPullParameters = [
   { type: 'uint256' },
   { type: 'uint256' },
   { type: 'uint8' },
@@ -48,5 +49,5 @@ export function permitTypedData(
  */
 export function encodePermitData({ value, deadline, signature }: SignedPermit, consent: Hex): Hex {
   const { r, s, yParity } = parseSignature(signature)
-  return encodeAbiParameters(pullParameters, [value, deadline, 27 + yParity, r, s, consent])
+  return encodeAbiParameters(permitPullParameters, [value, deadline, 27 + yParity, r, s, consent])
 }

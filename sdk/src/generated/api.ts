@@ -1796,6 +1796,11 @@ export interface components {
                      * @example 0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0
                      */
                     payment_escrow: string;
+                    /**
+                     * @description Address with its EIP-55 checksum.
+                     * @example 0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9
+                     */
+                    subscription_manager: string;
                 };
                 explorer: string | null;
                 /** @enum {string} */
@@ -5784,7 +5789,8 @@ export interface operations {
                      *           "explorer": null,
                      *           "public_rpc_url": null,
                      *           "contracts": {
-                     *             "payment_escrow": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
+                     *             "payment_escrow": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
+                     *             "subscription_manager": "0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9"
                      *           },
                      *           "tokens": [
                      *             {

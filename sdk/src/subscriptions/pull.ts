@@ -24,8 +24,8 @@ export const consents = ['signature', 'erc3009', 'permit'] as const satisfies re
   'caller'
 >[]
 
-const pullParameters = [{ type: 'uint8' }, { type: 'bytes' }, { type: 'bytes' }] as const
-const authorizationParameters = [{ type: 'uint96' }, { type: 'bytes' }] as const
+export const subscriptionPullParameters = [{ type: 'uint8' }, { type: 'bytes' }, { type: 'bytes' }] as const
+export const authorizationPullParameters = [{ type: 'uint96' }, { type: 'bytes' }] as const
 
 /**
  * The `pull` of subscribing and replacing. Throws where a permit's signature is not one of 65 bytes.
@@ -34,7 +34,7 @@ const authorizationParameters = [{ type: 'uint96' }, { type: 'bytes' }] as const
 export function encodeSubscriptionPull(pull: SubscriptionPull, offer: Hex): Hex {
   if (pull.consent === 'caller' && offer === noOffer) return '0x'
   const kind = pull.consent === 'caller' ? 'signature' : pull.consent
-  return encodeAbiParameters(pullParameters, [consents.indexOf(kind), pullData(pull), offer])
+  return encodeAbiParameters(subscriptionPullParameters, [consents.indexOf(kind), pullData(pull), offer])
 }
 
 function pullData(pull: SubscriptionPull): Hex {
@@ -44,7 +44,7 @@ function pullData(pull: SubscriptionPull): Hex {
     case 'signature':
       return pull.signature
     case 'erc3009':
-      return encodeAbiParameters(authorizationParameters, [pull.value, pull.signature])
+      return encodeAbiParameters(authorizationPullParameters, [pull.value, pull.signature])
     case 'permit':
       return encodePermitData(pull.permit, pull.signature)
   }

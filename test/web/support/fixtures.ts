@@ -2,6 +2,7 @@ import type { Address, Hex } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 
 export const CHAIN_ID = 31337
+const MANAGER: Address = '0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9'
 export const ESCROW: Address = '0x5FbDB2315678afecb367f032d93F642f64180aa3'
 export const TOKEN: Address = '0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512'
 export const MERCHANT: Address = '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC'
@@ -43,7 +44,7 @@ export function configBody(publicRpcUrl: string, tokenChanges: JsonObject = {}):
         confirmations: 3,
         explorer: null,
         public_rpc_url: publicRpcUrl,
-        contracts: { payment_escrow: ESCROW },
+        contracts: { payment_escrow: ESCROW, subscription_manager: MANAGER },
         tokens: [
           {
             token: TOKEN,

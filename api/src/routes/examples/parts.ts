@@ -6,6 +6,7 @@ import type { IdPrefix } from '../../domain/ids.ts'
 export const EXAMPLE_CHAIN = 'eip155:31337'
 export const EXAMPLE_TOKEN = '0x5FbDB2315678afecb367f032d93F642f64180aa3'
 export const EXAMPLE_ESCROW = '0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0'
+export const EXAMPLE_MANAGER = '0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9'
 export const EXAMPLE_MERCHANT = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
 export const EXAMPLE_PAYER = '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC'
 export const EXAMPLE_HASH = `0x${'8f3c'.repeat(16)}`

@@ -12,6 +12,8 @@ export interface SignedIntent extends Intent {
   kind: RelayKind
   calldata: Hex
   onchain_id: Hex | null
+  /** What the contract says once it was executed, where an action was signed. */
+  digest: Hex | null
   payment_request_id: string | null
   payment_id: string | null
   amount: bigint | null

@@ -2,9 +2,9 @@ import type { ChainNow } from '../../chain/sender.ts'
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
 import { toRelay } from '../../domain/objects/relay.ts'
-import { isAction } from '../../domain/paymentAction.ts'
 import {
   LIVE_STATUSES,
+  mayHappenTwice,
   notedError,
   outcomeWithoutUs,
   type RelayError,
@@ -63,7 +63,7 @@ export async function judgeWithoutUs(
   const { client, chain } = sender
   const deep = now.number - BigInt(chain.confirmations - 1)
   const executedAtHead = await ctx.chain.intents.isExecuted(client, relay, now.number)
-  const isPublic = isAction(relay.kind) && (await wasSigned(ctx, relay))
+  const isPublic = mayHappenTwice(relay) && (await wasSigned(ctx, relay))
   return outcomeWithoutUs({
     executedAtDepth:
       executedAtHead && deep >= 0n && (await ctx.chain.intents.isExecuted(client, relay, deep)),

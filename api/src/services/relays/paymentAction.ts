@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Auth, encodeAuth, senderAuth } from '@florin/sdk/escrow/calldata.ts'
 import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
 import type { SignedAction } from '@florin/sdk/escrow/typedData.ts'
-import { bytesToBigInt, type HashTypedDataParameters, numberToHex } from 'viem'
+import { bytesToBigInt, type HashTypedDataParameters, hashTypedData, numberToHex } from 'viem'
 import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { fromSeconds } from '../../domain/clock.ts'
@@ -119,7 +119,8 @@ export async function prepareAction(
     return { by: 'merchant', payment, request, reason, signer: payment.terms.merchant, nonce, deadline }
   }
   const signature = await ctx.chain.signing.signAction(ctx.operator, typedData)
-  const intent = intentOf(payment, plan, terms, { ...action, signature }, chain.escrow)
+  const signed = { escrow: chain.escrow, digest: hashTypedData(typedData) }
+  const intent = intentOf(payment, plan, terms, { ...action, signature }, signed)
   await refuseRevert(ctx, senderOf(ctx, payment.chain_id), intent)
   return { by: 'host', payment, intent }
 }
@@ -142,15 +143,16 @@ function intentOf(
   plan: ActionPlan,
   terms: Terms,
   auth: Auth,
-  escrow: Hex,
+  signed: { escrow: Hex; digest: Hex },
 ): SignedIntent {
   return {
     kind: plan.kind,
     chain_id: payment.chain_id,
-    contract: escrow,
+    contract: signed.escrow,
     signer: payment.terms.operator,
     nonce: numberToHex(auth.nonce, { size: 32 }),
     onchain_id: payment.onchain_id,
+    digest: signed.digest,
     calldata: plan.encode(terms, encodeAuth(auth)),
     payment_request_id: null,
     payment_id: payment.id,

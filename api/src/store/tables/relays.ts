@@ -14,8 +14,10 @@ export interface RelaysTables {
     signer: Fixed<Hex>
     nonce: Fixed<Hex>
     calldata: Fixed<Hex>
-    /** Null for a payout, which is no payment's. */
+    /** Of the payment, plan or subscription; null where it is about none. */
     onchain_id: Fixed<Hex | null>
+    /** What the contract says once a signed action was executed; null for payments and for what needs no signature. */
+    digest: Fixed<Hex | null>
     payment_request_id: Fixed<string | null>
     payment_id: Fixed<string | null>
     amount: Fixed<bigint | null>
