@@ -4,6 +4,7 @@ import { benchGas } from '../bench/gas.ts'
 import { benchGrowth } from '../bench/growth.ts'
 import { benchIndexing } from '../bench/indexing.ts'
 import { benchLatency } from '../bench/latency.ts'
+import { benchRelay } from '../bench/relay.ts'
 import type { BenchResult } from '../bench/result.ts'
 import { printResults } from './testing/printResults.ts'
 
@@ -15,6 +16,7 @@ const benches = new Map<string, (options: Options) => Promise<BenchResult[]>>([
   ['latency', benchLatency],
   ['api', benchApi],
   ['growth', benchGrowth],
+  ['relay', benchRelay],
 ])
 const usage = `Usage: npm run bench -- NAME [--json] [--events N]
 

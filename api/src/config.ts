@@ -112,6 +112,8 @@ export interface Config {
   lifelineFd: number | null
   crashPoint: string | null
   rpcUrls: Map<number, RpcUrls>
+  /** The most that transactions of ours may offer for a unit of gas, by chain id, where the host set it. */
+  maxFeeWei: ReadonlyMap<number, bigint>
 }
 
 class ConfigError extends Error {}
@@ -147,6 +149,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     lifelineFd: value.LIFELINE_FD ?? null,
     crashPoint: value.TEST_CRASH_POINT ?? null,
     rpcUrls: readRpcUrls(env),
+    maxFeeWei: readMaxFees(env),
   }
 }
 
@@ -173,4 +176,18 @@ function readRpcUrls(env: NodeJS.ProcessEnv): Map<number, RpcUrls> {
     })
   }
   return urls
+}
+
+const WEI_PER_GWEI = 1_000_000_000n
+
+function readMaxFees(env: NodeJS.ProcessEnv): Map<number, bigint> {
+  const fees = new Map<number, bigint>()
+  for (const [name, value] of Object.entries(env)) {
+    const chainId = /^MAX_FEE_GWEI_(\d+)$/.exec(name)?.[1]
+    if (!chainId || !value) continue
+    // One gwei at the least: nothing would ever be mined below what chains without a market ask for.
+    if (!/^[1-9]\d{0,6}$/.test(value)) throw new ConfigError(`${name} must be whole gwei, from 1 to 9999999.`)
+    fees.set(Number(chainId), BigInt(value) * WEI_PER_GWEI)
+  }
+  return fees
 }

@@ -6,6 +6,7 @@ import { type ChainClients, connectChains } from './chain/clients.ts'
 import * as facts from './chain/facts.ts'
 import * as heads from './chain/heads.ts'
 import * as intents from './chain/intents.ts'
+import * as l1Fee from './chain/l1Fee.ts'
 import * as sender from './chain/sender.ts'
 import * as signatures from './chain/signatures.ts'
 import { keySigner, type Signer } from './chain/signer.ts'
@@ -110,7 +111,7 @@ const store = {
 }
 
 /** Everything that asks or tells a chain. */
-const chain = { accounts, facts, heads, intents, sender, signatures, signing, simulation }
+const chain = { accounts, facts, heads, intents, l1Fee, sender, signatures, signing, simulation }
 
 /** What we send to servers that are not ours. */
 const http = { postWebhook }

@@ -6,11 +6,13 @@ export interface GasFees {
 
 const GWEI = 1_000_000_000n
 
-/** No transaction of ours ever offers more, whatever the chain asks. */
+/** No transaction of ours ever offers more, whatever the chain asks, unless the host sets another cap for the chain. */
 export const HARD_CAP_WEI = 500n * GWEI
 
 /** A transaction that closes a nonce may go one step above, so that it can always replace one that reached the cap. */
-export const CLOSING_CAP_WEI = raised(HARD_CAP_WEI)
+export function closingCap(capWei: bigint): bigint {
+  return raised(capWei)
+}
 
 /** Transactions of one key that may wait at once: nodes keep few per account, and a stuck one holds up all behind it. */
 export const MAX_IN_FLIGHT = 16
@@ -25,7 +27,7 @@ export const GAS_CAP = 600_000n
 export const MAX_REVERTS = 3
 
 /** The offer of a new transaction: room for the base fee to double before it has to be replaced. */
-export function firstFees(baseFeePerGas: bigint, tip: bigint, cap = HARD_CAP_WEI): GasFees {
+export function firstFees(baseFeePerGas: bigint, tip: bigint, cap: bigint): GasFees {
   const wanted = 2n * baseFeePerGas + tip
   const maxFeePerGas = wanted < cap ? wanted : cap
   return { maxFeePerGas, maxPriorityFeePerGas: tip < maxFeePerGas ? tip : maxFeePerGas }

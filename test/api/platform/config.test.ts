@@ -27,6 +27,14 @@ describe('the configuration', () => {
     expect(readConfig({ ...local, RATE_LIMIT_PER_IP: '5' })).to.include({ rateLimitPerIp: 5 })
   })
 
+  it('takes the host’s cap of what a unit of gas may cost, by chain', () => {
+    const { maxFeeWei } = readConfig({ ...ENV, MAX_FEE_GWEI_1: '60', MAX_FEE_GWEI_8453: '2' })
+    expect([...maxFeeWei]).to.deep.equal([
+      [1, 60_000_000_000n],
+      [8_453, 2_000_000_000n],
+    ])
+  })
+
   for (const [text, trusted] of [
     ['0', 0],
     ['2', 2],
@@ -47,6 +55,8 @@ describe('the configuration', () => {
     ['RATE_LIMIT_PER_KEY', ''],
     ['RATE_LIMIT_PER_IP', '-1'],
     ['RATE_LIMIT_PER_IP', 'many'],
+    ['MAX_FEE_GWEI_1', '0'],
+    ['MAX_FEE_GWEI_1', '1.5'],
   ] as const) {
     it(`refuses ${name}=${value}, and names it`, () => {
       expect(() => readConfig({ ...ENV, [name]: value })).to.throw(name)

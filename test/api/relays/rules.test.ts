@@ -7,7 +7,7 @@ import { classify } from '../../../api/src/chain/sender.ts'
 import { decodeRevert, revertOf } from '../../../api/src/chain/simulation.ts'
 import { DomainError } from '../../../api/src/domain/errors.ts'
 import {
-  CLOSING_CAP_WEI,
+  closingCap,
   firstFees,
   GAS_CAP,
   gasLimitFor,
@@ -83,9 +83,9 @@ describe('amounts of actions', () => {
 
 describe('the gas policy', () => {
   it('leaves room for the base fee to double, below the cap', () => {
-    expect(firstFees(10n, 3n)).to.deep.equal({ maxFeePerGas: 23n, maxPriorityFeePerGas: 3n })
+    expect(firstFees(10n, 3n, HARD_CAP_WEI)).to.deep.equal({ maxFeePerGas: 23n, maxPriorityFeePerGas: 3n })
     const capped = { maxFeePerGas: HARD_CAP_WEI, maxPriorityFeePerGas: HARD_CAP_WEI }
-    expect(firstFees(parseGwei('900'), parseGwei('600'))).to.deep.equal(capped)
+    expect(firstFees(parseGwei('900'), parseGwei('600'), HARD_CAP_WEI)).to.deep.equal(capped)
   })
 
   it('gives a call room to change, up to the most that any call may burn', () => {
@@ -104,7 +104,8 @@ describe('the gas policy', () => {
   it('never passes the cap, and always leaves room to close what reached it', () => {
     const atCap = { maxFeePerGas: HARD_CAP_WEI, maxPriorityFeePerGas: HARD_CAP_WEI }
     expect(replacementFees(atCap, atCap, HARD_CAP_WEI)).to.equal(null)
-    expect(replacementFees(atCap, atCap, CLOSING_CAP_WEI)?.maxFeePerGas).to.equal(CLOSING_CAP_WEI)
+    const above = closingCap(HARD_CAP_WEI)
+    expect(replacementFees(atCap, atCap, above)?.maxFeePerGas).to.equal(above)
   })
 })
 

@@ -2,6 +2,7 @@ import type { Ctx } from '../../context.ts'
 import type { GasFees } from '../../domain/gasPolicy.ts'
 import { firstFees, GAS_CAP } from '../../domain/gasPolicy.ts'
 import type { RelayRow } from '../../store/relays.ts'
+import { feeCap } from './feeCap.ts'
 import type { GasSender } from './senderOf.ts'
 
 type Hex = `0x${string}`
@@ -15,7 +16,7 @@ export async function currentFees(ctx: Ctx, sender: GasSender): Promise<GasFees>
     ctx.chain.sender.readNow(sender.client),
     ctx.chain.sender.readTip(sender.client),
   ])
-  return firstFees(now.baseFeePerGas, tip)
+  return firstFees(now.baseFeePerGas, tip, feeCap(ctx, sender.chain.chainId))
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { ChainNow } from '../../chain/sender.ts'
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
-import { CLOSING_CAP_WEI, HARD_CAP_WEI, replacementFees } from '../../domain/gasPolicy.ts'
+import { closingCap, replacementFees } from '../../domain/gasPolicy.ts'
 import { type NonceStep, nextStep } from '../../domain/nonceStep.ts'
 import { isLive, LIVE_STATUSES } from '../../domain/relay.ts'
 import type { NonceRow, TransactionRow } from '../../store/gasSigners.ts'
 import type { RelayRow } from '../../store/relays.ts'
+import { feeCap } from './feeCap.ts'
 import type { GasSender } from './senderOf.ts'
 import { broadcastBytes, currentFees, sendForNonce } from './sendForNonce.ts'
 import { settleNonce } from './settleNonce.ts'
@@ -76,7 +77,8 @@ async function send(
     maxFeePerGas: newest.max_fee_per_gas,
     maxPriorityFeePerGas: newest.max_priority_fee_per_gas,
   }
-  const fees = replacementFees(earlier, wanted, closing ? CLOSING_CAP_WEI : HARD_CAP_WEI)
+  const cap = feeCap(ctx, sender.chain.chainId)
+  const fees = replacementFees(earlier, wanted, closing ? closingCap(cap) : cap)
   // At the cap nothing is dropped: the same bytes are offered again until a block takes them.
   if (!fees) return broadcastBytes(ctx, sender, newest)
   const content = closing
