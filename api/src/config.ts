@@ -47,6 +47,12 @@ const requestsPerMinute = z
   .regex(/^\d{1,7}$/, 'must be requests a minute in digits; 0 is no limit')
   .transform(Number)
 
+/** A budget in wei. Nothing but the word itself switches a limit off. */
+const weiLimit = z
+  .string()
+  .regex(/^(none|\d{1,30})$/, 'must be wei in digits, or none for no limit')
+  .transform((text) => (text === 'none' ? null : BigInt(text)))
+
 const environment = z.object({
   FLORIN_ENV: z.enum(['local', 'production']),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
@@ -74,6 +80,9 @@ const environment = z.object({
   RATE_LIMIT_PER_KEY: requestsPerMinute.optional(),
   RATE_LIMIT_PER_IP: requestsPerMinute.optional(),
   TRUST_PROXY: trustProxy.optional(),
+  SPONSOR_CHAIN_WEI_PER_HOUR: weiLimit.optional(),
+  SPONSOR_MERCHANT_WEI_PER_HOUR: weiLimit.optional(),
+  SPONSOR_PAYER_WEI_PER_HOUR: weiLimit.optional(),
   LIFELINE_FD: z.coerce.number().int().min(3).optional(),
   TEST_CRASH_POINT: z.string().optional(),
 })
@@ -84,6 +93,13 @@ type Environment = z.infer<typeof environment>
 interface RpcUrls {
   own: string[]
   public: string | null
+}
+
+/** What the host pays at most for the gas of relays accepted in one hour, on each chain; null is no limit. */
+interface SponsorLimits {
+  chainHourWei: bigint | null
+  merchantHourWei: bigint | null
+  payerHourWei: bigint | null
 }
 
 export interface Config {
@@ -109,6 +125,7 @@ export interface Config {
   rateLimitPerIp: number
   /** As Express takes it: how many proxies, or which networks; false for none. */
   trustProxy: number | string[] | false
+  sponsor: SponsorLimits
   lifelineFd: number | null
   crashPoint: string | null
   rpcUrls: Map<number, RpcUrls>
@@ -146,10 +163,27 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimitPerKey: value.RATE_LIMIT_PER_KEY ?? defaultLimit(value, 6_000),
     rateLimitPerIp: value.RATE_LIMIT_PER_IP ?? defaultLimit(value, 600),
     trustProxy: value.TRUST_PROXY ?? false,
+    sponsor: sponsorLimits(value),
     lifelineFd: value.LIFELINE_FD ?? null,
     crashPoint: value.TEST_CRASH_POINT ?? null,
     rpcUrls: readRpcUrls(env),
     maxFeeWei: readMaxFees(env),
+  }
+}
+
+const COIN = 10n ** 18n
+
+function sponsorLimits(value: Environment): SponsorLimits {
+  const {
+    SPONSOR_CHAIN_WEI_PER_HOUR: chain,
+    SPONSOR_MERCHANT_WEI_PER_HOUR: merchant,
+    SPONSOR_PAYER_WEI_PER_HOUR: payer,
+  } = value
+  const byDefault = (coins: bigint) => (value.FLORIN_ENV === 'local' ? null : coins * COIN)
+  return {
+    chainHourWei: chain === undefined ? byDefault(50n) : chain,
+    merchantHourWei: merchant === undefined ? byDefault(10n) : merchant,
+    payerHourWei: payer === undefined ? byDefault(1n) : payer,
   }
 }
 

@@ -55,9 +55,12 @@ import * as prices from './store/prices.ts'
 import * as products from './store/products.ts'
 import * as rateBuckets from './store/rateBuckets.ts'
 import * as refunds from './store/refunds.ts'
+import * as relayGas from './store/relayGas.ts'
 import * as relays from './store/relays.ts'
 import * as sessionChallenges from './store/sessionChallenges.ts'
 import * as sessions from './store/sessions.ts'
+import * as sponsorBudgets from './store/sponsorBudgets.ts'
+import * as sponsorCounters from './store/sponsorCounters.ts'
 import * as ticks from './store/ticks.ts'
 import * as wakeups from './store/wakeups.ts'
 import * as webhookEndpoints from './store/webhookEndpoints.ts'
@@ -65,6 +68,8 @@ import * as webhookEndpoints from './store/webhookEndpoints.ts'
 /** A revoked key ends within a second everywhere: this, and the time that a request takes. */
 const KEYS_KNOWN_MS = 800
 const MOST_KEYS_KNOWN = 10_000
+const L1_FEES_KNOWN_MS = 30_000
+const MOST_L1_FEES_KNOWN = 1_000
 
 /** Every SQL query of the API, by table. Each takes the database or transaction first. */
 const store = {
@@ -102,9 +107,12 @@ const store = {
   products,
   refunds,
   rateBuckets,
+  relayGas,
   relays,
   sessionChallenges,
   sessions,
+  sponsorBudgets,
+  sponsorCounters,
   ticks,
   wakeups,
   webhookEndpoints,
@@ -138,6 +146,8 @@ export interface Ctx {
   crashPoint: CrashPoints
   /** API keys that were looked up in the last moment, by their hash. */
   knownKeys: ShortMemory<apiKeys.ApiKeyRow>
+  /** What rollups said that the chains below ask at most, by chain and size. */
+  knownL1Fees: ShortMemory<bigint>
   /** The request being answered; null in jobs and commands. */
   requestId: string | null
   close(): Promise<void>
@@ -171,6 +181,7 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     hostOperator: operator.address,
     crashPoint: makeCrashPoints(config.crashPoint),
     knownKeys: makeShortMemory({ forMs: KEYS_KNOWN_MS, most: MOST_KEYS_KNOWN }),
+    knownL1Fees: makeShortMemory({ forMs: L1_FEES_KNOWN_MS, most: MOST_L1_FEES_KNOWN }),
     requestId: null,
     close: () => pool.end(),
   }

@@ -1,4 +1,11 @@
-import { type Address, type Hash, type Hex, type PublicClient, TransactionReceiptNotFoundError } from 'viem'
+import {
+  type Address,
+  type Hash,
+  type Hex,
+  isHex,
+  type PublicClient,
+  TransactionReceiptNotFoundError,
+} from 'viem'
 import { lowerCase } from '../domain/address.ts'
 import { DomainError } from '../domain/errors.ts'
 import { rpcAnswerOf } from './rpcAnswer.ts'
@@ -110,6 +117,8 @@ export interface MinedTransaction {
   succeeded: boolean
   gasUsed: bigint
   effectiveGasPrice: bigint
+  /** What a rollup takes for the chain below, beside the gas; null where the receipt names none. */
+  l1Fee: bigint | null
 }
 
 /** Which of a nonce's transactions is in a block; undefined where none is. */
@@ -130,7 +139,14 @@ export async function findMined(
       succeeded: receipt.status === 'success',
       gasUsed: receipt.gasUsed,
       effectiveGasPrice: receipt.effectiveGasPrice,
+      l1Fee: l1FeeOf(receipt),
     }
   }
   return undefined
+}
+
+/** OP-stack nodes name the fee in hex; viem hands fields on that it does not know. */
+export function l1FeeOf(receipt: object): bigint | null {
+  const fee = 'l1Fee' in receipt ? receipt.l1Fee : null
+  return typeof fee === 'string' && isHex(fee) ? BigInt(fee) : null
 }

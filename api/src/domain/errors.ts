@@ -70,6 +70,8 @@ export type ErrorCode =
   | 'too_many_unsigned_payouts'
   | 'balance_too_low'
   | 'relay_in_flight'
+  | 'sponsor_budget_exhausted'
+  | 'sponsor_budget_spent'
   | 'would_revert'
   | 'webhook_url_forbidden'
   | 'too_many_webhook_endpoints'

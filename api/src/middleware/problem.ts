@@ -72,6 +72,8 @@ const STATUSES: Record<ErrorCode, number> = {
   too_many_unsigned_payouts: 409,
   balance_too_low: 409,
   relay_in_flight: 409,
+  sponsor_budget_exhausted: 429,
+  sponsor_budget_spent: 409,
   would_revert: 409,
   webhook_url_forbidden: 400,
   too_many_webhook_endpoints: 409,

@@ -17,7 +17,7 @@ import type { PayoutRow } from '../store/payouts.ts'
 import { chainNamed, chainSeconds, tokenNamed } from './chainOf.ts'
 import { announcePayout } from './changePayout.ts'
 import { clientFor } from './clientFor.ts'
-import { acceptRelay, type SignedIntent } from './relays/acceptRelay.ts'
+import { acceptRelay, type PricedIntent, type SignedIntent } from './relays/acceptRelay.ts'
 import { refuseRevert } from './relays/refuseRevert.ts'
 import { senderOf } from './relays/senderOf.ts'
 import { toSignatureRequest } from './signatureRequest.ts'
@@ -38,7 +38,7 @@ export interface NewPayout {
 }
 
 type Way =
-  | { by: 'host'; intent: SignedIntent }
+  | { by: 'host'; intent: PricedIntent }
   | { by: 'merchant'; nonce: bigint; request: SignatureRequest; deadline: Date }
 
 export interface PreparedPayout {
@@ -123,8 +123,7 @@ async function byHost(ctx: Ctx, plan: Plan): Promise<Way> {
     amount: plan.amount,
     deadline: fromSeconds(plan.now + PAYOUT_LIFE),
   }
-  await refuseRevert(ctx, senderOf(ctx, intent.chain_id), intent)
-  return { by: 'host', intent }
+  return { by: 'host', intent: await refuseRevert(ctx, senderOf(ctx, intent.chain_id), intent) }
 }
 
 function byMerchant(plan: Plan, reason: SignatureRequest['reason']): Way {

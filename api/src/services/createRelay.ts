@@ -13,7 +13,7 @@ import type { PaymentRequestRow } from '../store/paymentRequests.ts'
 import type { RelayRow } from '../store/relays.ts'
 import { chainById, chainSeconds } from './chainOf.ts'
 import { paymentsOf } from './paymentsOf.ts'
-import { acceptRelay, refuseInFlight, type SignedIntent } from './relays/acceptRelay.ts'
+import { acceptRelay, type PricedIntent, refuseInFlight, type SignedIntent } from './relays/acceptRelay.ts'
 import { refuseRevert } from './relays/refuseRevert.ts'
 import { senderOf } from './relays/senderOf.ts'
 
@@ -27,7 +27,7 @@ export interface RelayInput {
 
 export interface PreparedRelay {
   invoiceId: string
-  intent: SignedIntent
+  intent: PricedIntent
 }
 
 /** Checks a payer's signed payment as far as our books and the chain tell now. Changes nothing. */
@@ -43,8 +43,8 @@ export async function prepareRelay(
   const intent = intentOf(request, input.signature)
   await refuseInFlight(ctx, intent)
   await refuseRepeated(ctx, request.invoice_id)
-  await refuseRevert(ctx, senderOf(ctx, request.chain_id), intent)
-  return { invoiceId: invoice.id, intent }
+  const priced = await refuseRevert(ctx, senderOf(ctx, request.chain_id), intent)
+  return { invoiceId: invoice.id, intent: priced }
 }
 
 /** Keeps the intent. The invoice is held meanwhile, so that nobody voids it and nobody covers it twice. */

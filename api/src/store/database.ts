@@ -8,6 +8,7 @@ import type { JobsTables } from './tables/jobs.ts'
 import type { MerchantsTables } from './tables/merchants.ts'
 import type { MoneyTables } from './tables/money.ts'
 import type { RelaysTables } from './tables/relays.ts'
+import type { SponsorshipTables } from './tables/sponsorship.ts'
 import type { WebhooksTables } from './tables/webhooks.ts'
 
 /** Every table of the schema `florin`, as the newest migration leaves it. */
@@ -19,6 +20,7 @@ export interface Database
     BooksTables,
     WebhooksTables,
     RelaysTables,
+    SponsorshipTables,
     MoneyTables,
     JobsTables {}
 

@@ -2,8 +2,10 @@ import type { Ctx } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import type { RelayKind } from '../../domain/relay.ts'
+import { hourOf } from '../../domain/sponsorship.ts'
 import type { Intent, RelayRow } from '../../store/relays.ts'
 import { chainById } from '../chainOf.ts'
+import { reserveGas } from '../sponsor/reserveGas.ts'
 
 type Hex = `0x${string}`
 
@@ -20,17 +22,30 @@ export interface SignedIntent extends Intent {
   deadline: Date
 }
 
-/** Keeps an intent and the job that sends it, in the transaction of the caller. */
+/** The same, with the most wei that one attempt to send it may cost us. */
+export interface PricedIntent extends SignedIntent {
+  gas_ceiling: bigint
+}
+
+/**
+ * Keeps an intent, the job that sends it and what it may cost, in the transaction of the caller. Budgets come last, because
+ * others wait for them.
+ */
 export async function acceptRelay(
   ctx: Ctx,
   owner: { merchantId: string; mode: 'test' | 'live' },
-  intent: SignedIntent,
+  intent: PricedIntent,
 ): Promise<RelayRow> {
   const now = ctx.clock.now()
+  const sponsored = {
+    merchant_id: owner.merchantId,
+    sponsor_hour: hourOf(now),
+    sponsor_payer: intent.signer === ctx.hostOperator ? null : intent.signer,
+  }
   const relay = await ctx.store.relays.insert(ctx.db, {
     ...intent,
     id: newId('rl', now),
-    merchant_id: owner.merchantId,
+    ...sponsored,
     mode: owner.mode,
     since_block: await finalBlock(ctx, intent.chain_id),
     status: 'accepted',
@@ -39,11 +54,13 @@ export async function acceptRelay(
     error_code: null,
     error_reason: null,
     leased_until: null,
+    gas_reserved: intent.gas_ceiling,
     created_at: now,
     updated_at: now,
   })
   if (!relay) throw await inFlight(ctx, intent)
   await ctx.store.jobs.add(ctx.db, 'dispatch_relay', { relayId: relay.id })
+  await reserveGas(ctx, intent.chain_id, sponsored, intent.gas_ceiling)
   return relay
 }
 

@@ -13,6 +13,7 @@ import {
 import type { NonceKey } from '../../store/gasSigners.ts'
 import type { RelayRow, RelayState } from '../../store/relays.ts'
 import { emitEvent } from '../emitEvent.ts'
+import { settleGas } from '../sponsor/settleGas.ts'
 import type { GasSender } from './senderOf.ts'
 import { settleRelayed } from './settleRelayed.ts'
 
@@ -27,6 +28,7 @@ export async function finishRelay(
   await ctx.store.locks.inTransaction(ctx.db, async (tx) => {
     if (nonce && !(await ctx.store.gasSigners.moveNonce(tx, nonce, ['mined'], { status: 'final' }))) return
     const ended = await ctx.store.relays.move(tx, relay.id, LIVE_STATUSES, stateOf(outcome), now)
+    await settleGas({ ...ctx, db: tx }, relay.id)
     if (ended) await settleRelayed({ ...ctx, db: tx }, ended)
     if (!ended || outcome.status === 'confirmed' || outcome.status === 'accepted') return
     await emitEvent(

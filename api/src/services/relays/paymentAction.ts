@@ -15,7 +15,7 @@ import type { PaymentRow } from '../../store/payments.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { chainById, chainSeconds } from '../chainOf.ts'
 import { getPayment } from '../getPayment.ts'
-import { acceptRelay, type SignedIntent } from './acceptRelay.ts'
+import { acceptRelay, type PricedIntent, type SignedIntent } from './acceptRelay.ts'
 import { refuseRevert } from './refuseRevert.ts'
 import { senderOf } from './senderOf.ts'
 
@@ -47,7 +47,7 @@ export interface SignatureRequest {
 
 /** A checked action: signed by the host's operator key, or to be signed by the merchant. */
 export type PreparedAction =
-  | { by: 'host'; payment: PaymentRow; intent: SignedIntent }
+  | { by: 'host'; payment: PaymentRow; intent: PricedIntent }
   | {
       by: 'merchant'
       payment: PaymentRow
@@ -121,8 +121,8 @@ export async function prepareAction(
   const signature = await ctx.chain.signing.signAction(ctx.operator, typedData)
   const signed = { escrow: chain.escrow, digest: hashTypedData(typedData) }
   const intent = intentOf(payment, plan, terms, { ...action, signature }, signed)
-  await refuseRevert(ctx, senderOf(ctx, payment.chain_id), intent)
-  return { by: 'host', payment, intent }
+  const priced = await refuseRevert(ctx, senderOf(ctx, payment.chain_id), intent)
+  return { by: 'host', payment, intent: priced }
 }
 
 /**

@@ -1,18 +1,25 @@
 import type { Ctx } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { gasCeiling } from '../sponsor/gasCeiling.ts'
 import type { GasSender } from './senderOf.ts'
 import { tryCall } from './tryCall.ts'
 
 type Hex = `0x${string}`
 
-/** Refuses what the contract would refuse, with the contract's own reason, before anybody spends anything. */
-export async function refuseRevert(
+/**
+ * Refuses what the contract would refuse, with the contract's own reason, before anybody spends anything. What it would not
+ * refuse is given back with the most that sending it may cost.
+ */
+export async function refuseRevert<T extends { contract: Hex; calldata: Hex }>(
   ctx: Ctx,
   sender: GasSender,
-  call: { contract: Hex; calldata: Hex },
-): Promise<void> {
+  call: T,
+): Promise<T & { gas_ceiling: bigint }> {
   await ctx.chain.sender.requireChain(sender.client, sender.chain.chainId)
-  const trial = await tryCall(ctx, sender, call)
+  const [trial, gas_ceiling] = await Promise.all([
+    tryCall(ctx, sender, call),
+    gasCeiling(ctx, sender, call.calldata),
+  ])
   if (trial.kind === 'refused') {
     const { selector, reason } = trial.revert
     throw new DomainError('would_revert', `The contract would refuse this: ${reason}.`, {
@@ -27,4 +34,5 @@ export async function refuseRevert(
       { retryAfterSeconds: 60 },
     )
   }
+  return { ...call, gas_ceiling }
 }

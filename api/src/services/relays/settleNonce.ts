@@ -3,6 +3,7 @@ import type { Ctx } from '../../context.ts'
 import { notedError, type RelayError } from '../../domain/relay.ts'
 import type { NonceRow, TransactionRow } from '../../store/gasSigners.ts'
 import type { RelayRow } from '../../store/relays.ts'
+import { settleGas } from '../sponsor/settleGas.ts'
 import { finishRelay, judgeWithoutUs } from './finishRelay.ts'
 import { broadcastBytes } from './sendForNonce.ts'
 import { tryCall } from './tryCall.ts'
@@ -37,7 +38,7 @@ export async function settleNonce(
 }
 
 function minedOf(row: NonceRow): MinedTransaction | undefined {
-  const { mined_hash, mined_block, mined_block_hash, succeeded, gas_used, effective_gas_price } = row
+  const { mined_hash, mined_block, mined_block_hash, succeeded, gas_used, effective_gas_price, l1_fee } = row
   if (mined_hash === null || mined_block === null || mined_block_hash === null) return undefined
   return {
     hash: mined_hash,
@@ -46,6 +47,7 @@ function minedOf(row: NonceRow): MinedTransaction | undefined {
     succeeded: succeeded === true,
     gasUsed: gas_used ?? 0n,
     effectiveGasPrice: effective_gas_price ?? 0n,
+    l1Fee: l1_fee,
   }
 }
 
@@ -71,8 +73,11 @@ async function takeBack(ctx: Ctx, row: NonceRow): Promise<void> {
       succeeded: null,
       gas_used: null,
       effective_gas_price: null,
+      l1_fee: null,
     })
-    if (taken && row.relay_id !== null) await relays.revive(tx, row.relay_id, ctx.clock.now())
+    if (!taken || row.relay_id === null) return
+    await relays.revive(tx, row.relay_id, ctx.clock.now())
+    await settleGas({ ...ctx, db: tx }, row.relay_id)
   })
   ctx.log.warn({ nonce: row.nonce.toString(), hash: row.mined_hash }, 'a transaction of ours left the chain')
 }
@@ -93,6 +98,7 @@ async function recordMined(
       succeeded: mined.succeeded,
       gas_used: mined.gasUsed,
       effective_gas_price: mined.effectiveGasPrice,
+      l1_fee: mined.l1Fee,
     })
     if (!recorded || closing || row.relay_id === null) return
     const state = { status: 'mined', tx_hash: mined.hash } as const
@@ -111,16 +117,21 @@ async function conclude(
 ): Promise<void> {
   const depth = view.now.number - mined.blockNumber + 1n
   if (depth < BigInt(view.sender.chain.confirmations)) return
-  if (!relay) {
-    await ctx.store.gasSigners.moveNonce(ctx.db, row, ['mined'], { status: 'final' })
-    return
-  }
+  if (!relay) return endAlone(ctx, row)
   if (mined.succeeded && !isClosing(ctx, transactions, mined)) {
     return finishRelay(ctx, relay, { status: 'confirmed', executedBy: 'self', txHash: mined.hash }, row)
   }
   const error = await reasonOf(ctx, view, relay)
   const outcome = await judgeWithoutUs(ctx, view.sender, relay, view.now, error)
   if (outcome) await finishRelay(ctx, relay, outcome, row)
+}
+
+/** Ends a nonce that no living relay hangs on; what it cost is still the relay's that took it. */
+async function endAlone(ctx: Ctx, row: NonceRow): Promise<void> {
+  await ctx.store.locks.inTransaction(ctx.db, async (tx) => {
+    const moved = await ctx.store.gasSigners.moveNonce(tx, row, ['mined'], { status: 'final' })
+    if (moved && row.relay_id !== null) await settleGas({ ...ctx, db: tx }, row.relay_id)
+  })
 }
 
 /** Why the intent was not executed by us: as noted when its nonce was closed, else as the contract says now. */
@@ -150,6 +161,7 @@ async function considerForeign(ctx: Ctx, view: ChainView, row: NonceRow): Promis
     if (!moved || row.relay_id === null) return
     const state = { status: 'accepted', tx_hash: null } as const
     await relays.move(tx, row.relay_id, ['submitted', 'mined'], state, ctx.clock.now())
+    await settleGas({ ...ctx, db: tx }, row.relay_id)
   })
   const about = { chain: chain.chainId, signer: key.address, nonce: row.nonce.toString() }
   ctx.log.error(about, 'ALARM: a nonce of ours was used by a transaction that is not in our books')

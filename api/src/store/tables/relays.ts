@@ -1,6 +1,6 @@
 import type { Mode } from '../../domain/caller.ts'
 import type { RelayKind } from '../../domain/relay.ts'
-import type { Fixed, Hex } from './columns.ts'
+import type { Defaulted, Fixed, FixedDefaulted, Hex } from './columns.ts'
 
 /** Signed intents that we send, and the keys that pay for their gas. */
 export interface RelaysTables {
@@ -29,6 +29,13 @@ export interface RelaysTables {
     error_code: string | null
     error_reason: string | null
     leased_until: Date | null
+    gas_ceiling: FixedDefaulted<bigint>
+    gas_reserved: Defaulted<bigint>
+    gas_spent: Defaulted<bigint>
+    gas_used: Defaulted<bigint>
+    gas_recovered: FixedDefaulted<bigint>
+    sponsor_hour: FixedDefaulted<Date | null>
+    sponsor_payer: FixedDefaulted<Hex | null>
     created_at: Fixed<Date>
     updated_at: Date
   }
@@ -49,6 +56,9 @@ export interface RelaysTables {
     succeeded: boolean | null
     gas_used: bigint | null
     effective_gas_price: bigint | null
+    l1_fee: bigint | null
+    booked_hash: Hex | null
+    booked_block_hash: Hex | null
     created_at: Fixed<Date>
   }
   signer_transaction: {

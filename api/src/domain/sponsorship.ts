@@ -1,0 +1,50 @@
+import { closingCap, GAS_CAP } from './gasPolicy.ts'
+
+type Hex = `0x${string}`
+
+/** What an hour of acceptance is counted under, and what all hours together are. */
+const HOUR_MS = 3_600_000
+export const ALL_HOURS = new Date(0)
+
+/** Whose gas a counter counts, on one chain: everybody's, one merchant's, or what one signer had us send. */
+export type Subject = 'chain' | `merchant:${string}` | `payer:${Hex}`
+
+export interface CounterKey {
+  subject: Subject
+  /** The hour's beginning, or {@link ALL_HOURS}. */
+  hour: Date
+}
+
+/** What a relay says about whose budgets it counts in. */
+export interface Sponsored {
+  merchant_id: string
+  sponsor_hour: Date
+  /** Null where the host signed. */
+  sponsor_payer: Hex | null
+}
+
+export function hourOf(now: Date): Date {
+  return new Date(now.getTime() - (now.getTime() % HOUR_MS))
+}
+
+export function secondsToNextHour(now: Date): number {
+  return Math.ceil((HOUR_MS - (now.getTime() % HOUR_MS)) / 1_000)
+}
+
+/** Every counter that a relay counts in. */
+export function countersOf({ merchant_id, sponsor_hour: hour, sponsor_payer }: Sponsored): CounterKey[] {
+  return [
+    { subject: 'chain', hour },
+    { subject: `merchant:${merchant_id}`, hour: ALL_HOURS },
+    { subject: `merchant:${merchant_id}`, hour },
+    ...(sponsor_payer === null ? [] : [{ subject: `payer:${sponsor_payer}` as const, hour }]),
+  ]
+}
+
+/**
+ * The most that one attempt may cost: no call is signed with more gas, and none at a higher price than the chain's cap. What
+ * closes its nonce instead is counted beside it, and so is what a rollup takes for the chain below.
+ */
+export function attemptCeiling(capWei: bigint, closingGas: bigint, l1CeilingWei: bigint): bigint {
+  return GAS_CAP * capWei + closingGas * closingCap(capWei) + l1CeilingWei
+}

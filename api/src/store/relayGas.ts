@@ -1,0 +1,43 @@
+import { type Selectable, sql } from 'kysely'
+import type { Database, Db } from './database.ts'
+
+type RelayRow = Selectable<Database['relay']>
+
+/** A relay's sums before a settlement, and whose budgets they count in. */
+export type GasSums = Pick<
+  RelayRow,
+  'id' | 'chain_id' | 'merchant_id' | 'gas_reserved' | 'gas_spent' | 'sponsor_hour' | 'sponsor_payer'
+>
+
+/** Holds a relay until the transaction ends, so that its sums are made one after the other. */
+export async function lock(tx: Db, relayId: string): Promise<GasSums> {
+  return tx
+    .selectFrom('relay')
+    .select(['id', 'chain_id', 'merchant_id', 'gas_reserved', 'gas_spent', 'sponsor_hour', 'sponsor_payer'])
+    .where('id', '=', relayId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
+}
+
+/**
+ * Makes a relay's sums anew from its nonces: what the final ones cost is spent, reverted and closing transactions too; each
+ * that may still be mined, or be mined elsewhere, keeps its reservation, and so does the attempt that an accepted relay
+ * waits for. A nonce that something else took cost us nothing.
+ */
+export async function sum(tx: Db, relayId: string): Promise<Pick<RelayRow, 'gas_reserved' | 'gas_spent'>> {
+  const { rows } = await sql<Pick<RelayRow, 'gas_reserved' | 'gas_spent'>>`
+    UPDATE florin.relay AS relay
+    SET gas_spent = cost.spent, gas_used = cost.used,
+      gas_reserved = relay.gas_ceiling * (cost.open + CASE WHEN relay.status = 'accepted' THEN 1 ELSE 0 END)
+    FROM (
+      SELECT
+        coalesce(sum(gas_used * effective_gas_price + coalesce(l1_fee, 0)) FILTER (WHERE status = 'final'), 0) AS spent,
+        coalesce(sum(gas_used) FILTER (WHERE status = 'final'), 0) AS used,
+        count(*) FILTER (WHERE status IN ('taken', 'broadcast', 'mined')) AS open
+      FROM florin.signer_nonce WHERE relay_id = ${relayId}) cost
+    WHERE relay.id = ${relayId}
+    RETURNING relay.gas_reserved, relay.gas_spent`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error(`there is no relay ${relayId}`)
+  return row
+}
