@@ -7,6 +7,7 @@ import { parseAddress } from '../api/src/domain/address.ts'
 import { SCOPES } from '../api/src/domain/caller.ts'
 import { createApiKey } from '../api/src/services/createApiKey.ts'
 import { createMerchant } from '../api/src/services/createMerchant.ts'
+import { loadSigners } from '../api/src/signers.ts'
 
 const HELP = `Usage: node scripts/add-merchant.ts --name NAME --chain CHAIN_ID --address ADDRESS [--owner ADDRESS] [--opted-in] [--json]
 
@@ -40,7 +41,8 @@ async function addMerchant(values: Values): Promise<{ merchant: string; mode: st
   const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
   const chain = chains.get(chainId)
   if (!chain) throw new Error(`--chain must be one that is served: ${[...chains.keys()].join(', ')}.`)
-  const ctx = makeContext(config, chains, { name: 'add-merchant', poolSize: 1 })
+  const signers = await loadSigners(config, { chainIds: [...chains.keys()], sends: false })
+  const ctx = makeContext(config, chains, { name: 'add-merchant', poolSize: 1, signers })
   try {
     return await ctx.store.locks.inTransaction(ctx.db, async (db) => {
       const inner = { ...ctx, db }

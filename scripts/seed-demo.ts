@@ -12,6 +12,7 @@ import { SCOPES } from '../api/src/domain/caller.ts'
 import type { ChainInfo } from '../api/src/domain/chain.ts'
 import { createApiKey } from '../api/src/services/createApiKey.ts'
 import { createMerchant } from '../api/src/services/createMerchant.ts'
+import { loadSigners } from '../api/src/signers.ts'
 import { localAccount } from './local/accounts.ts'
 import { textAt } from './local/json.ts'
 
@@ -112,7 +113,8 @@ async function main(): Promise<void> {
   const rpcUrl = config.rpcUrls.get(chainId)?.own[0]
   if (!chain || !token || !rpcUrl) throw new Error(`Chain ${chainId} has no deployment with a token.`)
 
-  const ctx = makeContext(config, chains, { name: 'seed-demo', poolSize: 1 })
+  const signers = await loadSigners(config, { chainIds: [...chains.keys()], sends: false })
+  const ctx = makeContext(config, chains, { name: 'seed-demo', poolSize: 1, signers })
   try {
     const merchant = await provideMerchant(ctx, chainId, apiKey)
     await registerOperator(chain, rpcUrl, token.address)

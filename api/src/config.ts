@@ -18,6 +18,11 @@ const privateKeys = z
     error: 'must name each key once',
   })
 
+const paths = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((list) => list.every((path) => path !== ''), 'must be paths of files, separated by commas')
+
 const encryptionKey = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes as 64 lower-case hex digits')
@@ -53,7 +58,7 @@ const weiLimit = z
   .regex(/^(none|\d{1,30})$/, 'must be wei in digits, or none for no limit')
   .transform((text) => (text === 'none' ? null : BigInt(text)))
 
-const environment = z.object({
+const variables = z.object({
   FLORIN_ENV: z.enum(['local', 'production']),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
   PORT: z.coerce.number().int().min(0).max(65_535),
@@ -65,8 +70,11 @@ const environment = z.object({
     .string()
     .regex(/^[a-z][a-z0-9_]{0,30}$/, 'must be a short lower-case name')
     .default('main'),
-  GAS_SIGNER_KEYS: privateKeys,
-  OPERATOR_KEY: privateKey,
+  GAS_SIGNER_KEYS: privateKeys.optional(),
+  GAS_SIGNER_KEYSTORES: paths.optional(),
+  OPERATOR_KEY: privateKey.optional(),
+  OPERATOR_KEYSTORE: z.string().min(1).optional(),
+  KEYSTORE_PASSWORD_FILE: z.string().min(1).optional(),
   SECRETS_KEY: encryptionKey,
   /** The key before a change: what it sealed can be read until it is sealed anew. */
   SECRETS_KEY_PREVIOUS: encryptionKey.optional(),
@@ -85,6 +93,26 @@ const environment = z.object({
   SPONSOR_PAYER_WEI_PER_HOUR: weiLimit.optional(),
   LIFELINE_FD: z.coerce.number().int().min(3).optional(),
   TEST_CRASH_POINT: z.string().optional(),
+})
+
+const environment = variables.check(({ value, issues }) => {
+  const refuse = (name: string, message: string) =>
+    issues.push({ code: 'custom', input: undefined, path: [name], message })
+  if (!value.GAS_SIGNER_KEYS && !value.GAS_SIGNER_KEYSTORES) {
+    refuse(
+      'GAS_SIGNER_KEYSTORES',
+      'must name files of encrypted keys; on a local chain GAS_SIGNER_KEYS will do',
+    )
+  }
+  if (!value.OPERATOR_KEY === !value.OPERATOR_KEYSTORE) {
+    refuse(
+      'OPERATOR_KEYSTORE',
+      'must name a file of an encrypted key; on a local chain OPERATOR_KEY in its stead',
+    )
+  }
+  if ((value.GAS_SIGNER_KEYSTORES || value.OPERATOR_KEYSTORE) && !value.KEYSTORE_PASSWORD_FILE) {
+    refuse('KEYSTORE_PASSWORD_FILE', 'must name the file with the password of the keystores')
+  }
 })
 
 type Environment = z.infer<typeof environment>
@@ -112,9 +140,15 @@ export interface Config {
   deploymentsDir: string
   /** Schema of the indexer's views. */
   onchainSchema: string
-  /** Keys that pay gas. */
+  /** Keys that pay gas, on local chains alone. */
   gasSignerKeys: readonly `0x${string}`[]
-  operatorKey: `0x${string}`
+  /** Files of encrypted keys that pay gas. */
+  gasSignerKeystores: readonly string[]
+  /** On local chains alone; null where it is in a file. */
+  operatorKey: `0x${string}` | null
+  operatorKeystore: string | null
+  /** The file whose text unlocks every file of a key. A password never stands in the environment. */
+  keystorePasswordFile: string | null
   /** Seals; and after it, where the host changed it, the one that sealed before. */
   secretsKeys: readonly [Buffer, ...Buffer[]]
   feeRecipient: `0x${string}` | null
@@ -152,8 +186,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     webUrl: value.WEB_URL,
     deploymentsDir: value.DEPLOYMENTS_DIR,
     onchainSchema: `onchain_${value.CHAIN_GROUP}`,
-    gasSignerKeys: value.GAS_SIGNER_KEYS,
-    operatorKey: value.OPERATOR_KEY,
+    gasSignerKeys: value.GAS_SIGNER_KEYS ?? [],
+    gasSignerKeystores: value.GAS_SIGNER_KEYSTORES ?? [],
+    operatorKey: value.OPERATOR_KEY ?? null,
+    operatorKeystore: value.OPERATOR_KEYSTORE ?? null,
+    keystorePasswordFile: value.KEYSTORE_PASSWORD_FILE ?? null,
     secretsKeys: value.SECRETS_KEY_PREVIOUS
       ? [value.SECRETS_KEY, value.SECRETS_KEY_PREVIOUS]
       : [value.SECRETS_KEY],
@@ -194,7 +231,7 @@ function defaultLimit({ FLORIN_ENV }: Environment, perMinute: number): number {
 
 /** All that a migration needs: the database's URL as florin_owner. */
 export function readDatabaseUrl(env: NodeJS.ProcessEnv = process.env): string {
-  const parsed = environment.pick({ DATABASE_URL: true }).safeParse(env)
+  const parsed = variables.pick({ DATABASE_URL: true }).safeParse(env)
   if (!parsed.success) throw new ConfigError('DATABASE_URL must be the postgres:// URL of florin_owner.')
   return parsed.data.DATABASE_URL
 }

@@ -9,7 +9,7 @@ import * as intents from './chain/intents.ts'
 import * as l1Fee from './chain/l1Fee.ts'
 import * as sender from './chain/sender.ts'
 import * as signatures from './chain/signatures.ts'
-import { keySigner, type Signer } from './chain/signer.ts'
+import type { Signer } from './chain/signer.ts'
 import * as signing from './chain/signing.ts'
 import * as simulation from './chain/simulation.ts'
 import type { Config } from './config.ts'
@@ -20,6 +20,7 @@ import type { CrashPoints } from './domain/crashPoint.ts'
 import { makeShortMemory, type ShortMemory } from './domain/shortMemory.ts'
 import { postWebhook } from './http/postWebhook.ts'
 import { makeLog } from './log.ts'
+import type { Signers } from './signers.ts'
 import * as addressChallenges from './store/addressChallenges.ts'
 import * as apiKeys from './store/apiKeys.ts'
 import * as auditEntries from './store/auditEntries.ts'
@@ -156,12 +157,13 @@ export interface Ctx {
 export interface ContextOptions {
   name: string
   poolSize: number
+  signers: Signers
   clock?: Clock
   log?: pino.Logger
 }
 
 export function makeContext(config: Config, chains: Map<number, ChainInfo>, options: ContextOptions): Ctx {
-  const operator = keySigner(config.operatorKey)
+  const { gas, operator } = options.signers
   const log = options.log ?? makeLog(config, options.name)
   const pool = connect(config.databaseUrl, { max: options.poolSize, name: options.name })
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
@@ -176,7 +178,7 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     http,
     chains,
     clients: connectChains(chains, config.rpcUrls),
-    gasSigners: config.gasSignerKeys.map(keySigner),
+    gasSigners: gas,
     operator,
     hostOperator: operator.address,
     crashPoint: makeCrashPoints(config.crashPoint),

@@ -18,7 +18,8 @@ export function makeLog(
 
 function secretsOf(config: Config): string[] {
   const urls = [...config.rpcUrls.values()].flatMap((urls) => urls.own)
-  const keys = [...config.gasSignerKeys, config.operatorKey].map((key) => key.slice(2))
+  const bare = [...config.gasSignerKeys, ...(config.operatorKey === null ? [] : [config.operatorKey])]
+  const keys = bare.map((key) => key.slice(2))
   const password = URL.parse(config.databaseUrl)?.password ?? ''
   return [
     ...urls.flatMap(secretsOfUrl),

@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { makeApp } from './app.ts'
 import { readDeployments } from './chain/deployments.ts'
-import { refusePublicTestKeys } from './chain/publicTestKeys.ts'
 import { readConfig } from './config.ts'
 import { makeContext } from './context.ts'
 import { routes } from './routes/all.ts'
 import { makeServer } from './server.ts'
+import { loadSigners } from './signers.ts'
 import { stopWhenAsked } from './stop.ts'
 
 const POOL_SIZE = 20
@@ -17,11 +17,8 @@ const DRAIN_MS = 5_000
 async function main(): Promise<void> {
   const config = readConfig()
   const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
-  refusePublicTestKeys(
-    { GAS_SIGNER_KEYS: config.gasSignerKeys, OPERATOR_KEY: [config.operatorKey] },
-    chains.keys(),
-  )
-  const ctx = makeContext(config, chains, { name: 'api', poolSize: POOL_SIZE })
+  const signers = await loadSigners(config, { chainIds: [...chains.keys()], sends: false })
+  const ctx = makeContext(config, chains, { name: 'api', poolSize: POOL_SIZE, signers })
   const server = makeServer(makeApp(ctx, routes))
   stopWhenAsked({ log: ctx.log, lifelineFd: config.lifelineFd }, async () => {
     await drain(server)

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { readDeployments } from './chain/deployments.ts'
-import { refusePublicTestKeys } from './chain/publicTestKeys.ts'
 import { readConfig } from './config.ts'
 import { type Ctx, makeContext } from './context.ts'
 import { TICK_PATTERNS } from './domain/tick.ts'
@@ -14,6 +13,7 @@ import { runPosting } from './services/posting/runPosting.ts'
 import { recoverSender } from './services/relays/recoverSender.ts'
 import { watchRelays } from './services/relays/watchRelays.ts'
 import { resealSecrets } from './services/resealSecrets.ts'
+import { loadSigners } from './signers.ts'
 import { stopWhenAsked } from './stop.ts'
 
 const POOL_SIZE = 20
@@ -27,11 +27,8 @@ const WATCH_RELAYS_MS = 1_000
 async function main(): Promise<void> {
   const config = readConfig()
   const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
-  refusePublicTestKeys(
-    { GAS_SIGNER_KEYS: config.gasSignerKeys, OPERATOR_KEY: [config.operatorKey] },
-    chains.keys(),
-  )
-  const ctx = makeContext(config, chains, { name: 'worker', poolSize: POOL_SIZE })
+  const signers = await loadSigners(config, { chainIds: [...chains.keys()], sends: true })
+  const ctx = makeContext(config, chains, { name: 'worker', poolSize: POOL_SIZE, signers })
   // What an earlier life signed and perhaps sent is settled before anything new is sent.
   await recoverSender(ctx)
   await resealSecrets(ctx)

@@ -9,8 +9,8 @@ const LOCAL_GAS_SIGNERS = 2
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The host's own keys. On local chains they are public test keys; elsewhere the host has to give them. */
-export type HostKeys = { gasSigners: string; operator: string; feeRecipient: string | undefined }
+/** Variables of the host's keys, and who receives its fees. On local chains the keys are public test keys. */
+export type HostKeys = { variables: Record<string, string>; feeRecipient: string | undefined }
 
 export type StartSettings = {
   /** Everything that `npm start` keeps: data, passwords, logs. */
@@ -43,26 +43,29 @@ export function readStartSettings(env: Environment): StartSettings {
   }
 }
 
-function required(env: Environment, name: string, why: string): string {
-  const value = env[name]
-  if (value) return value
-  throw new Error(`${name} must be set: ${why}.`)
-}
+const KEY_VARIABLES = [
+  'GAS_SIGNER_KEYS',
+  'GAS_SIGNER_KEYSTORES',
+  'OPERATOR_KEY',
+  'OPERATOR_KEYSTORE',
+  'KEYSTORE_PASSWORD_FILE',
+] as const
 
-/** Picks the host's keys for the chains that are served. */
+/** Picks the host's keys for the chains that are served. Whether those given are enough, and fit, the API and worker judge. */
 export function hostKeys(env: Environment, chainIds: readonly number[]): HostKeys {
-  const isAllLocal = chainIds.every(isLocalChain)
-  if (isAllLocal && !env.GAS_SIGNER_KEYS && !env.OPERATOR_KEY) {
-    return {
-      gasSigners: localGasSignerKeys(EMBEDDED_CHAIN_ID, LOCAL_GAS_SIGNERS).join(','),
-      operator: localKey(EMBEDDED_CHAIN_ID, 'operator'),
-      feeRecipient: localAccount(EMBEDDED_CHAIN_ID, 'feeRecipient').address,
-    }
+  const given = KEY_VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]] as const] : []))
+  if (given.length > 0)
+    return { variables: Object.fromEntries(given), feeRecipient: env.FEE_RECIPIENT || undefined }
+  if (!chainIds.every(isLocalChain)) {
+    throw new Error(
+      'GAS_SIGNER_KEYSTORES and OPERATOR_KEYSTORE must name encrypted key files (npm run keystore): the test keys are for local chains only.',
+    )
   }
-  const why = 'the test keys are for local chains only'
   return {
-    gasSigners: required(env, 'GAS_SIGNER_KEYS', why),
-    operator: required(env, 'OPERATOR_KEY', why),
-    feeRecipient: env.FEE_RECIPIENT || undefined,
+    variables: {
+      GAS_SIGNER_KEYS: localGasSignerKeys(EMBEDDED_CHAIN_ID, LOCAL_GAS_SIGNERS).join(','),
+      OPERATOR_KEY: localKey(EMBEDDED_CHAIN_ID, 'operator'),
+    },
+    feeRecipient: localAccount(EMBEDDED_CHAIN_ID, 'feeRecipient').address,
   }
 }

@@ -1,28 +1,29 @@
-import { bytesToHex, type Hex } from 'viem'
+import type { Address } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
+import { lowerCase } from '../domain/address.ts'
+import { isLocalChain } from '../domain/localChain.ts'
 
 /** The mnemonic that development nodes publish. Whatever its keys hold on a public network is taken within seconds. */
 const PUBLIC_MNEMONIC = 'test test test test test test test test test test test junk'
 const PUBLIC_KEYS = 20
-/** Chains that only development nodes have. */
-const LOCAL_CHAINS = { first: 31_337, last: 31_399 }
 
 /** Refuses to start with a key that everybody knows, on any chain where it could cost money. Names no key. */
 export function refusePublicTestKeys(
-  keys: Readonly<Record<string, readonly Hex[]>>,
+  addresses: Readonly<Record<string, readonly Address[]>>,
   chainIds: Iterable<number>,
 ): void {
-  const open = [...chainIds].filter((id) => id < LOCAL_CHAINS.first || id > LOCAL_CHAINS.last)
+  const open = [...chainIds].filter((id) => !isLocalChain(id))
   if (open.length === 0) return
-  const known = publicTestKeys()
-  for (const [variable, own] of Object.entries(keys)) {
-    if (!own.some((key) => known.has(key.toLowerCase()))) continue
-    throw new Error(`${variable} has a public test key: it may not be used on chain ${open.join(', ')}.`)
+  const known = publicTestAddresses()
+  for (const [whose, own] of Object.entries(addresses)) {
+    if (!own.some((address) => known.has(lowerCase(address)))) continue
+    throw new Error(`${whose} has a public test key: it may not be used on chain ${open.join(', ')}.`)
   }
 }
 
-function publicTestKeys(): Set<string> {
-  const parent = mnemonicToAccount(PUBLIC_MNEMONIC, { path: "m/44'/60'/0'/0" }).getHdKey()
-  const keys = Array.from({ length: PUBLIC_KEYS }, (_, index) => parent.deriveChild(index).privateKey)
-  return new Set(keys.filter((key) => key !== null && key !== undefined).map((key) => bytesToHex(key)))
+function publicTestAddresses(): Set<Address> {
+  const indexes = Array.from({ length: PUBLIC_KEYS }, (_, index) => index)
+  return new Set(
+    indexes.map((addressIndex) => lowerCase(mnemonicToAccount(PUBLIC_MNEMONIC, { addressIndex }).address)),
+  )
 }

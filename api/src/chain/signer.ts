@@ -21,3 +21,9 @@ export function keySigner(key: Hex): Signer {
     signTransaction: (transaction) => account.signTransaction(transaction),
   }
 }
+
+/** A signer that is known by its address, in a process that has no business to sign with it. */
+export function lockedSigner(address: Address): Signer {
+  const refuse = () => Promise.reject(new Error(`the key of ${address} is not unlocked in this process`))
+  return { address, sign: refuse, signTransaction: refuse }
+}

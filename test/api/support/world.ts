@@ -11,6 +11,7 @@ import { connect, type Db, openDatabase } from '../../../api/src/store/database.
 import { deploy } from '../../../scripts/deploy.ts'
 import { localAccount, localGasSignerKeys, localKey } from '../../../scripts/local/accounts.ts'
 import type { LocalChain } from '../../../scripts/local/chain.ts'
+import { bareSigners } from '../../support/bareSigners.ts'
 import { startTestAnvil, startTestHardhatNode } from '../../support/chain.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { testFile } from '../../support/workspace.ts'
@@ -81,9 +82,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ownerPool.on('error', () => undefined)
     closing.push(() => ownerPool.end())
     const openCtx = ({ role = 'worker', clock, log, replace }: CtxOptions = {}): Ctx => {
-      const ctx = makeContext(readConfig(env(role)), chains, {
+      const config = readConfig(env(role))
+      const ctx = makeContext(config, chains, {
         name: `test-${role}`,
         poolSize: 10,
+        signers: bareSigners(config),
         log: log ?? pino({ level: 'silent' }),
         ...(clock ? { clock } : {}),
       })

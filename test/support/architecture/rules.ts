@@ -80,6 +80,13 @@ export const RULES: readonly Rule[] = [
     packages: ['express', 'zod', 'pino', 'pino-http'],
     node: ['node:crypto'],
   },
+  {
+    // Encrypts and decrypts key files; it reads none.
+    part: 'api/src/chain/keystore.ts',
+    mayUse: ['api/src/chain/signer.ts', ...DOMAIN],
+    packages: ['ox', 'viem', 'zod'],
+    node: ['node:crypto', 'node:util'],
+  },
   { part: 'api/src/config.ts', mayUse: [], packages: ['viem', 'zod'], node: [] },
   { part: 'api/src', mayUse: ['sdk/src'], packages: null, node: null },
   {

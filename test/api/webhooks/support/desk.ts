@@ -12,6 +12,7 @@ import { emitEvent } from '../../../../api/src/services/emitEvent.ts'
 import { connect, type Db, openDatabase } from '../../../../api/src/store/database.ts'
 import type { DeliveryKey } from '../../../../api/src/store/deliveries.ts'
 import { localKey } from '../../../../scripts/local/accounts.ts'
+import { bareSigners } from '../../../support/bareSigners.ts'
 import { openTestDatabase } from '../../../support/database.ts'
 
 interface DeskOptions {
@@ -46,6 +47,7 @@ export async function openDesk(): Promise<Desk> {
     const ctx = makeContext(config, new Map(), {
       name: `test-${role}`,
       poolSize: 5,
+      signers: bareSigners(config),
       log: log ?? pino({ level: 'silent' }),
       ...(clock ? { clock } : {}),
     })

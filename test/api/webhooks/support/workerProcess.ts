@@ -3,15 +3,18 @@ import { makeContext } from '../../../../api/src/context.ts'
 import { deliverWebhookTask } from '../../../../api/src/jobs/deliverWebhook.ts'
 import { runTickTask } from '../../../../api/src/jobs/runTick.ts'
 import { startJobs } from '../../../../api/src/jobs/startJobs.ts'
+import { loadSigners } from '../../../../api/src/signers.ts'
 
 /**
  * The queue's part of a worker, with the same code at a quicker pace. The first argument sets its clock ahead by so many
  * milliseconds, which stands for having waited so long.
  */
 const aheadMs = Number(process.argv[2] ?? '0')
-const ctx = makeContext(readConfig(), new Map(), {
+const config = readConfig()
+const ctx = makeContext(config, new Map(), {
   name: 'test-worker',
   poolSize: 5,
+  signers: await loadSigners(config, { chainIds: [], sends: true }),
   clock: { now: () => new Date(Date.now() + aheadMs) },
 })
 const jobs = await startJobs(ctx, {

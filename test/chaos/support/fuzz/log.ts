@@ -13,7 +13,7 @@ export function secretsInLog({ logLines, owner, intruder, world }: FuzzSite): st
     ...intruder.checkoutTokens.values(),
     ...secretsKeys.map((key) => key.toString('hex')),
     ...gasSignerKeys.map((key) => key.slice(2)),
-    operatorKey.slice(2),
+    (operatorKey ?? '').slice(2),
   ])
   const hasSecret = (line: string) => SECRET.test(line) || wordsOf(line).some((word) => known.has(word))
   return logLines.filter(hasSecret).map((line) => line.slice(0, SHOWN))

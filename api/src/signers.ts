@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises'
+import type { Address, Hex } from 'viem'
+import { type KeystoreFile, parseKeystore, unlockKeystore } from './chain/keystore.ts'
+import { refusePublicTestKeys } from './chain/publicTestKeys.ts'
+import { keySigner, lockedSigner, type Signer } from './chain/signer.ts'
+import type { Config } from './config.ts'
+import { isLocalChain } from './domain/localChain.ts'
+
+/** The host's keys, each behind the same interface wherever it is kept. */
+export interface Signers {
+  /** Pay gas. */
+  gas: readonly Signer[]
+  /** Captures, voids and refunds for merchants who opted in. */
+  operator: Signer
+}
+
+type KeyConfig = Pick<
+  Config,
+  'gasSignerKeys' | 'gasSignerKeystores' | 'operatorKey' | 'operatorKeystore' | 'keystorePasswordFile'
+>
+
+/**
+ * Reads and unlocks the host's keys.
+ * @param sends Whether this process sends transactions. Where it does not, it knows the gas signers' addresses alone.
+ * @throws where a file cannot be unlocked, and where a key from the environment or one that everybody knows would be used on
+ * a chain that is not local.
+ */
+export async function loadSigners(
+  config: KeyConfig,
+  { chainIds, sends }: { chainIds: readonly number[]; sends: boolean },
+): Promise<Signers> {
+  refuseBareKeys(config, chainIds)
+  const gas: Source[] = [
+    ...config.gasSignerKeys.map(fromKey),
+    ...(await Promise.all(config.gasSignerKeystores.map((file) => fromFile('GAS_SIGNER_KEYSTORES', file)))),
+  ]
+  const operator =
+    config.operatorKey === null
+      ? await fromFile('OPERATOR_KEYSTORE', config.operatorKeystore ?? '')
+      : fromKey(config.operatorKey)
+  // Unlocking takes seconds, and needs what may not be at hand yet: what the addresses tell is told first.
+  const gasAddresses = gas.map(({ address }) => address)
+  requireEachOnce(gasAddresses, operator.address)
+  refusePublicTestKeys({ 'A gas signer': gasAddresses, 'The operator': [operator.address] }, chainIds)
+  const password = await readPassword(config.keystorePasswordFile)
+  return {
+    gas: sends
+      ? await Promise.all(gas.map(({ unlock }) => unlock(password)))
+      : gasAddresses.map((address) => lockedSigner(address)),
+    operator: await operator.unlock(password),
+  }
+}
+
+/** A key that is known by its address, and can be had. */
+interface Source {
+  address: Address
+  unlock(password: string): Promise<Signer>
+}
+
+function fromKey(key: Hex): Source {
+  const signer = keySigner(key)
+  return { address: signer.address, unlock: async () => signer }
+}
+
+async function fromFile(variable: string, path: string): Promise<Source> {
+  const explain = (error: unknown): never => {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(`${variable}: ${path} cannot be used: ${why}.`)
+  }
+  const file = await readKeystore(path).catch(explain)
+  return { address: file.address, unlock: (password) => unlockKeystore(file, password).catch(explain) }
+}
+
+async function readKeystore(path: string): Promise<KeystoreFile> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new Error('it cannot be read')
+  })
+  return parseKeystore(text)
+}
+
+/** The environment is read by more than its process: other users' tools, crash reports, whoever starts it. */
+function refuseBareKeys(config: KeyConfig, chainIds: readonly number[]): void {
+  const open = chainIds.filter((chainId) => !isLocalChain(chainId))
+  if (open.length === 0 || (config.gasSignerKeys.length === 0 && config.operatorKey === null)) return
+  const named = config.gasSignerKeys.length > 0 ? 'GAS_SIGNER_KEYS' : 'OPERATOR_KEY'
+  throw new Error(
+    `${named} is for local chains alone, and chain ${open.join(', ')} is not one: put the key into an encrypted file (npm run keystore) and name it in ${named === 'OPERATOR_KEY' ? 'OPERATOR_KEYSTORE' : 'GAS_SIGNER_KEYSTORES'}.`,
+  )
+}
+
+async function readPassword(file: string | null): Promise<string> {
+  if (file === null) return ''
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error(`KEYSTORE_PASSWORD_FILE: ${file} cannot be read.`)
+  })
+  const password = text.replace(/\r?\n$/, '')
+  if (password === '') throw new Error(`KEYSTORE_PASSWORD_FILE: ${file} is empty.`)
+  return password
+}
+
+/** Two signers of one address would take nonces from each other. */
+function requireEachOnce(gas: readonly Address[], operator: Address): void {
+  const twice = gas.find((address, index) => gas.indexOf(address) !== index)
+  if (twice) throw new Error(`The gas signer ${twice} is named twice.`)
+  if (!gas.includes(operator)) return
+  throw new Error(`The operator ${operator} is a gas signer too: what signs for merchants never pays gas.`)
+}
