@@ -74,10 +74,9 @@ function serve(outer: Ctx, limiter: RateLimiter, route: Route, reader: Route | u
       query: parsePart(route.query, request.query, 'query'),
       body: parsePart(route.body, bodyOf(request), 'body'),
     }
-    const answer =
-      route.method === 'get'
-        ? await read(ctx, route, parsed)
-        : await write(ctx, route, request, parsed, audited(route, reader, parsed))
+    const answer = route.asksOnly
+      ? await read(ctx, route, parsed)
+      : await write(ctx, route, request, parsed, audited(route, reader, parsed))
     send(response, answer)
   }
 }

@@ -12,6 +12,11 @@ import * as signatures from './chain/signatures.ts'
 import type { Signer } from './chain/signer.ts'
 import * as signing from './chain/signing.ts'
 import * as simulation from './chain/simulation.ts'
+import * as x402Calls from './chain/x402/calls.ts'
+import * as x402Facilitator from './chain/x402/facilitator.ts'
+import * as x402Payload from './chain/x402/payload.ts'
+import * as x402Reads from './chain/x402/reads.ts'
+import * as x402Settlement from './chain/x402/settlement.ts'
 import type { Config } from './config.ts'
 import { makeCrashPoints } from './crashPoints.ts'
 import type { ChainInfo } from './domain/chain.ts'
@@ -120,7 +125,9 @@ const store = {
 }
 
 /** Everything that asks or tells a chain. */
-const chain = { accounts, facts, heads, intents, l1Fee, sender, signatures, signing, simulation }
+const x402 = { ...x402Calls, ...x402Facilitator, ...x402Payload, ...x402Reads, ...x402Settlement }
+
+const chain = { accounts, facts, heads, intents, l1Fee, sender, signatures, signing, simulation, x402 }
 
 /** What we send to servers that are not ours. */
 const http = { postWebhook }

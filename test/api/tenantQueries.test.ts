@@ -24,6 +24,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   'refunds.listSigned': 'the worker follows what merchants signed',
   'relays.get': 'for the dispatch of a relay that the worker holds',
   'relays.findLiveIntent': 'an intent is one on chain, whoever sends it',
+  'relays.findX402': 'whoever asks compares its merchant with the caller',
   'relays.listLiveByPayment': 'of a payment that was found with its owner',
   'relays.listWaiting': 'the worker sends for every merchant',
   'webhookEndpoints.get': 'for the delivery to an endpoint that the worker holds',

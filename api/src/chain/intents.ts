@@ -5,6 +5,7 @@ import { type Address, getAbiItem, type Hex, hexToBigInt, type PublicClient } fr
 import type { RelayKind } from '../domain/relay.ts'
 import { isBurned, wasUsed } from './paymentStatus.ts'
 import { hasBegun, isSubscriptionBurned } from './subscriptionStatus.ts'
+import { findSettlement } from './x402/settlement.ts'
 
 export interface Intent {
   kind: RelayKind
@@ -45,6 +46,9 @@ export async function isExecuted(
       return hasBegun(await subscriptionStatusOf(client, intent, blockNumber))
     case 'burn_subscription':
       return isSubscriptionBurned(await subscriptionStatusOf(client, intent, blockNumber))
+    case 'x402_exact':
+    case 'x402_upto':
+      return (await findSettlement(client, intent, blockNumber)) !== undefined
     default:
       return isActionExecuted(client, intent, blockNumber)
   }

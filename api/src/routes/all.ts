@@ -44,6 +44,7 @@ import { getRefund } from './getRefund.ts'
 import { getRelay } from './getRelay.ts'
 import { getSession } from './getSession.ts'
 import { getWebhookEndpoint } from './getWebhookEndpoint.ts'
+import { getX402Supported } from './getX402Supported.ts'
 import { listApiKeys } from './listApiKeys.ts'
 import { listAuditEntries } from './listAuditEntries.ts'
 import { listBalances } from './listBalances.ts'
@@ -74,6 +75,7 @@ import { rollApiKey } from './rollApiKey.ts'
 import { rotateWebhookSecret } from './rotateWebhookSecret.ts'
 import type { Route } from './route.ts'
 import { setDefaultMerchantAddress } from './setDefaultMerchantAddress.ts'
+import { settleX402Payment } from './settleX402Payment.ts'
 import { testWebhookEndpoint } from './testWebhookEndpoint.ts'
 import { updateCustomer } from './updateCustomer.ts'
 import { updateInvoice } from './updateInvoice.ts'
@@ -83,6 +85,7 @@ import { updatePaymentLink } from './updatePaymentLink.ts'
 import { updatePrice } from './updatePrice.ts'
 import { updateProduct } from './updateProduct.ts'
 import { updateWebhookEndpoint } from './updateWebhookEndpoint.ts'
+import { verifyX402Payment } from './verifyX402Payment.ts'
 import { voidInvoice } from './voidInvoice.ts'
 import { voidPayment } from './voidPayment.ts'
 
@@ -117,6 +120,9 @@ export const routes: readonly Route[] = [
   createRelay,
   listRelays,
   getRelay,
+  getX402Supported,
+  verifyX402Payment,
+  settleX402Payment,
   listPayments,
   getPayment,
   capturePayment,

@@ -47,6 +47,9 @@ interface ParsedRequest<A extends Access, P, Q, B> {
 
 type Schema = z.ZodObject | undefined
 
+/** Ours are versioned in the path; those of another protocol stand where its clients look for them. */
+type ApiPath = `/v1/${string}` | `/x402/${string}`
+
 export interface RouteDefinition<
   A extends Access,
   P extends Schema,
@@ -57,7 +60,7 @@ export interface RouteDefinition<
 > {
   method: 'get' | 'post' | 'patch' | 'delete'
   /** OpenAPI path, such as `/v1/invoices/{id}`. */
-  path: `/v1/${string}`
+  path: ApiPath
   operationId: string
   summary: string
   description: string
@@ -67,8 +70,10 @@ export interface RouteDefinition<
   query?: Q
   body?: B
   answer: { status: 200 | 201 | 202; schema: R; description: string }
-  /** Writes take an Idempotency-Key; where money moves it is required. */
-  idempotencyKey?: 'required'
+  /** Writes take an Idempotency-Key; where money moves it is required. `none`: another protocol says what a repetition is. */
+  idempotencyKey?: 'required' | 'none'
+  /** A POST that changes nothing: it asks with more than fits into a query. */
+  asksOnly?: true
   /** What cannot be done inside a database transaction, such as asking a chain. Its result is the handler's third argument. */
   prepare?: (ctx: Ctx, request: ParsedRequest<A, P, Q, B>) => Promise<X>
   /** Runs inside one transaction when it is a write: `ctx.db` is that transaction. */
@@ -90,7 +95,7 @@ export interface AnyParsedRequest {
 /** A route as the application mounts it and the OpenAPI document describes it. */
 export interface Route {
   method: 'get' | 'post' | 'patch' | 'delete'
-  path: `/v1/${string}`
+  path: ApiPath
   operationId: string
   summary: string
   description: string
@@ -101,6 +106,7 @@ export interface Route {
   body: z.ZodObject | undefined
   answer: { status: number; schema: z.ZodType; description: string }
   idempotencyKey: 'required' | 'optional' | 'none'
+  asksOnly: boolean
   bothModes: boolean
   prepare: ((ctx: Ctx, request: AnyParsedRequest) => Promise<unknown>) | undefined
   handle: (ctx: Ctx, request: AnyParsedRequest, prepared: unknown) => Promise<unknown>
@@ -137,6 +143,7 @@ export function defineRoute<
       definition.method === 'post' && definition.access !== 'public'
         ? (definition.idempotencyKey ?? 'optional')
         : 'none',
+    asksOnly: definition.asksOnly ?? definition.method === 'get',
     bothModes: definition.bothModes ?? false,
     // The application parses with this route's own schemas right before it calls, so the types hold by construction.
     prepare: prepare && (async (ctx, request) => prepare(ctx, request as ParsedRequest<A, P, Q, B>)),

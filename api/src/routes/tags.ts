@@ -13,6 +13,7 @@ export const TAGS = {
   Invoices: 'What a customer owes you, from draft to paid.',
   'Payment requests': 'Terms that one payer signs to pay an invoice.',
   Relays: 'Signed intents that are sent for their signers, who need no gas.',
+  x402: 'A facilitator of x402 (version 2): paid APIs of yours settle here.',
   Payments: 'Money that entered the contract for you, and what you do with it.',
   Refunds: 'Money given back to payers.',
   'Unmatched payments': 'Money that none of your payment requests asked for.',

@@ -71,6 +71,22 @@ export async function findLiveIntent(db: Db, intent: Intent): Promise<RelayRow |
     .executeTakeFirst()
 }
 
+/** The newest relay of an x402 payment that is under way or was executed. */
+export async function findX402(db: Db, intent: Intent): Promise<RelayRow | undefined> {
+  return db
+    .selectFrom('relay')
+    .selectAll()
+    .where('chain_id', '=', intent.chain_id)
+    .where('contract', '=', intent.contract)
+    .where('signer', '=', intent.signer)
+    .where('nonce', '=', intent.nonce)
+    .where('x402', 'is not', null)
+    .where('status', 'in', [...LIVE_STATUSES, 'confirmed'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** A relay whose payment posting has not seen: under way, or confirmed a moment ago. */
 function unpostedByInvoice(db: Db, invoiceId: string) {
   return db

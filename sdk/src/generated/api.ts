@@ -1305,6 +1305,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/x402/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a payment of a paid API
+         * @description Sends a payer’s signed payment as a relay and answers, in the form of x402, when its money has moved to your address: after about a block, at most after a minute. The payer’s nonce makes it one payment however often it is posted: a repetition gets the outcome of the first.
+         */
+        post: operations["settleX402Payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x402/supported": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this facilitator settles
+         * @description Schemes and chains, in the form of x402. `upto` is offered on chains that have its Permit2 proxy; a payer names the facilitator’s address, which `extra` tells.
+         */
+        get: operations["getX402Supported"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x402/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a payment of a paid API
+         * @description Checks a payer’s signature and tries its payment against the chain, in the form of x402. `payTo` must be an address of yours and `asset` a token of this installation. A payment that is not valid is answered with 200 and its reason.
+         */
+        post: operations["verifyX402Payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4970,6 +5030,149 @@ export interface components {
              * @example 2026-11-22T12:00:00.000Z
              */
             to: string;
+        };
+        /** @example {
+         *       "x402Version": 2,
+         *       "resource": {
+         *         "url": "https://api.example.com/forecast",
+         *         "description": "The weather of tomorrow"
+         *       },
+         *       "accepted": {
+         *         "scheme": "exact",
+         *         "network": "eip155:31337",
+         *         "asset": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *         "amount": "10000",
+         *         "payTo": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *         "maxTimeoutSeconds": 60,
+         *         "extra": {
+         *           "name": "Florin Test Dollar",
+         *           "version": "2"
+         *         }
+         *       },
+         *       "payload": {
+         *         "signature": "0x1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d1b",
+         *         "authorization": {
+         *           "from": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *           "to": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *           "value": "10000",
+         *           "validAfter": "0",
+         *           "validBefore": "1795348860",
+         *           "nonce": "0x7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b"
+         *         }
+         *       }
+         *     } */
+        X402PaymentPayload: {
+            accepted: components["schemas"]["X402PaymentRequirements"];
+            /** @description An EIP-3009 authorization or a Permit2 one, with its signature. */
+            payload: {
+                [key: string]: unknown;
+            };
+            resource?: {
+                [key: string]: unknown;
+            };
+            x402Version: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @example {
+         *       "scheme": "exact",
+         *       "network": "eip155:31337",
+         *       "asset": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *       "amount": "10000",
+         *       "payTo": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *       "maxTimeoutSeconds": 60,
+         *       "extra": {
+         *         "name": "Florin Test Dollar",
+         *         "version": "2"
+         *       }
+         *     } */
+        X402PaymentRequirements: {
+            /** @description Base units; with `upto`, what is really charged. */
+            amount: string;
+            /** @description Address of a token that this installation accepts. */
+            asset: string;
+            extra: {
+                [key: string]: unknown;
+            };
+            maxTimeoutSeconds: number;
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
+            network: string;
+            /** @description An address of yours on that chain. */
+            payTo: string;
+            scheme: string;
+        } & {
+            [key: string]: unknown;
+        };
+        X402Request: {
+            paymentPayload: components["schemas"]["X402PaymentPayload"];
+            paymentRequirements: components["schemas"]["X402PaymentRequirements"];
+            /** @example 2 */
+            x402Version: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @example {
+         *       "success": true,
+         *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *       "transaction": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+         *       "network": "eip155:31337"
+         *     } */
+        X402Settlement: {
+            amount?: string;
+            errorMessage?: string;
+            /** @description A code; `settlement_pending` where it is under way: post the same again. */
+            errorReason?: string;
+            network: string;
+            payer?: string;
+            success: boolean;
+            /** @description Hash of the transaction that moved the money; empty without one. */
+            transaction: string;
+        };
+        /** @example {
+         *       "kinds": [
+         *         {
+         *           "x402Version": 2,
+         *           "scheme": "exact",
+         *           "network": "eip155:31337"
+         *         }
+         *       ],
+         *       "extensions": [],
+         *       "signers": {
+         *         "eip155:*": [
+         *           "0x90F79bf6EB2c4f870365E785982E1f101E93b906"
+         *         ]
+         *       }
+         *     } */
+        X402Supported: {
+            extensions: string[];
+            kinds: {
+                extra?: {
+                    [key: string]: string;
+                };
+                /** @example eip155:31337 */
+                network: string;
+                /** @example exact */
+                scheme: string;
+                x402Version: number;
+            }[];
+            /** @description The keys that send, by CAIP-2 pattern. */
+            signers: {
+                [key: string]: string[];
+            };
+        };
+        /** @example {
+         *       "isValid": true,
+         *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+         *     } */
+        X402Verdict: {
+            invalidMessage?: string;
+            /** @description A code; see docs/x402.md. */
+            invalidReason?: string;
+            isValid: boolean;
+            payer?: string;
         };
     };
     responses: {
@@ -11653,6 +11856,211 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    settleX402Payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "x402Version": 2,
+                 *       "paymentPayload": {
+                 *         "x402Version": 2,
+                 *         "resource": {
+                 *           "url": "https://api.example.com/forecast",
+                 *           "description": "The weather of tomorrow"
+                 *         },
+                 *         "accepted": {
+                 *           "scheme": "exact",
+                 *           "network": "eip155:31337",
+                 *           "asset": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                 *           "amount": "10000",
+                 *           "payTo": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                 *           "maxTimeoutSeconds": 60,
+                 *           "extra": {
+                 *             "name": "Florin Test Dollar",
+                 *             "version": "2"
+                 *           }
+                 *         },
+                 *         "payload": {
+                 *           "signature": "0x1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d1b",
+                 *           "authorization": {
+                 *             "from": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                 *             "to": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                 *             "value": "10000",
+                 *             "validAfter": "0",
+                 *             "validBefore": "1795348860",
+                 *             "nonce": "0x7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b"
+                 *           }
+                 *         }
+                 *       },
+                 *       "paymentRequirements": {
+                 *         "scheme": "exact",
+                 *         "network": "eip155:31337",
+                 *         "asset": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                 *         "amount": "10000",
+                 *         "payTo": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                 *         "maxTimeoutSeconds": 60,
+                 *         "extra": {
+                 *           "name": "Florin Test Dollar",
+                 *           "version": "2"
+                 *         }
+                 *       }
+                 *     } */
+                "application/json": components["schemas"]["X402Request"];
+            };
+        };
+        responses: {
+            /** @description Whether its money has moved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "success": true,
+                     *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *       "transaction": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
+                     *       "network": "eip155:31337"
+                     *     } */
+                    "application/json": components["schemas"]["X402Settlement"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getX402Supported: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Schemes, chains and keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "kinds": [
+                     *         {
+                     *           "x402Version": 2,
+                     *           "scheme": "exact",
+                     *           "network": "eip155:31337"
+                     *         }
+                     *       ],
+                     *       "extensions": [],
+                     *       "signers": {
+                     *         "eip155:*": [
+                     *           "0x90F79bf6EB2c4f870365E785982E1f101E93b906"
+                     *         ]
+                     *       }
+                     *     } */
+                    "application/json": components["schemas"]["X402Supported"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyX402Payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {
+                 *       "x402Version": 2,
+                 *       "paymentPayload": {
+                 *         "x402Version": 2,
+                 *         "resource": {
+                 *           "url": "https://api.example.com/forecast",
+                 *           "description": "The weather of tomorrow"
+                 *         },
+                 *         "accepted": {
+                 *           "scheme": "exact",
+                 *           "network": "eip155:31337",
+                 *           "asset": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                 *           "amount": "10000",
+                 *           "payTo": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                 *           "maxTimeoutSeconds": 60,
+                 *           "extra": {
+                 *             "name": "Florin Test Dollar",
+                 *             "version": "2"
+                 *           }
+                 *         },
+                 *         "payload": {
+                 *           "signature": "0x1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d1b",
+                 *           "authorization": {
+                 *             "from": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                 *             "to": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                 *             "value": "10000",
+                 *             "validAfter": "0",
+                 *             "validBefore": "1795348860",
+                 *             "nonce": "0x7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b"
+                 *           }
+                 *         }
+                 *       },
+                 *       "paymentRequirements": {
+                 *         "scheme": "exact",
+                 *         "network": "eip155:31337",
+                 *         "asset": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                 *         "amount": "10000",
+                 *         "payTo": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                 *         "maxTimeoutSeconds": 60,
+                 *         "extra": {
+                 *           "name": "Florin Test Dollar",
+                 *           "version": "2"
+                 *         }
+                 *       }
+                 *     } */
+                "application/json": components["schemas"]["X402Request"];
+            };
+        };
+        responses: {
+            /** @description Whether it could be settled now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "isValid": true,
+                     *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+                     *     } */
+                    "application/json": components["schemas"]["X402Verdict"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

@@ -37,7 +37,7 @@ export const RULES: readonly Rule[] = [
     mayUse: DOMAIN,
     typesOf: [CONTEXT, 'api/src/store', 'api/src/chain', 'api/src/http'],
     packages: ['viem', 'standardwebhooks'],
-    node: ['node:crypto'],
+    node: ['node:crypto', 'node:timers/promises'],
   },
   {
     part: 'api/src/store',
@@ -49,7 +49,7 @@ export const RULES: readonly Rule[] = [
     part: 'api/src/chain',
     mayUse: DOMAIN,
     typesOf: [CONTEXT],
-    packages: ['viem', 'zod'],
+    packages: ['viem', 'zod', '@x402/core', '@x402/evm'],
     node: ['node:fs', 'node:path'],
   },
   {

@@ -20,6 +20,10 @@ export interface SignedIntent extends Intent {
   payment_id: string | null
   amount: bigint | null
   deadline: Date
+  /** Details of an x402 payment, as JSON. */
+  x402?: string
+  /** The only key that may send it, where not any of ours may. */
+  required_signer?: Hex | null
 }
 
 /** The same, with the most wei that one attempt to send it may cost us. */

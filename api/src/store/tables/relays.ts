@@ -1,6 +1,7 @@
 import type { Mode } from '../../domain/caller.ts'
 import type { RelayKind } from '../../domain/relay.ts'
-import type { Defaulted, Fixed, FixedDefaulted, Hex } from './columns.ts'
+import type { X402Details } from '../../domain/x402.ts'
+import type { Defaulted, Fixed, FixedDefaulted, Hex, Json } from './columns.ts'
 
 /** Signed intents that we send, and the keys that pay for their gas. */
 export interface RelaysTables {
@@ -22,6 +23,10 @@ export interface RelaysTables {
     payment_id: Fixed<string | null>
     amount: Fixed<bigint | null>
     deadline: Fixed<Date>
+    /** With x402 payments only. */
+    x402: Json<X402Details> | null
+    /** The only key that may send it; null where any of ours may. */
+    required_signer: Fixed<Hex | null>
     since_block: Fixed<bigint>
     status: 'accepted' | 'submitted' | 'mined' | 'confirmed' | 'failed' | 'expired' | 'canceled'
     executed_by: 'self' | 'other' | null

@@ -9,6 +9,7 @@ import {
 import { addMemberRow, challenge } from '../../access/support/signIn.ts'
 import { sendAsStranger } from '../../relays/support/chain.ts'
 import { acceptPayment, payerOf, requestPayment, signPayment } from '../../relays/support/relays.ts'
+import { askingFor, frontRun, signPayment as signX402Payment } from '../../x402/support/payments.ts'
 import { addInvoice, addPaymentRequest } from '../invoices.ts'
 import { addPayment } from '../payments.ts'
 import { proveAddress } from '../proveAddress.ts'
@@ -127,6 +128,16 @@ const withSignIn: Arrange = async ({ server, merchant }) => {
   return { body: { message, signature: await merchant.account.signMessage({ message }) } }
 }
 
+/** A payment that somebody else executed already, so that no worker is needed to settle it. */
+const withX402Payment =
+  (executed: boolean): Arrange =>
+  async ({ world, merchant }) => {
+    const payment = await signX402Payment(world, payerOf(world), askingFor(world, merchant.account.address))
+    if (executed) await frontRun(world, payment)
+    const { payload, requirements } = payment
+    return { body: { x402Version: 2, paymentPayload: payload, paymentRequirements: requirements } }
+  }
+
 /** By the name of the operation. */
 export const arrangements: Partial<Record<string, Arrange>> = {
   addMerchantAddress: withProof,
@@ -141,6 +152,8 @@ export const arrangements: Partial<Record<string, Arrange>> = {
   updatePaymentLink: withLink,
   getPayLink: withLink,
   buyFromPayLink: withLink,
+  verifyX402Payment: withX402Payment(false),
+  settleX402Payment: withX402Payment(true),
   createRelay: withSignature,
   getRelay: withRelay,
   getPayment: withPayment('automatic'),

@@ -1,0 +1,78 @@
+import type { Ctx } from '../../context.ts'
+import type { Owner } from '../../domain/caller.ts'
+import { fromSeconds } from '../../domain/clock.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { type X402Details, type X402Payment, x402Id } from '../../domain/x402.ts'
+import type { RelayRow } from '../../store/relays.ts'
+import { acceptRelay, type PricedIntent, type SignedIntent } from '../relays/acceptRelay.ts'
+import { refuseRevert } from '../relays/refuseRevert.ts'
+import { senderOf } from '../relays/senderOf.ts'
+import { gasCeiling } from '../sponsor/gasCeiling.ts'
+
+/** The last second that a date can tell; contracts know later ones. */
+const LAST_SECOND = 253_402_300_799n
+
+/** The relay that carries this very payment, for this merchant, if one does or did. */
+export async function findX402Relay(
+  ctx: Ctx,
+  owner: Owner,
+  payment: X402Payment,
+): Promise<RelayRow | undefined> {
+  const relay = await ctx.store.relays.findX402(ctx.db, intentOf(payment))
+  const isOurs = relay?.merchant_id === owner.merchantId && relay.mode === owner.mode
+  return isOurs && relay.calldata === payment.call.calldata ? relay : undefined
+}
+
+/** Keeps a payment that was verified, after the contract's own word on it. */
+export async function acceptX402(ctx: Ctx, owner: Owner, payment: X402Payment): Promise<RelayRow> {
+  const priced = await price(ctx, intentOf(payment))
+  // Refused because it was posted twice at the same time, and the other one is mined already.
+  const meanwhile = await findX402Relay(ctx, owner, payment)
+  if (meanwhile) return meanwhile
+  if ('refusal' in priced) throw priced.refusal
+  try {
+    return await ctx.store.locks.inTransaction(ctx.db, (tx) => acceptRelay({ ...ctx, db: tx }, owner, priced))
+  } catch (refusal) {
+    const other = await findX402Relay(ctx, owner, payment)
+    if (other && refusal instanceof DomainError && refusal.code === 'relay_in_flight') return other
+    throw refusal
+  }
+}
+
+/**
+ * What somebody else executed already is kept too: nothing is spent on it, and the merchant is told of its money like of any
+ * other.
+ */
+async function price(ctx: Ctx, intent: SignedIntent): Promise<PricedIntent | { refusal: DomainError }> {
+  const sender = senderOf(ctx, intent.chain_id)
+  try {
+    return await refuseRevert(ctx, sender, intent)
+  } catch (refusal) {
+    if (!(refusal instanceof DomainError) || refusal.code !== 'would_revert') throw refusal
+    const posting = await ctx.store.postingChains.find(ctx.db, intent.chain_id)
+    const since = { ...intent, since_block: posting?.finalized_block ?? sender.chain.escrowBlock }
+    if (!(await ctx.chain.x402.findSettlement(sender.client, since))) return { refusal }
+    return { ...intent, gas_ceiling: await gasCeiling(ctx, sender, intent.calldata) }
+  }
+}
+
+function intentOf(payment: X402Payment): SignedIntent {
+  const { scheme, method, token, payTo, resource, deadline } = payment
+  const details: X402Details = { scheme, method, token, pay_to: payTo, resource }
+  return {
+    kind: scheme === 'upto' ? 'x402_upto' : 'x402_exact',
+    chain_id: BigInt(payment.chainId),
+    contract: payment.call.contract,
+    signer: payment.payer,
+    nonce: payment.nonce,
+    calldata: payment.call.calldata,
+    onchain_id: x402Id(payment.chainId, payment),
+    digest: null,
+    payment_request_id: null,
+    payment_id: null,
+    amount: payment.amount,
+    deadline: fromSeconds(deadline < LAST_SECOND ? deadline : LAST_SECOND),
+    x402: JSON.stringify(details),
+    required_signer: payment.sender,
+  }
+}

@@ -1,0 +1,45 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Ctx } from '../../context.ts'
+import type { RelayRow } from '../../store/relays.ts'
+import { clientFor } from '../clientFor.ts'
+
+type Hex = `0x${string}`
+
+const POLL_MS = 200
+/** A minute: less than the ninety seconds after which x402's client gives up. */
+const POLLS = 300
+
+/** What became of a relay. `pending`: it lives on, and whoever asks again gets its outcome. */
+export type X402Outcome =
+  | { state: 'settled'; txHash: Hex }
+  | { state: 'failed'; code: string; reason: string }
+  | { state: 'pending'; txHash: Hex | null }
+
+/** Waits until the money has moved, under whatever hash and by whomever it was sent, or until it cannot any more. */
+export async function awaitX402(ctx: Ctx, relayId: string): Promise<X402Outcome> {
+  for (let poll = 0; ; poll += 1) {
+    const relay = await ctx.store.relays.get(ctx.db, relayId)
+    const outcome = await outcomeOf(ctx, relay)
+    if (outcome) return outcome
+    if (poll >= POLLS) return { state: 'pending', txHash: relay.tx_hash }
+    await delay(POLL_MS)
+  }
+}
+
+async function outcomeOf(ctx: Ctx, relay: RelayRow): Promise<X402Outcome | undefined> {
+  if (relay.status === 'failed' || relay.status === 'expired' || relay.status === 'canceled') {
+    const { error_code: code, error_reason: reason } = relay
+    return { state: 'failed', code: code ?? relay.status, reason: reason ?? '' }
+  }
+  const fact = await ctx.store.chainFacts.findLiving(ctx.db, relay.chain_id, relay.onchain_id)
+  if (fact) return { state: 'settled', txHash: fact.tx_hash }
+  const client = clientFor(ctx, Number(relay.chain_id))
+  const found = await ctx.chain.x402.findSettlement(client, relay).catch((error: unknown) => {
+    ctx.log.warn(
+      { err: error, relay: relay.id },
+      'whether an x402 payment was settled could not be found out',
+    )
+    return undefined
+  })
+  return found && { state: 'settled', txHash: found.txHash }
+}

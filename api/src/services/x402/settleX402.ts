@@ -1,0 +1,64 @@
+import { getAddress } from 'viem'
+import type { Ctx } from '../../context.ts'
+import type { Owner } from '../../domain/caller.ts'
+import type { X402Payment } from '../../domain/x402.ts'
+import { findX402Relay } from './acceptX402.ts'
+import { awaitX402, type X402Outcome } from './awaitX402.ts'
+import { facilitate } from './facilitate.ts'
+import { isRefusal, readX402, withoutExtensions, type X402Input } from './readX402.ts'
+
+export interface X402Settlement {
+  success: boolean
+  errorReason?: string | undefined
+  errorMessage?: string | undefined
+  payer?: string | undefined
+  transaction: string
+  network: string
+  amount?: string | undefined
+}
+
+/**
+ * Settles a payment and waits until its money has moved. The same payment posted again, to any process and however often, is
+ * answered by the relay that carries it.
+ */
+export async function settleX402(ctx: Ctx, owner: Owner, input: X402Input): Promise<X402Settlement> {
+  const { network } = input.paymentRequirements
+  const read = await readX402(ctx, owner, input)
+  if (isRefusal(read))
+    return { success: false, errorReason: read.reason, errorMessage: read.message, transaction: '', network }
+  const earlier = await findX402Relay(ctx, owner, read)
+  if (earlier) return answer(read, network, await awaitX402(ctx, earlier.id))
+  const { facilitator, outcome } = facilitate(ctx, owner, read)
+  const settled = await facilitator.settle(withoutExtensions(input), input.paymentRequirements)
+  const sent = outcome()
+  return sent && sent.state !== 'settled' ? answer(read, network, sent) : settled
+}
+
+function answer(payment: X402Payment, network: string, outcome: X402Outcome): X402Settlement {
+  const of = { payer: getAddress(payment.payer), network }
+  switch (outcome.state) {
+    case 'settled':
+      return {
+        success: true,
+        ...of,
+        transaction: outcome.txHash,
+        ...(payment.scheme === 'upto' ? { amount: payment.amount.toString() } : {}),
+      }
+    case 'pending':
+      return {
+        success: false,
+        ...of,
+        transaction: outcome.txHash ?? '',
+        errorReason: 'settlement_pending',
+        errorMessage: 'the payment is under way; ask again for its outcome',
+      }
+    case 'failed':
+      return {
+        success: false,
+        ...of,
+        transaction: '',
+        errorReason: outcome.code,
+        errorMessage: outcome.reason,
+      }
+  }
+}

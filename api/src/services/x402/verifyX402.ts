@@ -1,0 +1,19 @@
+import type { Ctx } from '../../context.ts'
+import type { Owner } from '../../domain/caller.ts'
+import { facilitate } from './facilitate.ts'
+import { isRefusal, readX402, withoutExtensions, type X402Input } from './readX402.ts'
+
+export interface X402Verdict {
+  isValid: boolean
+  invalidReason?: string | undefined
+  invalidMessage?: string | undefined
+  payer?: string | undefined
+}
+
+/** Whether a payment could be settled now. Changes nothing, and promises nothing. */
+export async function verifyX402(ctx: Ctx, owner: Owner, input: X402Input): Promise<X402Verdict> {
+  const read = await readX402(ctx, owner, input)
+  if (isRefusal(read)) return { isValid: false, invalidReason: read.reason, invalidMessage: read.message }
+  const { facilitator } = facilitate(ctx, owner, read)
+  return facilitator.verify(withoutExtensions(input), input.paymentRequirements)
+}

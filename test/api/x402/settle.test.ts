@@ -1,0 +1,101 @@
+import { after, before, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { waitFor } from '../../support/waitFor.ts'
+import { payerOf } from '../relays/support/relays.ts'
+import { serveApi } from '../support/server.ts'
+import { type Bench, openBench } from './support/bench.ts'
+import { askingFor, frontRun, signPayment } from './support/payments.ts'
+import { facilitatorOf } from './support/shop.ts'
+
+describe('settling a payment', () => {
+  let bench: Bench
+
+  before(async () => {
+    bench = await openBench()
+  })
+  after(() => bench.close())
+
+  const sign = () =>
+    signPayment(bench.world, payerOf(bench.world), askingFor(bench.world, bench.merchant.account.address))
+
+  async function relaysOf(nonce: `0x${string}`) {
+    return bench.world.db.selectFrom('relay').selectAll().where('nonce', '=', nonce).execute()
+  }
+
+  it('makes one relay of the same payment posted twenty times at once, to two servers', async () => {
+    const { world, facilitator, merchant } = bench
+    const second = await serveApi(world)
+    const other = facilitatorOf(second, merchant.key)
+    const { payload, requirements, authorization } = await sign()
+    const posted = Array.from({ length: 20 }, (_, index) =>
+      (index % 2 === 0 ? facilitator : other).settle(payload, requirements),
+    )
+    const answers = await Promise.all(posted)
+    await second.close()
+    expect(answers.map(({ success }) => success)).to.deep.equal(answers.map(() => true))
+    const hashes = new Set(answers.map(({ transaction }) => transaction))
+    expect(hashes.size).to.equal(1)
+    const relays = await relaysOf(authorization.nonce)
+    expect(relays).to.have.length(1)
+    expect(relays[0]?.tx_hash).to.equal([...hashes][0])
+  })
+
+  it('answers a repetition after a lost answer with the first outcome', async () => {
+    const { facilitator } = bench
+    const { payload, requirements, authorization } = await sign()
+    const first = await facilitator.settle(payload, requirements)
+    const second = await facilitator.settle(payload, requirements)
+    expect(second).to.deep.equal(first)
+    expect(first.success).to.equal(true)
+    expect(await relaysOf(authorization.nonce)).to.have.length(1)
+    // Spent, it is not worth a second forecast.
+    expect(await facilitator.verify(payload, requirements)).to.include({
+      isValid: false,
+      invalidReason: 'invalid_exact_evm_nonce_already_used',
+    })
+  })
+
+  it('takes no signature but the one that settled for a repetition', async () => {
+    const { facilitator } = bench
+    const { payload, requirements } = await sign()
+    await facilitator.settle(payload, requirements)
+    const forged = { ...payload, payload: { ...payload.payload, signature: `0x${'11'.repeat(64)}1b` } }
+    expect(await facilitator.settle(forged, requirements)).to.include({ success: false, transaction: '' })
+  })
+
+  it('is settled by whoever was first, with their transaction', async () => {
+    const { world, facilitator } = bench
+    const payment = await sign()
+    const hash = await frontRun(world, payment)
+    const answer = await facilitator.settle(payment.payload, payment.requirements)
+    expect(answer).to.include({ success: true, transaction: hash })
+    const relay = await waitFor(
+      async () => (await relaysOf(payment.authorization.nonce)).find(({ status }) => status === 'confirmed'),
+      { describe: 'the relay to be confirmed' },
+    )
+    expect(relay).to.include({ kind: 'x402_exact', executed_by: 'other', tx_hash: null })
+  })
+
+  it('says that a payment is valid, and changes nothing', async () => {
+    const { facilitator, world } = bench
+    const { payload, requirements, authorization } = await sign()
+    expect(await facilitator.verify(payload, requirements)).to.deep.equal({
+      isValid: true,
+      payer: payerOf(world).address,
+    })
+    expect(await relaysOf(authorization.nonce)).to.have.length(0)
+  })
+
+  it('tells what it settles', async () => {
+    const { facilitator, world } = bench
+    const supported = await facilitator.getSupported()
+    expect(supported.kinds).to.deep.include({
+      x402Version: 2,
+      scheme: 'exact',
+      network: `eip155:${world.chain.chainId}`,
+    })
+    expect(supported.signers['eip155:*']?.map((address) => address.toLowerCase())).to.deep.equal(
+      world.ctx.gasSigners.map(({ address }) => address),
+    )
+  })
+})
