@@ -36,6 +36,7 @@ import * as customers from './store/customers.ts'
 import { connect, type Db, openDatabase } from './store/database.ts'
 import * as deliveries from './store/deliveries.ts'
 import * as events from './store/events.ts'
+import * as gasBooks from './store/gasBooks.ts'
 import * as gasSigners from './store/gasSigners.ts'
 import * as heartbeats from './store/heartbeats.ts'
 import * as idempotency from './store/idempotency.ts'
@@ -88,6 +89,7 @@ const store = {
   customers,
   deliveries,
   events,
+  gasBooks,
   gasSigners,
   heartbeats,
   idempotency,

@@ -42,3 +42,20 @@ export async function readBlockHashes(
   for (const number of new Set(blockNumbers)) hashes.set(number, await readBlockHash(client, number))
   return hashes
 }
+
+/** Several blocks by their heights, each asked for once; those that the chain does not reach are left out. */
+export async function readBlocks(
+  client: PublicClient,
+  blockNumbers: readonly bigint[],
+): Promise<Map<bigint, { hash: Hash; time: Date }>> {
+  const blocks = new Map<bigint, { hash: Hash; time: Date }>()
+  for (const blockNumber of new Set(blockNumbers)) {
+    try {
+      const { hash, timestamp } = await client.getBlock({ blockNumber })
+      blocks.set(blockNumber, { hash, time: new Date(Number(timestamp) * 1000) })
+    } catch (error) {
+      if (!(error instanceof BlockNotFoundError)) throw error
+    }
+  }
+  return blocks
+}

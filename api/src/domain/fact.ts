@@ -11,8 +11,8 @@ export type BalanceFactKind = 'withdrawn' | 'deposited' | 'prepaid_moved' | 'tra
 /** What subscribers are charged: from their prepaid balances or wallets, to the merchant and the fee recipient. */
 type SubscriptionFactKind = 'subscription_charged' | 'usage_charged'
 
-/** What can happen to money on chain. */
-export type FactKind = PaymentFactKind | BalanceFactKind | SubscriptionFactKind
+/** What can happen to money on chain; `gas` is what a transaction of ours cost. */
+export type FactKind = PaymentFactKind | BalanceFactKind | SubscriptionFactKind | 'gas'
 
 /** What a fact's event said; amounts are decimal strings of base units. */
 export interface FactPayload {

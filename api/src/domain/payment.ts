@@ -74,6 +74,7 @@ function apply(totals: PaymentTotals, { kind, payload }: PaymentFact): void {
     case 'transferred':
     case 'subscription_charged':
     case 'usage_charged':
+    case 'gas':
       break
   }
 }

@@ -75,12 +75,12 @@ export async function listMoved(
   return rows
 }
 
-/** Unfinished facts of ours that the views do not show. A missing row is never proof (services/posting/findReverted.ts). */
+/** Unfinished facts of ours that the views do not show; those of gas never come from there. A missing row is never proof (services/posting/findReverted.ts). */
 export async function listMissing(db: Db, schema: string, chainId: bigint): Promise<FactPlace[]> {
   const { rows } = await sql<FactPlace>`
     SELECT known.identity, known.inclusion, known.payment_onchain_id, known.block_number, known.block_hash
     FROM florin.chain_fact known
-    WHERE known.chain_id = ${chainId} AND known.status IN ('pending', 'confirmed')
+    WHERE known.chain_id = ${chainId} AND known.status IN ('pending', 'confirmed') AND known.kind <> 'gas'
       AND ${sql.join(
         FACT_TABLES.map(
           (table) => sql`NOT EXISTS (

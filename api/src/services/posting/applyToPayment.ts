@@ -66,6 +66,7 @@ function confirmedEvent(kind: FactKind, payment: PaymentRow): EventType {
     case 'transferred':
     case 'subscription_charged':
     case 'usage_charged':
+    case 'gas':
       throw new Error(`a fact of kind ${kind} belongs to no payment`)
   }
 }

@@ -3,6 +3,7 @@ import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import type { ChainFactRow, Reach } from '../../store/chainFacts.ts'
 import { clientFor } from '../clientFor.ts'
+import { bookGas } from './bookGas.ts'
 import { confirmFacts } from './confirmFacts.ts'
 import { finalizeFacts } from './finalizeFacts.ts'
 import { findReverted } from './findReverted.ts'
@@ -18,6 +19,7 @@ export async function postChain(ctx: Ctx, chain: ChainInfo): Promise<void> {
   if (!snapshot) return
   const failedBlocks = await recordSeen(ctx, chain, snapshot)
   const reverted = await recordReverted(ctx, chain, await findReverted(ctx, chain, snapshot))
+  await bookGas(ctx, chain)
   await confirmFacts(ctx, chain, reachOf(head, snapshot), inDoubt(snapshot, reverted))
   await finalizeFacts(ctx, chain, { snapshot, head, failedBlocks })
   const { latest_block: latest, latest_time: time } = snapshot.checkpoint

@@ -40,8 +40,8 @@ async function revertSafely(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
   }
 }
 
-/** Does nothing where the fact moved meanwhile, or another worker was first. */
-async function revertOne(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
+/** Answers false and does nothing where the fact moved meanwhile, or another worker was first. */
+export async function revertOne(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
   const change = { status: 'reverted', reverted_at: ctx.clock.now() } as const
   if (!(await ctx.store.chainFacts.advance(ctx.db, fact, change))) return false
   if (fact.status === 'confirmed') {

@@ -64,7 +64,8 @@ async function untilBooked({ chain, pool }: Stage): Promise<void> {
   const fromBlock = (await chain.client.getBlockNumber()) - WINDOW
   const isBooked = async () => {
     const { rows } = await pool.query<{ identity: Hex; block_hash: Hex }>(
-      `select identity, block_hash from florin.chain_fact where status <> 'reverted' and block_number >= $1`,
+      `select identity, block_hash from florin.chain_fact where status <> 'reverted' and kind <> 'gas'
+         and block_number >= $1`,
       [fromBlock.toString()],
     )
     return factsApart(await readFacts(chain, fromBlock), rows) === 0
