@@ -6,6 +6,7 @@ import { chaosFuzz } from '../test/chaos/fuzz.ts'
 import { chaosIndexerCrash } from '../test/chaos/indexerCrash.ts'
 import { chaosPostgres } from '../test/chaos/postgres.ts'
 import { chaosReorg } from '../test/chaos/reorg.ts'
+import { chaosRpc } from '../test/chaos/rpc.ts'
 import { chaosSsrf } from '../test/chaos/ssrf.ts'
 import type { Progress } from '../test/chaos/support/progress.ts'
 import type { ChaosResult } from '../test/chaos/support/result.ts'
@@ -24,6 +25,7 @@ const COUNTS = {
   stops: 20,
   seeds: 2,
   events: 10_000,
+  sales: 60,
 }
 
 type Counts = typeof COUNTS
@@ -39,6 +41,7 @@ const faults = new Map<string, Fault>([
   ['crash', chaosCrash],
   ['webhooks', chaosWebhooks],
   ['ssrf', chaosSsrf],
+  ['rpc', chaosRpc],
 ])
 const names = [...faults.keys()]
 const HELP = `Usage: npm run chaos -- NAME [OPTIONS]
@@ -56,6 +59,7 @@ with 2 for wrong options.
   --stops <n>     how often Postgres is stopped (${COUNTS.stops}); for postgres
   --seeds <n>     how often each moment comes, each time with the next seed (${COUNTS.seeds}); for crash
   --events <n>    how many events, fifty a second (${COUNTS.events}); for webhooks
+  --sales <n>     how many payments, captured and refunded (${COUNTS.sales}); for rpc
   --json          end with one line of JSON
 `
 
@@ -73,6 +77,7 @@ function readArguments(args: string[]) {
     stops: text,
     seeds: text,
     events: text,
+    sales: text,
     forgetful: flag,
     json: flag,
     help: { ...flag, short: 'h' },
@@ -104,6 +109,7 @@ function countsOf(options: Partial<Record<keyof Counts, string>>): Counts {
     stops: count('stops'),
     seeds: count('seeds'),
     events: count('events'),
+    sales: count('sales'),
   }
 }
 

@@ -1,15 +1,15 @@
-import { custom, http, type Transport } from 'viem'
+import { BaseError, custom, http, type Transport } from 'viem'
 import { redactorOf, secretsOfUrl } from '../domain/redact.ts'
-import { quiet, rpcAnswerOf } from './rpcAnswer.ts'
+import { away, quiet, rpcAnswerOf } from './rpcAnswer.ts'
 
 const TIMEOUT_MS = 5_000
 
 /**
  * HTTP to one node, which must prove its chain before anything else it says is believed: at the first request, and again
- * after each failure to answer, because another node may stand behind the same URL then.
+ * after each failure to answer, because another node may stand behind the same URL then: before a second attempt too.
  */
 export function checkedTransport(url: string, chainId: number): Transport {
-  const node = http(url, { timeout: TIMEOUT_MS, retryCount: 1 })({})
+  const node = http(url, { timeout: TIMEOUT_MS, retryCount: 0 })({})
   const redact = redactorOf(secretsOfUrl(url))
   let proven = false
 
@@ -25,7 +25,9 @@ export function checkedTransport(url: string, chainId: number): Transport {
 
   async function prove(): Promise<void> {
     const actual = Number(await ask('eth_chainId'))
-    if (actual !== chainId) throw new Error(`a node for chain ${chainId} says that it is chain ${actual}`)
+    if (actual !== chainId) {
+      throw new BaseError(`a node for chain ${chainId} says that it is chain ${actual}`, { cause: away() })
+    }
     proven = true
   }
 
@@ -34,5 +36,5 @@ export function checkedTransport(url: string, chainId: number): Transport {
     if (!proven && method !== 'eth_chainId') await prove()
     return ask(method, params)
   }
-  return custom({ request }, { retryCount: 0 })
+  return custom({ request }, { retryCount: 1 })
 }

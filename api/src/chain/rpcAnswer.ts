@@ -1,4 +1,5 @@
 import { BaseError, HttpRequestError, RpcRequestError, TimeoutError } from 'viem'
+import { DomainError } from '../domain/errors.ts'
 import type { Redact } from '../domain/redact.ts'
 
 /** The refusal of a node that did answer, by the protocol; undefined where something else failed, such as a proxy. */
@@ -20,10 +21,24 @@ export function quiet(error: unknown, name: string, method: string, redact: Reda
     const { code, data } = answer
     return new RpcRequestError({ ...about, error: { code, data, message: redact(answer.details) } })
   }
-  if (!(error instanceof BaseError)) return new BaseError(`${name} could not be asked for ${method}.`)
+  return Object.assign(silence(error, about, redact), { cause: away() })
+}
+
+/** The failure of a node to answer. Its cause is given to it afterwards, whose words would else stand for its own. */
+function silence(error: unknown, about: { url: string; body: { method: string } }, redact: Redact): Error {
+  if (!(error instanceof BaseError)) {
+    return new BaseError(`${about.url} could not be asked for ${about.body.method}.`)
+  }
   if (error.walk((cause) => cause instanceof TimeoutError)) return new TimeoutError(about)
   const http = error.walk((cause) => cause instanceof HttpRequestError)
   const status = http instanceof HttpRequestError ? http.status : undefined
   const details = redact(error.details)
   return new HttpRequestError({ ...about, details, ...(status === undefined ? {} : { status }) })
+}
+
+/** What those are told who cannot be served meanwhile: the cause of every failure of a node to answer. */
+export function away(): DomainError {
+  return new DomainError('chain_unavailable', 'The chain does not answer; try again in a few seconds.', {
+    retryAfterSeconds: 5,
+  })
 }

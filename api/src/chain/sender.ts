@@ -8,7 +8,7 @@ import {
 } from 'viem'
 import { lowerCase } from '../domain/address.ts'
 import { DomainError } from '../domain/errors.ts'
-import { rpcAnswerOf } from './rpcAnswer.ts'
+import { away, rpcAnswerOf } from './rpcAnswer.ts'
 import { revertOf } from './simulation.ts'
 
 /**
@@ -24,6 +24,7 @@ export async function requireChain(client: PublicClient, chainId: number): Promi
   if (actual !== chainId) {
     throw new Error(
       `RPC_URL_${chainId} leads to chain ${actual}; nothing is signed until it leads to ${chainId}.`,
+      { cause: away() },
     )
   }
 }

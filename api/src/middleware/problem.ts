@@ -139,7 +139,7 @@ export function sendProblem(response: Response, problem: Problem): void {
 /** Turns whatever was thrown into problem+json. What we did not foresee is logged whole and told in one sentence. */
 export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const known = error instanceof DomainError ? error : fromParser(error)
+    const known = domainErrorIn(error) ?? fromParser(error)
     if (known) {
       const retryAfter = known.details.retryAfterSeconds
       if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter))
@@ -155,6 +155,12 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       code: 'internal_error',
     })
   }
+}
+
+/** What was thrown, or what it came from: a library wraps what we threw inside of it, such as that a chain does not answer. */
+function domainErrorIn(error: unknown): DomainError | undefined {
+  if (error instanceof DomainError) return error
+  return error instanceof Error ? domainErrorIn(error.cause) : undefined
 }
 
 /** Parsers mark with `expose` what the client caused; errors of others, such as a node's 429, have a status too. */

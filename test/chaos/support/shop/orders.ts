@@ -4,6 +4,7 @@ import { payerOf } from '../../../api/relays/support/relays.ts'
 import { randomHex } from '../../../api/support/fakeViews.ts'
 import { termsOf } from '../../../e2e/support/pay.ts'
 import type { Random } from '../../../support/random.ts'
+import { insist } from '../insist.ts'
 import { someAmount } from '../load/terms.ts'
 import type { Desk, Shop } from './shop.ts'
 
@@ -50,19 +51,6 @@ export async function placeOrder(shop: Shop, desk: Desk, key: string, random: Ra
   const event = { identity: randomHex(), kind: 'charged', terms, paymentId: onchainId, amount } as const
   await showOnce(shop, event)
   return { key, desk, amount, invoice: invoice.id, request: request.id, onchainId, begun }
-}
-
-type Answer<T> = { data?: T; error?: unknown; response: Response }
-
-/** Repeats a call for as long as nobody knows whether it was done. */
-async function insist<T>(call: () => Promise<Answer<T>>): Promise<T> {
-  for (;;) {
-    const answer = await call().catch(() => undefined)
-    if (answer?.data !== undefined) return answer.data
-    const isRefused = answer && answer.response.status < 500 && answer.response.status !== 409
-    if (isRefused) throw new Error(`${answer.response.url} was refused: ${JSON.stringify(answer.error)}`)
-    await delay(PAUSE_MS)
-  }
 }
 
 /** The indexer knows after a lost connection whether its transaction stands. */

@@ -1,0 +1,60 @@
+import { after, before, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { connectChains } from '../../../api/src/chain/clients.ts'
+import { type FaultyProxy, startFaultyProxy } from '../../chaos/support/rpc/proxy.ts'
+import { startTestAnvil } from '../../support/chain.ts'
+import { seededRandom } from '../../support/random.ts'
+import { addMerchant, type TestMerchant } from '../support/merchants.ts'
+import { serveApi, type TestServer } from '../support/server.ts'
+import { openWorld, type World } from '../support/world.ts'
+import { requestPayment, signPayment } from './support/relays.ts'
+
+describe('an endpoint that suddenly leads to another chain', () => {
+  let world: World
+  let other: Awaited<ReturnType<typeof startTestAnvil>>
+  let proxy: FaultyProxy
+  let clients: ReturnType<typeof connectChains>
+  let server: TestServer
+  let merchant: TestMerchant
+  before(async () => {
+    world = await openWorld()
+    other = await startTestAnvil({ chainId: 31_338 })
+    proxy = await startFaultyProxy({
+      rpcUrl: world.anvil.rpcUrl,
+      otherUrl: other.rpcUrl,
+      random: seededRandom(1),
+    })
+    clients = connectChains(world.ctx.chains, new Map([[world.chain.chainId, { own: [proxy.url] }]]))
+    server = await serveApi(world, { replace: { clients } })
+    merchant = await addMerchant(world)
+  })
+  after(async () => {
+    await server.close()
+    await proxy.close()
+    await other.stop()
+    await world.close()
+  })
+
+  it('is asked for its chain again before a question whose answer was lost is asked again', async () => {
+    const client = clients.get(world.chain.chainId)
+    expect(await client?.getBlockNumber()).to.not.equal(undefined)
+    proxy.setMode('clean')
+    proxy.failNext(() => proxy.setMode('astray', { silent: true }))
+    const answer = await client?.getBlockNumber().catch((error: unknown) => String(error))
+    expect(answer).to.match(/says that it is chain 31338/)
+    expect(new Set(proxy.astray.map(({ method }) => method))).to.deep.equal(new Set(['eth_chainId']))
+  })
+
+  it('is told to callers as a chain that is away, and not as our fault', async () => {
+    proxy.setMode('clean')
+    const request = await requestPayment(world, merchant)
+    const body = { payment_request: request.id, signature: await signPayment(world, request) }
+    proxy.setMode('astray')
+    const reply = await server.call('POST', '/v1/relays', { key: merchant.key, idempotencyKey: 'a', body })
+    expect([reply.status, reply.body.code]).to.deep.equal([503, 'chain_unavailable'])
+    expect(reply.headers.get('retry-after')).to.equal('5')
+    proxy.setMode('clean')
+    const later = await server.call('POST', '/v1/relays', { key: merchant.key, idempotencyKey: 'a', body })
+    expect(later.status).to.equal(202)
+  })
+})
