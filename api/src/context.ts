@@ -173,20 +173,21 @@ export interface ContextOptions {
 
 export function makeContext(config: Config, chains: Map<number, ChainInfo>, options: ContextOptions): Ctx {
   const { gas, operator } = options.signers
+  const clock = options.clock ?? systemClock
   const log = options.log ?? makeLog(config, options.name)
   const pool = connect(config.databaseUrl, { max: options.poolSize, name: options.name })
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
   return {
     config,
     log,
-    clock: options.clock ?? systemClock,
+    clock,
     db: openDatabase(pool),
     pool,
     store,
     chain,
     http,
     chains,
-    clients: connectChains(chains, config.rpcUrls),
+    clients: connectChains(chains, config.rpcUrls, clock),
     gasSigners: gas,
     operator,
     hostOperator: operator.address,

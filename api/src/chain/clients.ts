@@ -1,6 +1,8 @@
-import { createPublicClient, defineChain, fallback, type PublicClient } from 'viem'
+import { createPublicClient, defineChain, type PublicClient } from 'viem'
 import type { ChainInfo } from '../domain/chain.ts'
+import { type Clock, systemClock } from '../domain/clock.ts'
 import { checkedTransport } from './checkedTransport.ts'
+import { endpoints } from './endpoints.ts'
 
 /** A client per chain id. */
 export type ChainClients = Map<number, PublicClient>
@@ -9,6 +11,7 @@ export type ChainClients = Map<number, PublicClient>
 export function connectChains(
   chains: ReadonlyMap<number, ChainInfo>,
   rpcUrls: ReadonlyMap<number, { own: string[] }>,
+  clock: Clock = systemClock,
 ): ChainClients {
   const clients: ChainClients = new Map()
   for (const chain of chains.values()) {
@@ -23,7 +26,7 @@ export function connectChains(
           nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
           rpcUrls: { default: { http: urls } },
         }),
-        transport: fallback(transports),
+        transport: endpoints(transports, clock),
         // A cached head would be older than the blocks that the indexer already shows.
         cacheTime: 0,
       }),
