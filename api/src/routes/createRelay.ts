@@ -1,28 +1,21 @@
-import { z } from 'zod'
 import { toRelay } from '../domain/objects/relay.ts'
 import { createRelay as create, prepareRelay } from '../services/createRelay.ts'
 import { defineRoute } from './route.ts'
-import { idSchema } from './shapes/common.ts'
 import { relaySchema } from './shapes/relay.ts'
-import { signatureInput } from './shapes/signature.ts'
-
-const signature = signatureInput('Signature of typed_data.receive_with_authorization (EIP-3009).')
+import { relayInput, toRelayInput } from './shapes/relayInput.ts'
 
 export const createRelay = defineRoute({
   method: 'post',
   path: '/v1/relays',
   operationId: 'createRelay',
-  summary: 'Pay a payment request by a signature alone',
+  summary: 'Have something sent that was signed',
   description:
-    'Takes the payer’s EIP-3009 signature over a payment request, tries it against the chain, and sends it for the payer, who needs no gas. The answer comes before it is mined: follow the relay, or wait for the payment’s events.',
+    'Takes a payer’s signature over a payment request, or the calldata of any signed action of the two contracts, tries it against the chain, and sends it: whoever signed needs no gas. A payment is known by `payment_request`, `source` and `signature`. An action is known by `chain` and `call`, and must concern you: a payment of yours (capture, void, refund), a payment request of yours (burn), an address of yours (withdraw, transferBalance, setPayout, setOperator), or a plan that pays one (everything about plans and subscriptions). You may also have sent what concerns its signer alone (deposit, movePrepaid, cancelNonce). With a checkout token, payments and burns of its invoice are taken. A refund or payout that waits for this very signature follows the relay from then on. The answer comes before anything is mined: follow the relay, or wait for its events.',
   tag: 'Relays',
   access: { scope: 'relays:write', orCheckoutToken: true },
   idempotencyKey: 'required',
-  body: z
-    .strictObject({ payment_request: idSchema('preq', 'a payment request'), signature })
-    .meta({ id: 'CreateRelay' }),
+  body: relayInput,
   answer: { status: 202, schema: relaySchema, description: 'The accepted relay.' },
-  prepare: (ctx, { caller, body }) =>
-    prepareRelay(ctx, caller, { paymentRequest: body.payment_request, signature: body.signature }),
+  prepare: (ctx, { caller, body }) => prepareRelay(ctx, caller, toRelayInput(body)),
   handle: async (ctx, { caller }, prepared) => toRelay(await create(ctx, caller, prepared)),
 })

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { Mode } from '../domain/caller.ts'
+import type { Mode, Owner } from '../domain/caller.ts'
 import type { Database, Db } from './database.ts'
 import { type Listed, type Page, readPage } from './page.ts'
 
@@ -24,6 +24,23 @@ export async function find(
 }
 
 /** Holds the payment until the transaction ends. */
+/** A payment of a merchant's by its id on chain. */
+export async function findByOnchainId(
+  db: Db,
+  owner: Owner,
+  chainId: bigint,
+  onchainId: `0x${string}`,
+): Promise<PaymentRow | undefined> {
+  return db
+    .selectFrom('payment')
+    .selectAll()
+    .where('chain_id', '=', chainId)
+    .where('onchain_id', '=', onchainId)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .executeTakeFirst()
+}
+
 export async function lockByOnchainId(
   tx: Db,
   chainId: bigint,

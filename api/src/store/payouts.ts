@@ -77,6 +77,28 @@ export async function lockByRelay(tx: Db, relayId: string): Promise<PayoutRow | 
   return tx.selectFrom('payout').selectAll().where('relay_id', '=', relayId).forUpdate().executeTakeFirst()
 }
 
+/** Holds a payout that waits for exactly this signature. */
+export async function lockUnsigned(
+  tx: Db,
+  owner: Owner,
+  of: Balance & { amount: bigint; recipient: Hex; nonce: bigint },
+): Promise<PayoutRow | undefined> {
+  return tx
+    .selectFrom('payout')
+    .selectAll()
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .where('chain_id', '=', of.chainId)
+    .where('account', '=', of.account)
+    .where('token', '=', of.token)
+    .where('amount', '=', of.amount)
+    .where('recipient', '=', of.recipient)
+    .where('nonce', '=', of.nonce)
+    .where('status', '=', 'requires_signature')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
 /**
  * Payouts that a fact may still execute, or that one executed which is not final. What a merchant was to sign itself is left
  * out once its account is another one's, whose withdrawals are no longer that merchant's.

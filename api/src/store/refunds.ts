@@ -78,6 +78,26 @@ export async function lockByRelay(tx: Db, relayId: string): Promise<RefundRow | 
   return tx.selectFrom('refund').selectAll().where('relay_id', '=', relayId).forUpdate().executeTakeFirst()
 }
 
+/** Holds a refund that waits for exactly this signature. */
+export async function lockUnsigned(
+  tx: Db,
+  owner: Owner,
+  of: { paymentId: string; amount: bigint; signer: Hex; nonce: bigint },
+): Promise<RefundRow | undefined> {
+  return tx
+    .selectFrom('refund')
+    .selectAll()
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .where('payment_id', '=', of.paymentId)
+    .where('amount', '=', of.amount)
+    .where('signer', '=', of.signer)
+    .where('nonce', '=', of.nonce)
+    .where('status', '=', 'requires_signature')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
 function withRelays(db: Db) {
   return db
     .selectFrom('refund')
@@ -138,6 +158,8 @@ export async function sumUnsent(db: Db, of: { chainId: bigint; account: Hex; tok
     .where('refund.status', '=', 'pending')
     .where('refund.token', '=', of.token)
     .where(sql<boolean>`payment.terms->>'merchant' = ${of.account}`)
+    // What the account signed itself is under no cap.
+    .where('refund.signer', '<>', of.account)
     .executeTakeFirstOrThrow()
   return BigInt(row.total)
 }

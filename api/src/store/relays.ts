@@ -89,28 +89,32 @@ export async function findX402(db: Db, intent: Intent): Promise<RelayRow | undef
 
 /** A relay whose payment posting has not seen: under way, or confirmed a moment ago. */
 function unpostedByInvoice(db: Db, invoiceId: string) {
-  return db
-    .selectFrom('relay')
-    .innerJoin('payment_request', 'payment_request.id', 'relay.payment_request_id')
-    .select(['relay.id', 'relay.amount'])
-    .where('payment_request.invoice_id', '=', invoiceId)
-    .where('relay.status', 'in', [...LIVE_STATUSES, 'confirmed'])
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('payment')
-            .select('payment.id')
-            .whereRef('payment.chain_id', '=', 'relay.chain_id')
-            .whereRef('payment.onchain_id', '=', 'relay.onchain_id')
-            // What a reorganisation removed may be mined again as long as its relay lives.
-            .where((or) =>
-              or.or([or('payment.status', '<>', 'reverted'), or('relay.status', '=', 'confirmed')]),
-            ),
+  return (
+    db
+      .selectFrom('relay')
+      .innerJoin('payment_request', 'payment_request.id', 'relay.payment_request_id')
+      .select(['relay.id', 'relay.amount'])
+      .where('payment_request.invoice_id', '=', invoiceId)
+      .where('relay.status', 'in', [...LIVE_STATUSES, 'confirmed'])
+      // A burn is about the same request, and brings nothing.
+      .where('relay.kind', '<>', 'burn')
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('payment')
+              .select('payment.id')
+              .whereRef('payment.chain_id', '=', 'relay.chain_id')
+              .whereRef('payment.onchain_id', '=', 'relay.onchain_id')
+              // What a reorganisation removed may be mined again as long as its relay lives.
+              .where((or) =>
+                or.or([or('payment.status', '<>', 'reverted'), or('relay.status', '=', 'confirmed')]),
+              ),
+          ),
         ),
-      ),
-    )
-    .orderBy('relay.id')
+      )
+      .orderBy('relay.id')
+  )
 }
 
 /** What relays bring to an invoice beside the payments that posting knows. */
@@ -126,6 +130,7 @@ export async function findLiveByInvoice(db: Db, invoiceId: string): Promise<{ id
   return unpostedByInvoice(db, invoiceId).limit(1).executeTakeFirst()
 }
 
+/** What is changing a payment; a refund that has an object of its own is left to that. */
 export async function listLiveByPayment(
   db: Db,
   paymentId: string,
@@ -135,6 +140,11 @@ export async function listLiveByPayment(
     .select(['id', 'kind', 'amount'])
     .where('payment_id', '=', paymentId)
     .where('status', 'in', LIVE_STATUSES)
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom('refund').select('refund.id').whereRef('refund.relay_id', '=', 'relay.id')),
+      ),
+    )
     .orderBy('id')
     .execute()
 }

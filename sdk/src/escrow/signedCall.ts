@@ -1,4 +1,4 @@
-import type { HashTypedDataParameters, Hex } from 'viem'
+import type { Address, HashTypedDataParameters, Hex } from 'viem'
 import { hashTypedData } from 'viem'
 import { paymentEscrowAbi } from '../abi/paymentEscrow.ts'
 import { decodeAuth, decodeCall, memberOf, UnreadableCall } from '../calls/canonical.ts'
@@ -26,6 +26,8 @@ export type EscrowCall = {
   payment: { id: Hex; terms: Terms } | null
   /** Base units; null where none are named, as in a void, which gives back all that is left. */
   amount: bigint | null
+  /** Of which token, to which wallet, where money is withdrawn. */
+  withdrawal: { token: Address; to: Address } | null
 }
 
 /**
@@ -81,25 +83,25 @@ function readPaymentAction(
     case 'burn': {
       const auth = decodeAuth(call.args[1])
       const signed = signedBy(auth, burnTypedData({ ...place, ...auth, id: payment.id }))
-      return { kind: 'burn', signed, payment, amount: null }
+      return { kind: 'burn', signed, payment, amount: null, withdrawal: null }
     }
     case 'void': {
       const auth = decodeAuth(call.args[1])
       const signed = signedBy(auth, voidTypedData({ ...place, ...auth, id: payment.id }))
-      return { kind: 'void', signed, payment, amount: null }
+      return { kind: 'void', signed, payment, amount: null, withdrawal: null }
     }
     case 'capture': {
       const [, amount, fee, encoded] = call.args
       const auth = decodeAuth(encoded)
       const signed = signedBy(auth, captureTypedData({ ...place, ...auth, id: payment.id, amount, fee }))
-      return { kind: 'capture', signed, payment, amount }
+      return { kind: 'capture', signed, payment, amount, withdrawal: null }
     }
     case 'refund': {
       const [, amount, index, encoded] = call.args
       const auth = decodeAuth(encoded)
       const source = signableSource(index, ['allowance', 'available', 'erc3009'])
       const typedData = refundTypedData({ ...place, ...auth, id: payment.id, amount, source })
-      return { kind: 'refund', signed: signedBy(auth, typedData, source), payment, amount }
+      return { kind: 'refund', signed: signedBy(auth, typedData, source), payment, amount, withdrawal: null }
     }
   }
 }
@@ -114,31 +116,37 @@ function readBalanceAction(
       const auth = decodeAuth(encoded)
       const source = signableSource(index, ['allowance', 'erc3009'])
       const typedData = depositTypedData({ ...place, ...auth, toPrepaid, token, amount, source })
-      return { kind: 'deposit', signed: signedBy(auth, typedData, source), payment: null, amount }
+      return {
+        kind: 'deposit',
+        signed: signedBy(auth, typedData, source),
+        payment: null,
+        amount,
+        withdrawal: null,
+      }
     }
     case 'movePrepaid': {
       const [token, amount, toPrepaid, encoded] = call.args
       const auth = decodeAuth(encoded)
       const signed = signedBy(auth, movePrepaidTypedData({ ...place, ...auth, token, amount, toPrepaid }))
-      return { kind: 'move_prepaid', signed, payment: null, amount }
+      return { kind: 'move_prepaid', signed, payment: null, amount, withdrawal: null }
     }
     case 'transferBalance': {
       const [to, token, amount, ref, encoded] = call.args
       const auth = decodeAuth(encoded)
       const signed = signedBy(auth, transferBalanceTypedData({ ...place, ...auth, to, token, amount, ref }))
-      return { kind: 'transfer_balance', signed, payment: null, amount }
+      return { kind: 'transfer_balance', signed, payment: null, amount, withdrawal: null }
     }
     case 'withdraw': {
       const [token, amount, to, encoded] = call.args
       const auth = decodeAuth(encoded)
       const signed = signedBy(auth, withdrawTypedData({ ...place, ...auth, token, amount, to }))
-      return { kind: 'withdraw', signed, payment: null, amount }
+      return { kind: 'withdraw', signed, payment: null, amount, withdrawal: { token, to } }
     }
   }
 }
 
 function setting(kind: SignedCallKind, auth: Auth, typedData: HashTypedDataParameters): EscrowCall {
-  return { kind, signed: signedBy(auth, typedData), payment: null, amount: null }
+  return { kind, signed: signedBy(auth, typedData), payment: null, amount: null, withdrawal: null }
 }
 
 function signedBy(auth: Auth, typedData: HashTypedDataParameters, source?: Source): Signed {

@@ -1079,8 +1079,8 @@ export interface paths {
         get: operations["listRelays"];
         put?: never;
         /**
-         * Pay a payment request by a signature alone
-         * @description Takes the payer’s EIP-3009 signature over a payment request, tries it against the chain, and sends it for the payer, who needs no gas. The answer comes before it is mined: follow the relay, or wait for the payment’s events.
+         * Have something sent that was signed
+         * @description Takes a payer’s signature over a payment request, or the calldata of any signed action of the two contracts, tries it against the chain, and sends it: whoever signed needs no gas. A payment is known by `payment_request`, `source` and `signature`. An action is known by `chain` and `call`, and must concern you: a payment of yours (capture, void, refund), a payment request of yours (burn), an address of yours (withdraw, transferBalance, setPayout, setOperator), or a plan that pays one (everything about plans and subscriptions). You may also have sent what concerns its signer alone (deposit, movePrepaid, cancelNonce). With a checkout token, payments and burns of its invoice are taken. A refund or payout that waits for this very signature follows the relay from then on. The answer comes before anything is mined: follow the relay, or wait for its events.
          */
         post: operations["createRelay"];
         delete?: never;
@@ -2278,17 +2278,33 @@ export interface components {
              */
             reason?: string | null;
         };
+        /** @example {
+         *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "signature": "0x1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d1b"
+         *     } */
         CreateRelay: {
+            call?: components["schemas"]["SignedCall"];
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
+            chain?: string;
             /**
              * @description Id of a payment request.
              * @example preq_01h2xcejqtf2nbrexx3vqjhp41
              */
-            payment_request: string;
+            payment_request?: string;
+            permit?: components["schemas"]["SignedPermit"];
             /**
-             * @description Signature of typed_data.receive_with_authorization (EIP-3009).
+             * @description What the payer signed of the payment request’s `typed_data`, for this source.
              * @example 0x1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d1b
              */
-            signature: string;
+            signature?: string;
+            /**
+             * @description Where the payer’s money comes from. Default: `erc3009`, a signature for the token itself. `allowance`, `available` (the payer’s balance in the escrow) and `permit` need the matching consent, `permit2` the signature for Permit2.
+             * @enum {string}
+             */
+            source?: "allowance" | "available" | "erc3009" | "permit" | "permit2";
         };
         /** @example {
          *       "message": "pay.example wants you to sign in with your Ethereum account:\n0x70997970C51812dc3A010C7d01b50e0d17dc79C8\n\nSign in to Florin. This moves no money and costs no gas.\n\nURI: https://pay.example\nVersion: 1\nChain ID: 31337\nNonce: 6f1ed002ab5595859014ebf0951522d9\nIssued At: 2026-11-22T12:00:00.000Z\nExpiration Time: 2026-11-22T12:05:00.000Z",
@@ -4568,6 +4584,33 @@ export interface components {
             /** @constant */
             status: "requires_signature";
             typed_data: components["schemas"]["TypedData"];
+        };
+        SignedCall: {
+            /**
+             * @description As the SDK’s encoders make it, byte for byte.
+             * @example 0x
+             */
+            data: string;
+            /**
+             * @description The escrow or the subscription manager of the chain.
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            to: string;
+        };
+        /** @description An EIP-2612 permit of the token, signed by the payer. */
+        SignedPermit: {
+            /**
+             * @description Unix seconds.
+             * @example 1800000000
+             */
+            deadline: string;
+            /** @example 0x1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d1b */
+            signature: string;
+            /**
+             * @description Base units that the escrow may spend.
+             * @example 10000000
+             */
+            value: string;
         };
         /** @description The Solidity struct; whole numbers as text, times in seconds. */
         Terms: {

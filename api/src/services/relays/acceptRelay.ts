@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts'
+import type { Owner } from '../../domain/caller.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
 import type { RelayKind } from '../../domain/relay.ts'
@@ -35,11 +36,7 @@ export interface PricedIntent extends SignedIntent {
  * Keeps an intent, the job that sends it and what it may cost, in the transaction of the caller. Budgets come last, because
  * others wait for them.
  */
-export async function acceptRelay(
-  ctx: Ctx,
-  owner: { merchantId: string; mode: 'test' | 'live' },
-  intent: PricedIntent,
-): Promise<RelayRow> {
+export async function acceptRelay(ctx: Ctx, owner: Owner, intent: PricedIntent): Promise<RelayRow> {
   const now = ctx.clock.now()
   const sponsored = {
     merchant_id: owner.merchantId,
@@ -62,7 +59,7 @@ export async function acceptRelay(
     created_at: now,
     updated_at: now,
   })
-  if (!relay) throw await inFlight(ctx, intent)
+  if (!relay) throw await inFlight(ctx, owner, intent)
   await ctx.store.jobs.add(ctx.db, 'dispatch_relay', { relayId: relay.id })
   await reserveGas(ctx, intent.chain_id, sponsored, intent.gas_ceiling)
   return relay
@@ -75,14 +72,15 @@ async function finalBlock(ctx: Ctx, chainId: bigint): Promise<bigint> {
 }
 
 /** Refuses an intent that is under way already, and says as which relay. */
-export async function refuseInFlight(ctx: Ctx, intent: Intent): Promise<void> {
-  const live = await ctx.store.relays.findLiveIntent(ctx.db, intent)
-  if (live) throw relayInFlight(live.id)
+export async function refuseInFlight(ctx: Ctx, owner: Owner, intent: Intent): Promise<void> {
+  if (await ctx.store.relays.findLiveIntent(ctx.db, intent)) throw await inFlight(ctx, owner, intent)
 }
 
-async function inFlight(ctx: Ctx, intent: Intent): Promise<DomainError> {
+/** Another merchant may be sending the same payer's action; which relay of its own that is, is nobody else's business. */
+async function inFlight(ctx: Ctx, owner: Owner, intent: Intent): Promise<DomainError> {
   const live = await ctx.store.relays.findLiveIntent(ctx.db, intent)
-  return relayInFlight(live?.id ?? null)
+  const isOwn = live?.merchant_id === owner.merchantId && live.mode === owner.mode
+  return relayInFlight(isOwn ? live.id : null)
 }
 
 function relayInFlight(relay: string | null): DomainError {

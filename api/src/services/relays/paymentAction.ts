@@ -77,7 +77,7 @@ export async function readPayment(
   return {
     payment,
     live: [
-      ...relays.filter(({ kind }) => kind !== 'refund'),
+      ...relays,
       ...refunds.map(({ id, relay_id, amount }) => ({ id: relay_id ?? id, kind: 'refund' as const, amount })),
     ],
   }

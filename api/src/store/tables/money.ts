@@ -14,7 +14,8 @@ interface MoneyOut {
   metadata: Json<Record<string, string>>
   source: Fixed<OutSource>
   status: OutStatus
-  relay_id: Fixed<string | null>
+  /** What sends it: the host's own from the beginning, or what the merchant signed, once it is handed in. */
+  relay_id: string | null
   signer: Fixed<Hex | null>
   nonce: Fixed<bigint | null>
   signature_request: Json<SignatureRequest> | null

@@ -34,10 +34,20 @@ export function sendAsStranger(world: World, data: `0x${string}`): Promise<void>
 }
 
 /** Sends a call of the escrow from an account, which gets what the gas costs. */
-export async function sendAs(world: World, account: LocalAccount, data: `0x${string}`): Promise<void> {
+export function sendAs(world: World, account: LocalAccount, data: `0x${string}`): Promise<void> {
+  return sendTo(world, world.chain.escrow, account, data)
+}
+
+/** Sends a call of any contract from an account, which gets what the gas costs. */
+export async function sendTo(
+  world: World,
+  to: `0x${string}`,
+  account: LocalAccount,
+  data: `0x${string}`,
+): Promise<void> {
   const client = testClientOf(world)
   await client.setBalance({ address: account.address, value: 10n ** 20n })
-  const hash = await client.sendTransaction({ account, chain: null, to: world.chain.escrow, data })
+  const hash = await client.sendTransaction({ account, chain: null, to, data })
   const { status } = await client.waitForTransactionReceipt({ hash, pollingInterval: 50 })
   if (status !== 'success') throw new Error(`${hash} was reverted`)
 }

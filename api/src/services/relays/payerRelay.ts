@@ -1,0 +1,255 @@
+import { encodeAuthorize, encodeCharge } from '@florin/sdk/escrow/calldata.ts'
+import { feeBounds } from '@florin/sdk/escrow/fees.ts'
+import type { IntakeCall } from '@florin/sdk/escrow/intakeCall.ts'
+import type { SignedPermit } from '@florin/sdk/escrow/permit.ts'
+import { permit2TypedData } from '@florin/sdk/escrow/permit2.ts'
+import type { Pull } from '@florin/sdk/escrow/pull.ts'
+import type { Source } from '@florin/sdk/escrow/terms.ts'
+import { consentTypedData } from '@florin/sdk/escrow/typedData.ts'
+import { hashTypedData } from 'viem'
+import type { Ctx } from '../../context.ts'
+import type { CheckoutCaller, MerchantCaller } from '../../domain/caller.ts'
+import { invalidCall } from '../../domain/callRules.ts'
+import type { ChainInfo } from '../../domain/chain.ts'
+import { fromSeconds } from '../../domain/clock.ts'
+import { DomainError, notFound } from '../../domain/errors.ts'
+import { MAX_REVERTS } from '../../domain/gasPolicy.ts'
+import { amountDue, leastRelayed, sumPayments } from '../../domain/invoice.ts'
+import { requirePayable } from '../../domain/invoiceGuards.ts'
+import { fromTermsRow } from '../../domain/terms.ts'
+import type { InvoiceRow } from '../../store/invoices.ts'
+import type { PaymentRequestRow } from '../../store/paymentRequests.ts'
+import type { RelayRow } from '../../store/relays.ts'
+import { chainById, chainSeconds } from '../chainOf.ts'
+import { paymentsOf } from '../paymentsOf.ts'
+import { acceptRelay, type PricedIntent, refuseInFlight, type SignedIntent } from './acceptRelay.ts'
+import { refuseRevert } from './refuseRevert.ts'
+import { requireSigned } from './requireSigned.ts'
+import { senderOf } from './senderOf.ts'
+
+type Hex = `0x${string}`
+
+export interface PaymentInput {
+  paymentRequest: string
+  /** Where the money comes from; the wallet, by EIP-3009, where none is given. */
+  source?: Exclude<Source, 'native'> | undefined
+  /** What the payer signed for that source. */
+  signature: Hex
+  /** With source `permit` alone. */
+  permit?: SignedPermit | undefined
+}
+
+export interface PreparedPayerRelay {
+  invoiceId: string
+  intent: PricedIntent
+}
+
+/** Checks a payer's signed payment as far as our books and the chain tell now. Changes nothing. */
+export async function preparePayerRelay(
+  ctx: Ctx,
+  caller: MerchantCaller | CheckoutCaller,
+  input: PaymentInput,
+): Promise<PreparedPayerRelay> {
+  const request = await requestOfCaller(ctx, caller, input.paymentRequest)
+  return prepare(ctx, caller, request, pullOf(input), 'payment_request')
+}
+
+/** The same for a payment that was handed in as calldata: it must be exactly what we would send for its request. */
+export async function prepareReadPayment(
+  ctx: Ctx,
+  caller: MerchantCaller | CheckoutCaller,
+  call: { chain: ChainInfo; contract: Hex; data: Hex },
+  intake: IntakeCall,
+): Promise<PreparedPayerRelay> {
+  const request = await requestOf(ctx, caller, call.chain, intake.id)
+  const { calldata } = intentOf(request, intake.pull)
+  if (calldata !== call.data.toLowerCase()) {
+    throw invalidCall(
+      'its verb or fee is not that of the payment request; take the one that the request shows',
+    )
+  }
+  return prepare(ctx, caller, request, intake.pull, 'call.data')
+}
+
+async function prepare(
+  ctx: Ctx,
+  caller: MerchantCaller | CheckoutCaller,
+  request: PaymentRequestRow,
+  pull: Pull,
+  param: string,
+): Promise<PreparedPayerRelay> {
+  const invoice = await ctx.store.invoices.find(ctx.db, caller, request.invoice_id)
+  if (!invoice) throw unknownRequest(request.id, param)
+  await requireOpen(ctx, invoice, request)
+  const intent = intentOf(request, pull)
+  await refuseInFlight(ctx, caller, intent)
+  await refuseRepeated(ctx, request.invoice_id)
+  await requireConsent(ctx, request, pull)
+  const priced = await refuseRevert(ctx, senderOf(ctx, request.chain_id), intent)
+  return { invoiceId: invoice.id, intent: priced }
+}
+
+/** Keeps the intent. The invoice is held meanwhile, so that nobody voids it and nobody covers it twice. */
+export async function createPayerRelay(
+  ctx: Ctx,
+  caller: MerchantCaller | CheckoutCaller,
+  prepared: PreparedPayerRelay,
+): Promise<RelayRow> {
+  const { intent } = prepared
+  const invoice = await ctx.store.invoices.lock(ctx.db, prepared.invoiceId)
+  const request = await ctx.store.paymentRequests.find(ctx.db, intent.payment_request_id ?? '')
+  if (!request) throw unknownRequest(intent.payment_request_id ?? '')
+  await requireOpen(ctx, invoice, request)
+  await refuseInFlight(ctx, caller, intent)
+  await refuseRepeated(ctx, request.invoice_id)
+  await refuseCovered(ctx, invoice, intent)
+  return acceptRelay(ctx, caller, intent)
+}
+
+function pullOf({ source = 'erc3009', signature, permit }: PaymentInput): Pull {
+  if (source !== 'permit') return { source, signature }
+  if (permit) return { source, permit, signature }
+  throw new DomainError('invalid_request', 'permit: must be given with source permit.', { param: 'permit' })
+}
+
+/**
+ * What costs nothing to see is seen before the chain is asked to simulate: whether the payer signed. What it signed for its
+ * token (EIP-3009, a permit) is judged by the token, and so by the simulation.
+ */
+async function requireConsent(ctx: Ctx, request: PaymentRequestRow, pull: Pull): Promise<void> {
+  if (pull.source === 'erc3009' || pull.source === 'native') return
+  const terms = fromTermsRow(request.terms)
+  const place = { chainId: Number(request.chain_id), escrow: request.escrow }
+  const hash =
+    pull.source === 'permit2'
+      ? hashTypedData(permit2TypedData({ ...place, terms }))
+      : hashTypedData(consentTypedData({ ...place, id: request.onchain_id, source: pull.source }))
+  await requireSigned(
+    ctx,
+    place.chainId,
+    { address: request.payer, hash, signature: pull.signature },
+    'signature',
+  )
+}
+
+/** The payment request with these terms, if it is one of the caller's. */
+export async function requestOf(
+  ctx: Ctx,
+  caller: MerchantCaller | CheckoutCaller,
+  chain: ChainInfo,
+  onchainId: Hex,
+): Promise<PaymentRequestRow> {
+  const { paymentRequests } = ctx.store
+  const row = await paymentRequests.findByOnchainId(ctx.db, BigInt(chain.chainId), chain.escrow, onchainId)
+  return requireOwn(row, caller, onchainId, 'call.data')
+}
+
+async function requestOfCaller(
+  ctx: Ctx,
+  caller: MerchantCaller | CheckoutCaller,
+  id: string,
+): Promise<PaymentRequestRow> {
+  return requireOwn(await ctx.store.paymentRequests.find(ctx.db, id), caller, id, 'payment_request')
+}
+
+function requireOwn(
+  row: PaymentRequestRow | undefined,
+  caller: MerchantCaller | CheckoutCaller,
+  id: string,
+  param: string,
+): PaymentRequestRow {
+  const ours = row?.merchant_id === caller.merchantId && row.mode === caller.mode
+  if (!ours || (caller.kind === 'checkout' && row.invoice_id !== caller.invoiceId)) {
+    throw unknownRequest(id, param)
+  }
+  return row
+}
+
+function unknownRequest(id: string, param = 'payment_request'): DomainError {
+  return notFound('payment request', id, param)
+}
+
+async function requireOpen(ctx: Ctx, invoice: InvoiceRow, request: PaymentRequestRow): Promise<void> {
+  requirePresentEscrow(ctx, request)
+  const now = fromSeconds(await chainSeconds(ctx, Number(request.chain_id)))
+  requirePayable(invoice, now, 'payment_request')
+  if (now < request.authorize_by) return
+  throw new DomainError(
+    'payment_request_expired',
+    `Payment request ${request.id} could be paid until ${request.authorize_by.toISOString()}; ask for a new one.`,
+    { param: 'payment_request' },
+  )
+}
+
+/** Terms name the escrow they were issued for; after a new deployment they are paid there no more. */
+function requirePresentEscrow(ctx: Ctx, request: PaymentRequestRow): void {
+  if (chainById(ctx, request.chain_id).escrow === request.escrow) return
+  throw new DomainError(
+    'payment_of_other_deployment',
+    `Payment request ${request.id} names an earlier deployment of the escrow; ask for a new one.`,
+    { param: 'payment_request' },
+  )
+}
+
+function intentOf(request: PaymentRequestRow, pull: Pull): SignedIntent {
+  const terms = fromTermsRow(request.terms)
+  const charge = terms.mode === 'charge'
+  return {
+    kind: charge ? 'charge' : 'authorize',
+    chain_id: request.chain_id,
+    contract: request.escrow,
+    signer: request.payer,
+    nonce: request.onchain_id,
+    onchain_id: request.onchain_id,
+    digest: null,
+    calldata: charge
+      ? encodeCharge(terms, feeBounds(terms.amount, terms).least, pull)
+      : encodeAuthorize(terms, pull),
+    payment_request_id: request.id,
+    payment_id: null,
+    amount: terms.amount,
+    deadline: request.authorize_by,
+  }
+}
+
+/** A wallet that says yes to a simulation and no in a block costs us gas each time, and the payer nothing. */
+export async function refuseRepeated(ctx: Ctx, invoiceId: string): Promise<void> {
+  const reverted = await ctx.store.gasSigners.listReverted(ctx.db, 'payment_request.invoice_id', invoiceId)
+  if (reverted.length < MAX_REVERTS) return
+  const reason = reverted[0]?.error_reason ?? 'unknown'
+  throw new DomainError(
+    'would_revert',
+    `${reverted.length} transactions for invoice ${invoiceId} were reverted (${reason}); send the payment from your own wallet.`,
+    { param: 'payment_request', extra: { reason, relay: reverted[0]?.relay_id ?? null } },
+  )
+}
+
+/**
+ * A second payer, or a second request of the same one, must not pay what is being paid already (x402 #3438), nor more than is
+ * left. And nobody makes us pay for the gas of many small parts: whoever wants to pay so may send them itself.
+ */
+async function refuseCovered(ctx: Ctx, invoice: InvoiceRow, intent: SignedIntent): Promise<void> {
+  const due = amountDue(invoice, sumPayments(await paymentsOf(ctx, invoice.id)))
+  const relays = await ctx.store.relays.listUnpostedByInvoice(ctx.db, invoice.id)
+  const coming = relays.reduce((sum, relay) => sum + (relay.amount ?? 0n), 0n)
+  const left = coming < due ? due - coming : 0n
+  const amount = intent.amount ?? 0n
+  if (amount > left) throw covered(invoice, left, relays[0]?.id ?? null)
+  const least = leastRelayed(invoice.amount, left)
+  if (amount >= least) return
+  throw new DomainError(
+    'part_too_small',
+    `A part that we send must be at least ${least} base units of invoice ${invoice.id}; send smaller ones from your own wallet, by the payment request's call.`,
+    { param: 'payment_request', extra: { least: least.toString() } },
+  )
+}
+
+function covered(invoice: InvoiceRow, left: bigint, relay: string | null): DomainError {
+  return new DomainError(
+    'invoice_already_covered',
+    left === 0n
+      ? `Payments under way already cover invoice ${invoice.id}; wait for their confirmations.`
+      : `Only ${left} base units of invoice ${invoice.id} are left beside payments under way; ask for a new payment request.`,
+    { param: 'payment_request', extra: { relay, left: left.toString() } },
+  )
+}
