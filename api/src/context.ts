@@ -71,6 +71,7 @@ import * as sponsorCounters from './store/sponsorCounters.ts'
 import * as ticks from './store/ticks.ts'
 import * as wakeups from './store/wakeups.ts'
 import * as webhookEndpoints from './store/webhookEndpoints.ts'
+import * as x402Books from './store/x402Books.ts'
 
 /** A revoked key ends within a second everywhere: this, and the time that a request takes. */
 const KEYS_KNOWN_MS = 800
@@ -124,6 +125,7 @@ const store = {
   ticks,
   wakeups,
   webhookEndpoints,
+  x402Books,
 }
 
 /** Everything that asks or tells a chain. */

@@ -16,6 +16,7 @@ export interface Assignee {
 interface Assigned {
   id: string
   payment_request_id: string | null
+  x402: object | null
   invoice_id: string | null
   status: 'pending' | 'confirmed' | 'finalized' | 'reverted'
   chain_id: bigint
@@ -33,6 +34,13 @@ export function requireAssignable(payment: Assigned, invoice: Assignee): void {
       'payment_already_assigned',
       `Payment ${payment.id} ${why} invoice ${payment.invoice_id}, and counts toward that one.`,
       { param: 'id', extra: { invoice: payment.invoice_id } },
+    )
+  }
+  if (payment.x402 !== null) {
+    throw new DomainError(
+      'payment_not_assignable',
+      `Payment ${payment.id} was for a paid API, and so pays no invoice.`,
+      { param: 'id' },
     )
   }
   if (payment.status !== 'confirmed' && payment.status !== 'finalized') {

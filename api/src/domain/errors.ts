@@ -58,6 +58,7 @@ export type ErrorCode =
   | 'payment_request_expired'
   | 'payment_not_capturable'
   | 'payment_not_refundable'
+  | 'payment_not_in_escrow'
   | 'payment_not_confirmed'
   | 'payment_not_assignable'
   | 'payment_already_assigned'

@@ -1,9 +1,17 @@
 import type { TermsRow } from './terms.ts'
+import type { X402Details } from './x402.ts'
 
 type Hex = `0x${string}`
 
 /** What can happen to the money of a payment. */
-type PaymentFactKind = 'authorized' | 'charged' | 'captured' | 'voided' | 'reclaimed' | 'refunded'
+type PaymentFactKind =
+  | 'authorized'
+  | 'charged'
+  | 'x402_paid'
+  | 'captured'
+  | 'voided'
+  | 'reclaimed'
+  | 'refunded'
 
 /** What an account can do with its own balance. */
 export type BalanceFactKind = 'withdrawn' | 'deposited' | 'prepaid_moved' | 'transferred'
@@ -34,6 +42,8 @@ export interface FactPayload {
   signed?: string
   /** Full terms, with the first fact of a payment only. */
   terms: TermsRow | null
+  /** With x402 payments only. */
+  x402?: X402Details
 }
 
 /** One signed leg of a fact. The legs of a fact sum to zero per token. */
@@ -47,7 +57,10 @@ export function isBalanceFact(kind: FactKind): kind is BalanceFactKind {
   return kind === 'withdrawn' || kind === 'deposited' || kind === 'prepaid_moved' || kind === 'transferred'
 }
 
-/** A fact begins a payment's life where money enters the escrow. */
-export function isIntake(kind: FactKind): kind is 'authorized' | 'charged' {
-  return kind === 'authorized' || kind === 'charged'
+/** A fact begins a payment's life where money enters the escrow, or goes from the payer's wallet to the merchant's. */
+export function isIntake(kind: FactKind): kind is 'authorized' | 'charged' | 'x402_paid' {
+  return kind === 'authorized' || kind === 'charged' || kind === 'x402_paid'
 }
+
+/** Facts of these kinds are read from our own transactions; the indexer's views know nothing of them. */
+export const OWN_FACTS = ['gas', 'x402_paid'] as const satisfies readonly FactKind[]

@@ -53,6 +53,9 @@ function apply(totals: PaymentTotals, { kind, payload }: PaymentFact): void {
       totals.fees += fee
       totals.refundable += amount - fee
       break
+    case 'x402_paid':
+      totals.captured += amount
+      break
     case 'captured':
       totals.capturable -= amount
       totals.captured += amount

@@ -7,6 +7,8 @@ export type ActionKind = 'capture' | 'void' | 'refund'
 export interface ActionPayment {
   id: string
   status: 'pending' | 'confirmed' | 'finalized' | 'reverted'
+  /** Null where the money entered the escrow. */
+  x402: object | null
   capturable: bigint
   refundable: bigint
 }
@@ -16,6 +18,16 @@ export interface LiveAction {
   id: string
   kind: RelayKind
   amount: bigint | null
+}
+
+/** What was paid from wallet to wallet is nothing that the contract could give back. */
+export function requireInEscrow(payment: ActionPayment): void {
+  if (payment.x402 === null) return
+  throw new DomainError(
+    'payment_not_in_escrow',
+    `Payment ${payment.id} went to your own wallet by x402; give it back by a transfer from there.`,
+    { param: 'id' },
+  )
 }
 
 /** Only what is deep enough in the chain is acted upon. */

@@ -60,6 +60,7 @@ const STATUSES: Record<ErrorCode, number> = {
   payment_request_expired: 409,
   payment_not_capturable: 409,
   payment_not_refundable: 409,
+  payment_not_in_escrow: 409,
   payment_not_confirmed: 409,
   payment_not_assignable: 409,
   payment_already_assigned: 409,

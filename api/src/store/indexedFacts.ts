@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { FactKind, FactPayload, Leg } from '../domain/fact.ts'
+import { type FactKind, type FactPayload, type Leg, OWN_FACTS } from '../domain/fact.ts'
 import type { Db } from './database.ts'
 import { factRows } from './factRows.ts'
 
@@ -19,6 +19,12 @@ export interface IndexedFact {
   block_time: Date
   tx_hash: Hex
   log_index: number
+}
+
+/** A fact that stands in another block than we recorded. */
+export interface MovedFact extends IndexedFact {
+  inclusion: number
+  old_block_hash: Hex
 }
 
 /** Where a fact stands that we knew at another place, or that the views show no more. */
@@ -63,8 +69,8 @@ export async function listMoved(
   schema: string,
   chainId: bigint,
   block: bigint,
-): Promise<(IndexedFact & { inclusion: number; old_block_hash: Hex })[]> {
-  const { rows } = await sql<IndexedFact & { inclusion: number; old_block_hash: Hex }>`
+): Promise<MovedFact[]> {
+  const { rows } = await sql<MovedFact>`
     WITH fact AS (${factRows(schema, chainId, block)})
     SELECT fact.*, known.inclusion, known.block_hash AS old_block_hash
     FROM fact
@@ -75,12 +81,13 @@ export async function listMoved(
   return rows
 }
 
-/** Unfinished facts of ours that the views do not show; those of gas never come from there. A missing row is never proof (services/posting/findReverted.ts). */
+/** Unfinished facts of ours that the views should show and do not. A missing row is never proof (services/posting/findReverted.ts). */
 export async function listMissing(db: Db, schema: string, chainId: bigint): Promise<FactPlace[]> {
   const { rows } = await sql<FactPlace>`
     SELECT known.identity, known.inclusion, known.payment_onchain_id, known.block_number, known.block_hash
     FROM florin.chain_fact known
-    WHERE known.chain_id = ${chainId} AND known.status IN ('pending', 'confirmed') AND known.kind <> 'gas'
+    WHERE known.chain_id = ${chainId} AND known.status IN ('pending', 'confirmed')
+      AND known.kind <> ALL(${OWN_FACTS}::text[])
       AND ${sql.join(
         FACT_TABLES.map(
           (table) => sql`NOT EXISTS (

@@ -90,8 +90,10 @@ export async function list(
 ): Promise<Listed<PaymentRow>> {
   let query = db.selectFrom('payment').selectAll()
   if (filter.status) query = query.where('status', '=', filter.status)
-  if (filter.matched)
-    query = query.where('payment_request_id', filter.matched === 'true' ? 'is not' : 'is', null)
+  if (filter.matched === 'true')
+    query = query.where((eb) => eb.or([eb('payment_request_id', 'is not', null), eb('x402', 'is not', null)]))
+  if (filter.matched === 'false')
+    query = query.where('payment_request_id', 'is', null).where('x402', 'is', null)
   if (filter.invoice) query = query.where('invoice_id', '=', filter.invoice)
   if (filter.customer) query = query.where('customer_id', '=', filter.customer)
   return readPage(query, page)

@@ -3601,6 +3601,7 @@ export interface components {
          *       "id": "pay_01h2xcejqtf2nbrexx3vqjhp41",
          *       "mode": "test",
          *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+         *       "source": "escrow",
          *       "matched": true,
          *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
          *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
@@ -3665,6 +3666,7 @@ export interface components {
          *         "symbol": "TUSD",
          *         "decimals": 6
          *       },
+         *       "x402": null,
          *       "capture_by": null,
          *       "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
          *       "block_number": "42",
@@ -3698,7 +3700,7 @@ export interface components {
             escrow_status: ("authorized" | "partially_captured" | "captured" | "returned") | null;
             id: string;
             invoice: string | null;
-            /** @description False where no payment request of yours asked for it. */
+            /** @description False where no payment request and no paid API of yours asked for it. */
             matched: boolean;
             /**
              * @description Address with its EIP-55 checksum.
@@ -3726,6 +3728,11 @@ export interface components {
              */
             payer: string;
             payment_request: string | null;
+            /**
+             * @description Whether the money entered the escrow, or went to your wallet for a paid API.
+             * @enum {string}
+             */
+            source: "escrow" | "x402";
             /** @enum {string} */
             status: "pending" | "confirmed" | "finalized" | "reverted";
             /**
@@ -3733,6 +3740,15 @@ export interface components {
              * @example 0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c
              */
             tx_hash: string;
+            /** @description What a paid API was paid for, as the payer’s client handed it on. Capture, void and refund do not apply: give money back from your own wallet. */
+            x402: {
+                description: string | null;
+                /** @enum {string} */
+                method: "eip3009" | "permit2";
+                resource: string | null;
+                /** @enum {string} */
+                scheme: "exact" | "upto";
+            } | null;
         };
         PaymentAction: components["schemas"]["Relay"] | components["schemas"]["SignatureRequest"];
         /** @example {
@@ -9312,6 +9328,7 @@ export interface operations {
                      *           "id": "pay_01h2xcejqtf2nbrexx3vqjhp41",
                      *           "mode": "test",
                      *           "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *           "source": "escrow",
                      *           "matched": true,
                      *           "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
                      *           "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
@@ -9376,6 +9393,7 @@ export interface operations {
                      *             "symbol": "TUSD",
                      *             "decimals": 6
                      *           },
+                     *           "x402": null,
                      *           "capture_by": null,
                      *           "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
                      *           "block_number": "42",
@@ -9418,6 +9436,7 @@ export interface operations {
                      *       "id": "pay_01h2xcejqtf2nbrexx3vqjhp41",
                      *       "mode": "test",
                      *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *       "source": "escrow",
                      *       "matched": true,
                      *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
                      *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
@@ -9482,6 +9501,7 @@ export interface operations {
                      *         "symbol": "TUSD",
                      *         "decimals": 6
                      *       },
+                     *       "x402": null,
                      *       "capture_by": null,
                      *       "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
                      *       "block_number": "42",
@@ -9533,6 +9553,7 @@ export interface operations {
                      *       "id": "pay_01h2xcejqtf2nbrexx3vqjhp41",
                      *       "mode": "test",
                      *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *       "source": "escrow",
                      *       "matched": true,
                      *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
                      *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
@@ -9597,6 +9618,7 @@ export interface operations {
                      *         "symbol": "TUSD",
                      *         "decimals": 6
                      *       },
+                     *       "x402": null,
                      *       "capture_by": null,
                      *       "tx_hash": "0x8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c8f3c",
                      *       "block_number": "42",

@@ -36,7 +36,13 @@ function codeOf(work: () => unknown): string {
 }
 
 describe('amounts of actions', () => {
-  const payment: ActionPayment = { id: 'pay_1', status: 'confirmed', capturable: 100n, refundable: 60n }
+  const payment: ActionPayment = {
+    id: 'pay_1',
+    status: 'confirmed',
+    x402: null,
+    capturable: 100n,
+    refundable: 60n,
+  }
   const capture = { id: 'rl_1', kind: 'capture', amount: 30n } as const
   const refund = { id: 'rl_2', kind: 'refund', amount: 50n } as const
   const voiding = { id: 'rl_3', kind: 'void', amount: null } as const

@@ -123,3 +123,12 @@ function placeOf(log: {
     logIndex: log.logIndex,
   }
 }
+
+/** When a payment's money moved; undefined where its block left the chain since it was found. */
+export async function readBlockTime(
+  client: PublicClient,
+  { blockNumber, blockHash }: Settlement,
+): Promise<Date | undefined> {
+  const { hash, timestamp } = await client.getBlock({ blockNumber })
+  return hash === blockHash ? new Date(Number(timestamp) * 1000) : undefined
+}

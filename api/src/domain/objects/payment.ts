@@ -2,6 +2,7 @@ import { getAddress } from 'viem'
 import { escrowStatus } from '../payment.ts'
 import type { TermsRow } from '../terms.ts'
 import { captureDeadline } from '../terms.ts'
+import type { X402Details } from '../x402.ts'
 import { type Chains, toMoney } from './money.ts'
 
 type Hex = `0x${string}`
@@ -18,6 +19,7 @@ export interface PaymentFields {
   payer: Hex
   token: Hex
   terms: TermsRow
+  x402: X402Details | null
   mode_onchain: 'escrow' | 'charge'
   amount: bigint
   captured: bigint
@@ -41,12 +43,13 @@ export function toPayment(chains: Chains, row: PaymentFields) {
     id: row.id,
     mode: row.mode,
     onchain_id: row.onchain_id,
-    matched: row.payment_request_id !== null,
+    source: row.x402 ? ('x402' as const) : ('escrow' as const),
+    matched: row.payment_request_id !== null || row.x402 !== null,
     invoice: row.invoice_id,
     payment_request: row.payment_request_id,
     assigned_at: row.assigned_at?.toISOString() ?? null,
     status: row.status,
-    escrow_status: settled ? escrowStatus(row) : null,
+    escrow_status: settled && !row.x402 ? escrowStatus(row) : null,
     payer: getAddress(row.payer),
     merchant: getAddress(row.terms.merchant),
     amount: money(row.amount),
@@ -56,6 +59,7 @@ export function toPayment(chains: Chains, row: PaymentFields) {
     amount_returned: money(row.returned),
     amount_capturable: money(row.capturable),
     amount_refundable: money(row.refundable),
+    x402: row.x402 && showX402(row.x402),
     capture_by: row.mode_onchain === 'escrow' ? captureDeadline(row.terms).toISOString() : null,
     tx_hash: row.tx_hash,
     block_number: row.block_number.toString(),
@@ -63,4 +67,8 @@ export function toPayment(chains: Chains, row: PaymentFields) {
     paid_at: row.paid_at.toISOString(),
     created_at: row.created_at.toISOString(),
   }
+}
+
+function showX402({ scheme, method, resource }: X402Details) {
+  return { scheme, method, resource: resource.url, description: resource.description }
 }

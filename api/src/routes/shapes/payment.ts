@@ -8,7 +8,12 @@ export const paymentSchema = z
     id: z.string(),
     mode: z.enum(['test', 'live']),
     onchain_id: hashSchema,
-    matched: z.boolean().meta({ description: 'False where no payment request of yours asked for it.' }),
+    source: z.enum(['escrow', 'x402']).meta({
+      description: 'Whether the money entered the escrow, or went to your wallet for a paid API.',
+    }),
+    matched: z
+      .boolean()
+      .meta({ description: 'False where no payment request and no paid API of yours asked for it.' }),
     invoice: z.string().nullable(),
     payment_request: z.string().nullable(),
     assigned_at: timeSchema.nullable().meta({
@@ -25,6 +30,18 @@ export const paymentSchema = z
     amount_returned: moneySchema,
     amount_capturable: moneySchema,
     amount_refundable: moneySchema,
+    x402: z
+      .object({
+        scheme: z.enum(['exact', 'upto']),
+        method: z.enum(['eip3009', 'permit2']),
+        resource: z.string().nullable(),
+        description: z.string().nullable(),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What a paid API was paid for, as the payer’s client handed it on. Capture, void and refund do not apply: give money back from your own wallet.',
+      }),
     capture_by: timeSchema.nullable(),
     tx_hash: hashSchema,
     block_number: z.string(),

@@ -52,6 +52,8 @@ function confirmedEvent(kind: FactKind, payment: PaymentRow): EventType {
     case 'authorized':
     case 'charged':
       return payment.payment_request_id === null ? 'payment.unmatched' : 'payment.confirmed'
+    case 'x402_paid':
+      return 'payment.confirmed'
     case 'captured':
       return 'payment.captured'
     case 'voided':

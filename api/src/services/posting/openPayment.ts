@@ -11,8 +11,8 @@ import { inclusionOf } from './inclusionOf.ts'
 import { refreshInvoice } from './refreshInvoice.ts'
 
 /**
- * Money that names one of our merchants entered the escrow. It counts toward an invoice only if we issued its onchain id;
- * all else is unmatched: shown, refundable, never trusted.
+ * Money that names one of our merchants entered the escrow, or went to its wallet by x402. It counts toward an invoice only if
+ * we issued its onchain id; all else that entered is unmatched: shown, refundable, never trusted.
  */
 export async function openPayment(ctx: Ctx, fact: ChainFactRow): Promise<void> {
   const onchainId = fact.payment_onchain_id
@@ -72,6 +72,7 @@ async function beginOrRevive(
     payer: terms.payer,
     token: terms.token,
     terms: JSON.stringify(terms),
+    x402: fact.payload.x402 ? JSON.stringify(fact.payload.x402) : null,
     mode_onchain: terms.mode,
     amount: BigInt(terms.amount),
     confirmations_required: Number(fact.confirm_at_block - fact.block_number) + 1,

@@ -8,6 +8,7 @@ import { confirmFacts } from './confirmFacts.ts'
 import { finalizeFacts } from './finalizeFacts.ts'
 import { findReverted } from './findReverted.ts'
 import { readSnapshot, type Snapshot } from './readSnapshot.ts'
+import { readX402Facts } from './readX402Facts.ts'
 import { recordReverted } from './recordReverted.ts'
 import { recordSeen } from './recordSeen.ts'
 
@@ -17,8 +18,13 @@ export async function postChain(ctx: Ctx, chain: ChainInfo): Promise<void> {
   await noteHead(ctx, chain, head)
   const snapshot = await readSnapshot(ctx, chain)
   if (!snapshot) return
-  const failedBlocks = await recordSeen(ctx, chain, snapshot)
-  const reverted = await recordReverted(ctx, chain, await findReverted(ctx, chain, snapshot))
+  const own = await readX402Facts(ctx, chain)
+  const failedBlocks = await recordSeen(ctx, chain, {
+    unrecorded: [...snapshot.unrecorded, ...own.unrecorded],
+    moved: [...snapshot.moved, ...own.moved],
+  })
+  const gone = [...(await findReverted(ctx, chain, snapshot)), ...own.gone]
+  const reverted = await recordReverted(ctx, chain, gone)
   await bookGas(ctx, chain)
   await confirmFacts(ctx, chain, reachOf(head, snapshot), inDoubt(snapshot, reverted))
   await finalizeFacts(ctx, chain, { snapshot, head, failedBlocks })

@@ -1,19 +1,23 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import { isIntake } from '../../domain/fact.ts'
-import type { IndexedFact } from '../../store/indexedFacts.ts'
+import type { IndexedFact, MovedFact } from '../../store/indexedFacts.ts'
 import { inclusionOf } from './inclusionOf.ts'
 import { lockChain } from './lockChain.ts'
 import { openPayment } from './openPayment.ts'
-import type { Snapshot } from './readSnapshot.ts'
 import { settleMoneyOut } from './settleMoneyOut.ts'
+
+/** Facts that are new to us, and those that stand elsewhere now. */
+export interface Seen {
+  unrecorded: readonly IndexedFact[]
+  moved: readonly MovedFact[]
+}
 
 /**
  * Step 1, seen: what the views show becomes facts of ours, pending until they have their confirmations. A fact that moved
  * to another block keeps its inclusion: it is the same fact. Returns the blocks of facts that could not be recorded.
  */
-export async function recordSeen(ctx: Ctx, chain: ChainInfo, snapshot: Snapshot): Promise<bigint[]> {
-  const { unrecorded, moved } = snapshot
+export async function recordSeen(ctx: Ctx, chain: ChainInfo, { unrecorded, moved }: Seen): Promise<bigint[]> {
   if (unrecorded.length === 0 && moved.length === 0) return []
   const failed: bigint[] = []
   await ctx.db.transaction().execute(async (tx) => {
@@ -71,11 +75,7 @@ async function recordNew(ctx: Ctx, chain: ChainInfo, fact: IndexedFact): Promise
   await settleMoneyOut(ctx, row)
 }
 
-async function recordMove(
-  ctx: Ctx,
-  chain: ChainInfo,
-  fact: IndexedFact & { inclusion: number; old_block_hash: `0x${string}` },
-): Promise<void> {
+async function recordMove(ctx: Ctx, chain: ChainInfo, fact: MovedFact): Promise<void> {
   const key = { chain_id: BigInt(chain.chainId), identity: fact.identity, inclusion: fact.inclusion }
   const place = placeOf(fact)
   const change = { ...place, payload: JSON.stringify(fact.payload) }

@@ -9,7 +9,7 @@ import { fromSeconds } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { SignatureReason } from '../../domain/moneyOut.ts'
 import type { ActionKind, LiveAction } from '../../domain/paymentAction.ts'
-import { requireConfirmed } from '../../domain/paymentAction.ts'
+import { requireConfirmed, requireInEscrow } from '../../domain/paymentAction.ts'
 import { fromTermsRow } from '../../domain/terms.ts'
 import type { PaymentRow } from '../../store/payments.ts'
 import type { RelayRow } from '../../store/relays.ts'
@@ -71,6 +71,7 @@ export async function readPayment(
   param = 'id',
 ): Promise<PaymentInMotion> {
   const payment = await getPayment(ctx, owner, id, param)
+  requireInEscrow(payment)
   requireConfirmed(payment)
   const relays = await ctx.store.relays.listLiveByPayment(ctx.db, id)
   const refunds = await ctx.store.refunds.listPending(ctx.db, id)

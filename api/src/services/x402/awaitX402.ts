@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Ctx } from '../../context.ts'
+import { isLive } from '../../domain/relay.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { clientFor } from '../clientFor.ts'
 
@@ -27,10 +28,7 @@ export async function awaitX402(ctx: Ctx, relayId: string): Promise<X402Outcome>
 }
 
 async function outcomeOf(ctx: Ctx, relay: RelayRow): Promise<X402Outcome | undefined> {
-  if (relay.status === 'failed' || relay.status === 'expired' || relay.status === 'canceled') {
-    const { error_code: code, error_reason: reason } = relay
-    return { state: 'failed', code: code ?? relay.status, reason: reason ?? '' }
-  }
+  if (!isLive(relay.status) && relay.status !== 'confirmed') return failureOf(relay)
   const fact = await ctx.store.chainFacts.findLiving(ctx.db, relay.chain_id, relay.onchain_id)
   if (fact) return { state: 'settled', txHash: fact.tx_hash }
   const client = clientFor(ctx, Number(relay.chain_id))
@@ -41,5 +39,11 @@ async function outcomeOf(ctx: Ctx, relay: RelayRow): Promise<X402Outcome | undef
     )
     return undefined
   })
-  return found && { state: 'settled', txHash: found.txHash }
+  if (found) return { state: 'settled', txHash: found.txHash }
+  // The chain refused it. Its signature may still be executed until its deadline, which the books would tell of.
+  return relay.status === 'accepted' && relay.error_code !== null ? failureOf(relay) : undefined
+}
+
+function failureOf({ status, error_code, error_reason }: RelayRow): X402Outcome {
+  return { state: 'failed', code: error_code ?? status, reason: error_reason ?? '' }
 }

@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely'
 import type { Mode } from '../../domain/caller.ts'
 import type { InvoiceStatus } from '../../domain/invoice.ts'
 import type { TermsRow } from '../../domain/terms.ts'
+import type { X402Details } from '../../domain/x402.ts'
 import type { Defaulted, Fixed, Hex, Json } from './columns.ts'
 
 /** What is billed, and the payments that pay it. */
@@ -80,6 +81,8 @@ export interface BillingTables {
     payer: Fixed<Hex>
     token: Fixed<Hex>
     terms: Json<TermsRow>
+    /** Null where the money entered the escrow. */
+    x402: Json<X402Details> | null
     mode_onchain: Fixed<'escrow' | 'charge'>
     amount: Fixed<bigint>
     captured: Defaulted<bigint>

@@ -39,7 +39,7 @@ async function areRelaysDone({ pool }: Stage): Promise<boolean> {
 
 async function areAllFinal({ pool, chain }: Stage): Promise<boolean> {
   const { rows } = await pool.query<{ identity: string; block_hash: string; status: string }>(
-    `select identity, block_hash, status from florin.chain_fact where status <> 'reverted' and kind <> 'gas'`,
+    `select identity, block_hash, status from florin.chain_fact where status <> 'reverted' and kind not in ('gas', 'x402_paid')`,
   )
   if (rows.some(({ status }) => status !== 'finalized')) return false
   const booked = new Set(rows.map(({ identity, block_hash }) => `${identity} ${block_hash}`))

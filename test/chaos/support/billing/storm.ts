@@ -64,7 +64,7 @@ async function untilBooked({ chain, pool }: Stage): Promise<void> {
   const fromBlock = (await chain.client.getBlockNumber()) - WINDOW
   const isBooked = async () => {
     const { rows } = await pool.query<{ identity: Hex; block_hash: Hex }>(
-      `select identity, block_hash from florin.chain_fact where status <> 'reverted' and kind <> 'gas'
+      `select identity, block_hash from florin.chain_fact where status <> 'reverted' and kind not in ('gas', 'x402_paid')
          and block_number >= $1`,
       [fromBlock.toString()],
     )
