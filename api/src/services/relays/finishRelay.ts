@@ -1,7 +1,6 @@
 import type { ChainNow } from '../../chain/sender.ts'
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
-import { toRelay } from '../../domain/objects/relay.ts'
 import {
   LIVE_STATUSES,
   mayHappenTwice,
@@ -12,12 +11,13 @@ import {
 } from '../../domain/relay.ts'
 import type { NonceKey } from '../../store/gasSigners.ts'
 import type { RelayRow, RelayState } from '../../store/relays.ts'
-import { emitEvent } from '../emitEvent.ts'
 import { settleGas } from '../sponsor/settleGas.ts'
+import { announceRelay } from './announceRelay.ts'
 import type { GasSender } from './senderOf.ts'
 import { settleRelayed } from './settleRelayed.ts'
+import { wasSigned } from './wasSigned.ts'
 
-/** Ends a relay or its attempt once, with its nonce if it has one, and tells the merchant where nothing can move any more. */
+/** Ends a relay or its attempt once, with its nonce if it has one, and tells the merchant how. */
 export async function finishRelay(
   ctx: Ctx,
   relay: RelayRow,
@@ -30,16 +30,9 @@ export async function finishRelay(
     const ended = await ctx.store.relays.move(tx, relay.id, LIVE_STATUSES, stateOf(outcome), now)
     await settleGas({ ...ctx, db: tx }, relay.id)
     if (ended) await settleRelayed({ ...ctx, db: tx }, ended)
-    if (!ended || outcome.status === 'confirmed' || outcome.status === 'accepted') return
-    await emitEvent(
-      { ...ctx, db: tx },
-      {
-        owner: { merchantId: ended.merchant_id, mode: ended.mode },
-        type: 'relay.failed',
-        objectId: ended.id,
-        object: toRelay(ended),
-      },
-    )
+    if (ended && outcome.status !== 'accepted') {
+      await announceRelay({ ...ctx, db: tx }, ended, outcome.status)
+    }
   })
 }
 
@@ -76,12 +69,6 @@ export async function judgeWithoutUs(
     error,
     earlier: notedError(relay),
   })
-}
-
-/** Whether the intent was ever in bytes that we may have sent. */
-async function wasSigned(ctx: Ctx, relay: RelayRow): Promise<boolean> {
-  const transactions = await ctx.store.gasSigners.listTransactionsOfRelay(ctx.db, relay.id)
-  return transactions.some((transaction) => !ctx.chain.signing.isClosing(transaction))
 }
 
 /** Chain time where no reorganisation reaches: a newer block may be replaced by one that is earlier than a deadline. */
