@@ -1,0 +1,157 @@
+import { after, before, describe, it } from 'node:test'
+import type { PaymentPayload, PaymentRequirements } from '@x402/core/types'
+import { x402ExactPermit2ProxyAddress } from '@x402/evm'
+import { ExactEvmScheme } from '@x402/evm/exact/client'
+import { UptoEvmScheme } from '@x402/evm/upto/client'
+import { expect } from 'chai'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { localAccount } from '../../../scripts/local/accounts.ts'
+import { testClientOf } from '../relays/support/chain.ts'
+import { giveDollars } from '../relays/support/dollars.ts'
+import { payerOf } from '../relays/support/relays.ts'
+import { type Bench, openBench } from './support/bench.ts'
+import { askingFor } from './support/payments.ts'
+import { approvePermit2, installProxies } from './support/permit2.ts'
+import { openShop, walletFetch } from './support/shop.ts'
+
+describe('payments by Permit2', () => {
+  let bench: Bench
+
+  before(async () => {
+    bench = await openBench()
+  })
+  after(() => bench.close())
+
+  const ask = (changes: Partial<PaymentRequirements> = {}) => {
+    const extra = { ...bench.world.token.eip712, assetTransferMethod: 'permit2', ...changes.extra }
+    return askingFor(bench.world, bench.merchant.account.address, { ...changes, extra })
+  }
+
+  /** A payment as x402's own client makes it. */
+  async function sign(
+    requirements: PaymentRequirements,
+    account = payerOf(bench.world),
+  ): Promise<PaymentPayload> {
+    const Scheme = requirements.scheme === 'upto' ? UptoEvmScheme : ExactEvmScheme
+    const { payload } = await new Scheme(account).createPaymentPayload(2, requirements)
+    return { x402Version: 2, accepted: requirements, payload }
+  }
+
+  const relayOf = (transaction: string) =>
+    bench.world.db
+      .selectFrom('relay')
+      .selectAll()
+      .where('tx_hash', '=', `0x${transaction.slice(2)}`)
+      .executeTakeFirst()
+
+  it('are refused on a chain without x402’s proxies, where a call would seem to succeed', async () => {
+    const { facilitator } = bench
+    const requirements = ask()
+    const payload = await sign(requirements)
+    const reason = 'permit2_proxy_not_deployed'
+    expect(await facilitator.verify(payload, requirements)).to.include({
+      isValid: false,
+      invalidReason: reason,
+    })
+    expect(await facilitator.settle(payload, requirements)).to.include({
+      success: false,
+      errorReason: reason,
+    })
+    const { kinds } = await facilitator.getSupported()
+    expect(kinds.map(({ scheme }) => scheme)).to.deep.equal(['exact'])
+    await installProxies(bench.world)
+  })
+
+  it('are refused until the payer has approved Permit2', async () => {
+    const poor = privateKeyToAccount(generatePrivateKey())
+    await giveDollars(bench.world, poor.address, 1_000_000n)
+    const requirements = ask()
+    const payload = await sign(requirements, poor)
+    expect(await bench.facilitator.verify(payload, requirements)).to.include({
+      isValid: false,
+      invalidReason: 'permit2_allowance_required',
+    })
+    await approvePermit2(bench.world, payerOf(bench.world))
+  })
+
+  it('are paid with the published client and middleware', async () => {
+    const { world, server, merchant } = bench
+    const options = { payTo: merchant.account.address, key: merchant.key, method: 'permit2' } as const
+    const shop = await openShop(world, server, options)
+    const response = await walletFetch(world, payerOf(world))(shop.url).finally(() => shop.close())
+    expect(response.status).to.equal(200)
+    const [relay] = await world.db.selectFrom('relay').selectAll().execute()
+    expect(relay?.x402).to.include({ scheme: 'exact', method: 'permit2' })
+  })
+
+  it('are settled once, however often they are posted', async () => {
+    const requirements = ask()
+    const payload = await sign(requirements)
+    const posted = Array.from({ length: 5 }, () => bench.facilitator.settle(payload, requirements))
+    const answers = await Promise.all(posted)
+    expect(answers.every(({ success }) => success)).to.equal(true)
+    expect(new Set(answers.map(({ transaction }) => transaction)).size).to.equal(1)
+  })
+
+  it('are settled by whoever was first, with their transaction', async () => {
+    const { world, facilitator } = bench
+    const requirements = ask()
+    const payload = await sign(requirements)
+    const data = callFor(payload)
+    const client = testClientOf(world)
+    const account = localAccount(world.chain.chainId, 'deployer')
+    const hash = await client.sendTransaction({
+      account,
+      chain: null,
+      to: x402ExactPermit2ProxyAddress,
+      data,
+    })
+    await client.waitForTransactionReceipt({ hash, pollingInterval: 50 })
+    expect(await facilitator.settle(payload, requirements)).to.include({ success: true, transaction: hash })
+  })
+
+  it('settle a part of what was signed with upto, by the key that the payer named', async () => {
+    const { world, facilitator } = bench
+    const { kinds } = await facilitator.getSupported()
+    const kind = kinds.find(({ scheme }) => scheme === 'upto')
+    const most = ask({ scheme: 'upto', extra: { ...kind?.extra } })
+    const payload = await sign(most)
+    expect(await facilitator.verify(payload, most)).to.include({ isValid: true })
+    const charged = { ...most, amount: '4000' }
+    const answer = await facilitator.settle(payload, charged)
+    expect(answer).to.include({ success: true, amount: '4000' })
+    const relay = await relayOf(answer.transaction)
+    expect(relay).to.include({ kind: 'x402_upto', amount: 4_000n })
+    const { from } = await testClientOf(world).getTransaction({ hash: `0x${answer.transaction.slice(2)}` })
+    expect(from).to.equal(relay?.required_signer)
+    expect(await facilitator.settle(payload, charged)).to.deep.equal(answer)
+  })
+
+  it('take no more than was signed with upto, and no other facilitator', async () => {
+    const { facilitator } = bench
+    const { kinds } = await facilitator.getSupported()
+    const kind = kinds.find(({ scheme }) => scheme === 'upto')
+    const most = ask({ scheme: 'upto', extra: { ...kind?.extra } })
+    const payload = await sign(most)
+    expect(await facilitator.settle(payload, { ...most, amount: '10001' })).to.include({
+      success: false,
+      errorReason: 'invalid_upto_evm_payload_settlement_exceeds_amount',
+    })
+    const other = ask({
+      scheme: 'upto',
+      extra: { facilitatorAddress: '0x7777777777777777777777777777777777777777' },
+    })
+    expect(await facilitator.verify(await sign(other), other)).to.include({
+      isValid: false,
+      invalidReason: 'upto_facilitator_mismatch',
+    })
+  })
+
+  /** What a stranger who saw the payment would send. */
+  function callFor({ payload }: PaymentPayload): `0x${string}` {
+    const { x402 } = bench.world.ctx.chain
+    const signed = x402.readPayload(payload)
+    if (signed?.method !== 'permit2') throw new Error('this is not a payment by Permit2')
+    return x402.encodeExactSettle(signed)
+  }
+})
