@@ -7,6 +7,7 @@ import * as facts from './chain/facts.ts'
 import * as heads from './chain/heads.ts'
 import * as intents from './chain/intents.ts'
 import * as l1Fee from './chain/l1Fee.ts'
+import * as receipts from './chain/receipts.ts'
 import * as sender from './chain/sender.ts'
 import * as signatures from './chain/signatures.ts'
 import type { Signer } from './chain/signer.ts'
@@ -64,8 +65,11 @@ import * as rateBuckets from './store/rateBuckets.ts'
 import * as refunds from './store/refunds.ts'
 import * as relayGas from './store/relayGas.ts'
 import * as relays from './store/relays.ts'
+import * as relayWatches from './store/relayWatches.ts'
 import * as sessionChallenges from './store/sessionChallenges.ts'
 import * as sessions from './store/sessions.ts'
+import * as signerNonces from './store/signerNonces.ts'
+import * as signerTransactions from './store/signerTransactions.ts'
 import * as sponsorBudgets from './store/sponsorBudgets.ts'
 import * as sponsorCounters from './store/sponsorCounters.ts'
 import * as ticks from './store/ticks.ts'
@@ -78,6 +82,9 @@ const KEYS_KNOWN_MS = 800
 const MOST_KEYS_KNOWN = 10_000
 const L1_FEES_KNOWN_MS = 30_000
 const MOST_L1_FEES_KNOWN = 1_000
+/** Fees have room for more than a block changes them. */
+const MOMENT_MS = 1_000
+const MOST_CHAINS = 1_000
 
 /** Every SQL query of the API, by table. Each takes the database or transaction first. */
 const store = {
@@ -118,10 +125,13 @@ const store = {
   rateBuckets,
   relayGas,
   relays,
+  relayWatches,
   sessionChallenges,
   sessions,
   sponsorBudgets,
   sponsorCounters,
+  signerNonces,
+  signerTransactions,
   ticks,
   wakeups,
   webhookEndpoints,
@@ -131,7 +141,19 @@ const store = {
 /** Everything that asks or tells a chain. */
 const x402 = { ...x402Calls, ...x402Facilitator, ...x402Payload, ...x402Reads, ...x402Settlement }
 
-const chain = { accounts, facts, heads, intents, l1Fee, sender, signatures, signing, simulation, x402 }
+const chain = {
+  accounts,
+  facts,
+  heads,
+  intents,
+  l1Fee,
+  receipts,
+  sender,
+  signatures,
+  signing,
+  simulation,
+  x402,
+}
 
 /** What we send to servers that are not ours. */
 const http = { postWebhook }
@@ -160,6 +182,8 @@ export interface Ctx {
   knownKeys: ShortMemory<apiKeys.ApiKeyRow>
   /** What rollups said that the chains below ask at most, by chain and size. */
   knownL1Fees: ShortMemory<bigint>
+  /** Where chains stand and what they ask, as of a moment ago, by chain id. */
+  chainMoments: ShortMemory<sender.ChainMoment>
   /** The request being answered; null in jobs and commands. */
   requestId: string | null
   close(): Promise<void>
@@ -196,6 +220,7 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     crashPoint: makeCrashPoints(config.crashPoint),
     knownKeys: makeShortMemory({ forMs: KEYS_KNOWN_MS, most: MOST_KEYS_KNOWN }),
     knownL1Fees: makeShortMemory({ forMs: L1_FEES_KNOWN_MS, most: MOST_L1_FEES_KNOWN }),
+    chainMoments: makeShortMemory({ forMs: MOMENT_MS, most: MOST_CHAINS }),
     requestId: null,
     close: () => pool.end(),
   }

@@ -1,17 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { readDeployments } from './chain/deployments.ts'
 import { readConfig } from './config.ts'
 import { type Ctx, makeContext } from './context.ts'
 import { TICK_PATTERNS } from './domain/tick.ts'
 import { serveHealth } from './health.ts'
 import { deliverWebhookTask } from './jobs/deliverWebhook.ts'
-import { dispatchRelayTask } from './jobs/dispatchRelay.ts'
 import { replayEventsTask } from './jobs/replayEvents.ts'
 import { runTickTask } from './jobs/runTick.ts'
 import { type Jobs, startJobs } from './jobs/startJobs.ts'
 import { runPosting } from './services/posting/runPosting.ts'
 import { recoverSender } from './services/relays/recoverSender.ts'
-import { watchRelays } from './services/relays/watchRelays.ts'
+import { runRelays } from './services/relays/runRelays.ts'
 import { resealSecrets } from './services/resealSecrets.ts'
 import { loadSigners } from './signers.ts'
 import { stopWhenAsked } from './stop.ts'
@@ -21,7 +19,6 @@ const HEARTBEAT_MS = 5_000
 /** A worker that missed four heartbeats is taken for dead. */
 const SILENT_MS = 20_000
 const POLL_MS = 2_000
-const WATCH_RELAYS_MS = 1_000
 
 /** The worker: posting, relays, webhooks and what happens by the clock. Any number of replicas on one database. */
 async function main(): Promise<void> {
@@ -34,7 +31,7 @@ async function main(): Promise<void> {
   await resealSecrets(ctx)
   const jobs = await startQueue(ctx)
   const stopping = new AbortController()
-  const loops = Promise.all([runPosting(ctx, stopping.signal), watchRelaysUntil(ctx, stopping.signal)])
+  const loops = Promise.all([runPosting(ctx, stopping.signal), runRelays(ctx, stopping.signal)])
   const health = await serveHealth(ctx)
   const stop = stopWhenAsked({ log: ctx.log, lifelineFd: config.lifelineFd }, async () => {
     health.notReady()
@@ -55,7 +52,6 @@ function startQueue(ctx: Ctx): Promise<Jobs> {
         name: 'core',
         concurrency: 4,
         tasks: {
-          dispatch_relay: dispatchRelayTask(ctx),
           run_tick: runTickTask(ctx, { silentMs: SILENT_MS }),
         },
       },
@@ -72,13 +68,6 @@ function startQueue(ctx: Ctx): Promise<Jobs> {
     pollIntervalMs: POLL_MS,
     ticks: TICK_PATTERNS,
   })
-}
-
-async function watchRelaysUntil(ctx: Ctx, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await watchRelays(ctx)
-    await delay(WATCH_RELAYS_MS, undefined, { signal }).catch(() => undefined)
-  }
 }
 
 /** A part that ends by itself takes the process with it: whoever supervises us starts a whole one. */

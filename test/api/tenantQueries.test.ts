@@ -28,7 +28,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   'x402Books.listUnbooked': 'posting looks up what relays did for every merchant',
   'relays.findX402': 'whoever asks compares its merchant with the caller',
   'relays.listLiveByPayment': 'of a payment that was found with its owner',
-  'relays.listWaiting': 'the worker sends for every merchant',
+  'relays.listCarried': 'the worker follows its own transactions',
   'webhookEndpoints.get': 'for the delivery to an endpoint that the worker holds',
   'webhookEndpoints.listAfter': 'the worker seals the secrets of every merchant anew',
 }

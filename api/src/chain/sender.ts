@@ -1,13 +1,6 @@
-import {
-  type Address,
-  type Hash,
-  type Hex,
-  isHex,
-  type PublicClient,
-  TransactionReceiptNotFoundError,
-} from 'viem'
-import { lowerCase } from '../domain/address.ts'
+import type { Address, Hex, PublicClient } from 'viem'
 import { DomainError } from '../domain/errors.ts'
+import type { GasFees } from '../domain/gasPolicy.ts'
 import { away, rpcAnswerOf } from './rpcAnswer.ts'
 import { revertOf } from './simulation.ts'
 
@@ -33,6 +26,13 @@ export interface ChainNow {
   number: bigint
   seconds: bigint
   baseFeePerGas: bigint
+}
+
+/** Where a chain stands, what it asks, and a key of ours that could pay. */
+export interface ChainMoment {
+  now: ChainNow
+  fees: GasFees
+  payer: Address
 }
 
 export async function readNow(client: PublicClient): Promise<ChainNow> {
@@ -70,13 +70,13 @@ export async function readMinedCountAt(
   return BigInt(await client.getTransactionCount({ address, blockNumber }))
 }
 
+export function readBalance(client: PublicClient, address: Address): Promise<bigint> {
+  return client.getBalance({ address })
+}
+
 /** An account with code is delegated (EIP-7702): others may then move its nonce and its money. */
-export async function readAccount(
-  client: PublicClient,
-  address: Address,
-): Promise<{ balance: bigint; delegated: boolean }> {
-  const [balance, code] = await Promise.all([client.getBalance({ address }), client.getCode({ address })])
-  return { balance, delegated: code !== undefined }
+export async function isDelegated(client: PublicClient, address: Address): Promise<boolean> {
+  return (await client.getCode({ address })) !== undefined
 }
 
 /**
@@ -109,45 +109,4 @@ export function classify(error: unknown): BroadcastAnswer {
   if (/underpriced/.test(text)) return 'underpriced'
   if (/insufficient funds|doesn't have enough funds/.test(text)) return 'unfunded'
   return 'unknown'
-}
-
-export interface MinedTransaction {
-  hash: Hash
-  blockNumber: bigint
-  blockHash: Hash
-  succeeded: boolean
-  gasUsed: bigint
-  effectiveGasPrice: bigint
-  /** What a rollup takes for the chain below, beside the gas; null where the receipt names none. */
-  l1Fee: bigint | null
-}
-
-/** Which of a nonce's transactions is in a block; undefined where none is. */
-export async function findMined(
-  client: PublicClient,
-  hashes: readonly Hash[],
-): Promise<MinedTransaction | undefined> {
-  for (const hash of hashes) {
-    const receipt = await client.getTransactionReceipt({ hash }).catch((error: unknown) => {
-      if (error instanceof TransactionReceiptNotFoundError) return undefined
-      throw error
-    })
-    if (!receipt) continue
-    return {
-      hash,
-      blockNumber: receipt.blockNumber,
-      blockHash: lowerCase(receipt.blockHash),
-      succeeded: receipt.status === 'success',
-      gasUsed: receipt.gasUsed,
-      effectiveGasPrice: receipt.effectiveGasPrice,
-      l1Fee: l1FeeOf(receipt),
-    }
-  }
-  return undefined
-}
-
-/** OP-stack nodes name the fee in hex; viem hands fields on that it does not know. */
-export function l1FeeOf(receipt: object): bigint | null {
-  const fee = 'l1Fee' in receipt ? receipt.l1Fee : null
-  return typeof fee === 'string' && isHex(fee) ? BigInt(fee) : null
 }

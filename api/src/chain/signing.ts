@@ -1,12 +1,4 @@
-import {
-  type Address,
-  type HashTypedDataParameters,
-  type Hex,
-  hashTypedData,
-  keccak256,
-  parseTransaction,
-} from 'viem'
-import { lowerCase } from '../domain/address.ts'
+import { type Address, type HashTypedDataParameters, type Hex, hashTypedData, keccak256 } from 'viem'
 import type { GasFees } from '../domain/gasPolicy.ts'
 import type { Signer } from './signer.ts'
 
@@ -46,12 +38,6 @@ export async function signCall(
 /** Signs what uses up a nonce and does nothing else. */
 export function signClosing(signer: Signer, slot: Slot): Promise<SignedTransaction> {
   return signCall(signer, slot, { to: signer.address, data: '0x', gas: CLOSING_GAS })
-}
-
-/** Whether signed bytes only close their nonce: no intent ever goes to the key's own address. */
-export function isClosing(transaction: { raw: Hex; address: Address }): boolean {
-  const { to } = parseTransaction(transaction.raw)
-  return typeof to === 'string' && lowerCase(to) === transaction.address
 }
 
 /** Signs an action of an account, as EIP-712 typed data. */

@@ -43,6 +43,24 @@ export function replacementFees(earlier: GasFees, wanted: GasFees, cap: bigint):
   return maxFeePerGas > cap ? null : { maxFeePerGas, maxPriorityFeePerGas }
 }
 
+/**
+ * Deals transactions out to keys, each to the one with the fewest in flight, or to the one that it must have.
+ * @returns Whose each of them is; undefined where that key, or all of them, are at the cap.
+ */
+export function deal<T extends string>(
+  loads: readonly { address: T; inFlight: number }[],
+  required: readonly (T | null)[],
+): (T | undefined)[] {
+  const left = loads.map((load) => ({ ...load }))
+  return required.map((wanted) => {
+    const [least] = left
+      .filter(({ address, inFlight }) => inFlight < MAX_IN_FLIGHT && (wanted === null || wanted === address))
+      .sort((a, b) => a.inFlight - b.inFlight)
+    if (least) least.inFlight += 1
+    return least?.address
+  })
+}
+
 /** What a call may burn: state may change a little between the estimate and the block. */
 export function gasLimitFor(estimate: bigint): bigint {
   const wanted = estimate + estimate / 4n + 20_000n

@@ -7,14 +7,24 @@ export interface NonceFacts {
   /** The same with those that wait in the node's pool. */
   pendingCount: bigint
   /** The newest transaction that was signed for the nonce. */
-  newest: { signedAt: Date; sentAt: Date | null; closing: boolean } | undefined
+  newest: SignedFacts | undefined
   /** The intent's deadline has passed on chain, or it has none because the nonce carries no intent. */
   deadlinePassed: boolean
   now: Date
 }
 
+interface SignedFacts {
+  signedAt: Date
+  sentAt: Date | null
+  closing: boolean
+  /** Blocks since then; none means that the chain stands still, where a higher offer would change nothing. */
+  blocksSince: bigint
+  /** Whether it offers what the newest block asked at the least. */
+  isPayable: boolean
+}
+
 /**
- * - `settle`: it is in a block; look which of its transactions, and how deep.
+ * - `settle`: the chain counts it as used, and no transaction of ours has a receipt.
  * - `sign`: it was taken, but nothing was signed.
  * - `close`: it must be used up by a transfer of nothing to ourselves, lest it hold up all later ones.
  * - `replace`: offer more. `resend`: the same bytes again. `wait`: nothing to do.
@@ -23,17 +33,32 @@ export type NonceStep = 'settle' | 'sign' | 'close' | 'replace' | 'resend' | 'wa
 
 const RESEND_AFTER_MS = 5_000
 const REPLACE_AFTER_MS = 30_000
+/** Clocks of workers differ by less; what was done later than that from now was done by a clock that was wrong. */
+const MOST_SKEW_MS = 60_000
 
 export function nextStep(facts: NonceFacts): NonceStep {
   if (facts.status === 'foreign') return foreignStep(facts)
-  if (facts.status === 'mined' || facts.status === 'final' || facts.nonce < facts.minedCount) return 'settle'
+  if (facts.nonce < facts.minedCount) return 'settle'
   const { newest } = facts
   if (!newest) return facts.deadlinePassed ? 'close' : 'sign'
   if (facts.deadlinePassed && !newest.closing) return 'close'
-  const now = facts.now.getTime()
-  if (now - newest.signedAt.getTime() >= REPLACE_AFTER_MS) return 'replace'
-  if (newest.sentAt === null || now - newest.sentAt.getTime() >= RESEND_AFTER_MS) return 'resend'
+  if (isStuck(facts, newest)) return 'replace'
+  if (newest.sentAt === null || isOver(facts.now, newest.sentAt, RESEND_AFTER_MS)) return 'resend'
   return 'wait'
+}
+
+/**
+ * Blocks went by without it although it was its turn, or they ask for more than it offers. What only waits for a lower nonce is
+ * left alone, and so is everything while the chain stands still: offering more would cost more and bring nothing.
+ */
+function isStuck({ nonce, minedCount, now }: NonceFacts, newest: SignedFacts): boolean {
+  if (newest.blocksSince <= 0n || !isOver(now, newest.signedAt, REPLACE_AFTER_MS)) return false
+  return nonce === minedCount || !newest.isPayable
+}
+
+function isOver(now: Date, since: Date, ms: number): boolean {
+  const elapsed = now.getTime() - since.getTime()
+  return elapsed >= ms || elapsed < -MOST_SKEW_MS
 }
 
 /** Somebody else's transaction took the nonce. Where it was dropped from the pool unmined, it leaves a gap. */

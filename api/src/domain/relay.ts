@@ -66,14 +66,6 @@ export function mayHappenTwice(relay: { kind: RelayKind; digest: string | null }
   return !LIVES_ONCE.includes(relay.kind)
 }
 
-/** The call of its signer that makes a public intent unusable, if it is mined first; null where there is none of our contracts. */
-export function howToCancel(relay: { kind: RelayKind; digest: string | null }): RelayKind | null {
-  const { kind } = relay
-  if (kind === 'authorize' || kind === 'charge') return 'burn'
-  if (kind === 'subscribe' || kind === 'replace') return 'burn_subscription'
-  return relay.digest === null && (kind === 'withdraw' || kind.startsWith('x402_')) ? null : 'cancel_nonce'
-}
-
 /** Why a relay ended without its intent being executed. */
 export interface RelayError {
   /** `would_revert` was seen before any gas was spent, `reverted` after; `deadline_passed` came too late. */
@@ -124,4 +116,23 @@ export function outcomeWithoutUs(facts: IntentFacts): RelayOutcome | undefined {
     return { status: 'expired', error: { code: 'deadline_passed', reason } }
   }
   return { status: facts.isPublic ? 'accepted' : 'failed', error: facts.error }
+}
+
+/**
+ * What the simulation at accept found, where it is at most one block old and nothing was tried since. For payers' payments alone,
+ * which hang on nobody else: other actions compete for balances, and are public once they were signed for a block.
+ */
+export function freshEstimate(
+  relay: {
+    kind: RelayKind
+    gas_estimate: bigint | null
+    simulated_block: bigint | null
+    error_code: string | null
+  },
+  head: bigint,
+): bigint | undefined {
+  const { kind, gas_estimate: gas, simulated_block: block, error_code: error } = relay
+  if (kind !== 'charge' && kind !== 'authorize') return undefined
+  if (gas === null || block === null || error !== null) return undefined
+  return head >= block && head - block <= 1n ? gas : undefined
 }

@@ -19,7 +19,7 @@ import { announcePayout } from './changePayout.ts'
 import { clientFor } from './clientFor.ts'
 import { acceptRelay, type PricedIntent, type SignedIntent } from './relays/acceptRelay.ts'
 import { refuseRevert } from './relays/refuseRevert.ts'
-import { senderOf } from './relays/senderOf.ts'
+import { relayChainOf } from './relays/senderOf.ts'
 import { toSignatureRequest } from './signatureRequest.ts'
 
 type Hex = `0x${string}`
@@ -123,7 +123,7 @@ async function byHost(ctx: Ctx, plan: Plan): Promise<Way> {
     amount: plan.amount,
     deadline: fromSeconds(plan.now + PAYOUT_LIFE),
   }
-  return { by: 'host', intent: await refuseRevert(ctx, senderOf(ctx, intent.chain_id), intent) }
+  return { by: 'host', intent: await refuseRevert(ctx, relayChainOf(ctx, intent.chain_id), intent) }
 }
 
 function byMerchant(plan: Plan, reason: SignatureRequest['reason']): Way {

@@ -1,8 +1,5 @@
-import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
-import type { Database, Db } from './database.ts'
-
-export type NonceRow = Selectable<Database['signer_nonce']>
-export type TransactionRow = Selectable<Database['signer_transaction']>
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
 
 type Hex = `0x${string}`
 
@@ -44,16 +41,18 @@ export async function lock(tx: Db, key: SignerKey): Promise<bigint> {
   return row.next_nonce
 }
 
-/** Takes the next nonce. Nobody else ever gets the same one. */
-export async function takeNonce(tx: Db, key: SignerKey): Promise<bigint> {
-  const row = await tx
-    .updateTable('gas_signer')
-    .set({ next_nonce: sql<bigint>`next_nonce + 1` })
-    .where('chain_id', '=', key.chain_id)
-    .where('address', '=', key.address)
-    .returning('next_nonce')
-    .executeTakeFirstOrThrow()
-  return row.next_nonce - 1n
+/** Takes the next nonces of several keys, so many of each; answers with the first of each. Nobody else ever gets the same ones. */
+export async function takeNonces(
+  tx: Db,
+  chainId: bigint,
+  counts: ReadonlyMap<Hex, number>,
+): Promise<Map<Hex, bigint>> {
+  const { rows } = await sql<{ address: Hex; first: bigint }>`
+    UPDATE florin.gas_signer AS signer SET next_nonce = next_nonce + wanted.count
+    FROM unnest(${[...counts.keys()]}::text[], ${[...counts.values()]}::bigint[]) AS wanted (address, count)
+    WHERE signer.chain_id = ${chainId} AND signer.address = wanted.address
+    RETURNING signer.address, signer.next_nonce - wanted.count AS first`.execute(tx)
+  return new Map(rows.map(({ address, first }) => [address, first]))
 }
 
 export async function setNextNonce(tx: Db, key: SignerKey, nextNonce: bigint): Promise<void> {
@@ -65,60 +64,44 @@ export async function setNextNonce(tx: Db, key: SignerKey, nextNonce: bigint): P
     .execute()
 }
 
-/** Nonces whose transactions are not in a block yet. */
-export async function countInFlight(db: Db, key: SignerKey): Promise<number> {
-  const row = await db
-    .selectFrom('signer_nonce')
-    .select((eb) => eb.fn.countAll<bigint>().as('count'))
-    .where('chain_id', '=', key.chain_id)
-    .where('address', '=', key.address)
-    .where('status', 'in', ['taken', 'broadcast'])
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
+/** Every key that ever paid on a chain, whether it is still configured or not. */
+export async function listAddresses(db: Db, chainId: bigint): Promise<Hex[]> {
+  const rows = await db
+    .selectFrom('gas_signer')
+    .select('address')
+    .where('chain_id', '=', chainId)
+    .orderBy('address')
+    .execute()
+  return rows.map(({ address }) => address)
 }
 
-export async function insertNonces(
-  tx: Db,
-  rows: (NonceKey & Pick<NonceRow, 'relay_id' | 'status' | 'created_at'>)[],
-): Promise<void> {
-  await tx.insertInto('signer_nonce').values(rows).execute()
-}
-
-/** Nonces to look after: those not settled, and settled ones that the chain no longer counts as mined. */
-export async function listOpen(
-  db: Db,
-  key: SignerKey,
-  minedCount: bigint,
-  limit: number,
-): Promise<NonceRow[]> {
-  return db
-    .selectFrom('signer_nonce')
-    .selectAll()
-    .where('chain_id', '=', key.chain_id)
-    .where('address', '=', key.address)
-    .where((eb) =>
-      eb.or([eb('status', 'in', ['taken', 'broadcast', 'mined']), eb('nonce', '>=', minedCount)]),
-    )
-    .orderBy('nonce')
-    .limit(limit)
+/** Holds the next nonces of several keys until the transaction ends. */
+export async function lockAll(tx: Db, chainId: bigint, addresses: readonly Hex[]): Promise<void> {
+  await tx
+    .selectFrom('gas_signer')
+    .select('address')
+    .where('chain_id', '=', chainId)
+    .where('address', 'in', [...addresses])
+    .orderBy('address')
+    .forNoKeyUpdate()
     .execute()
 }
 
-/** The last nonce that a relay took; undefined before its first. */
-export async function findNewestNonce(
+/** How many transactions of each key are in no block yet, as far as we know. */
+export async function listLoads(
   db: Db,
-  key: SignerKey,
-  relayId: string,
-): Promise<{ nonce: bigint } | undefined> {
-  return db
-    .selectFrom('signer_nonce')
-    .select('nonce')
-    .where('relay_id', '=', relayId)
-    .where('chain_id', '=', key.chain_id)
-    .where('address', '=', key.address)
-    .orderBy('nonce', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  chainId: bigint,
+  addresses: readonly Hex[],
+): Promise<{ address: Hex; inFlight: number }[]> {
+  const { rows } = await sql<{ address: Hex; inFlight: number }>`
+    SELECT signer.address, (
+        SELECT count(*)::integer FROM florin.signer_nonce AS nonce
+        WHERE nonce.chain_id = signer.chain_id AND nonce.address = signer.address
+          AND nonce.status IN ('taken', 'broadcast')) AS "inFlight"
+    FROM florin.gas_signer AS signer
+    WHERE signer.chain_id = ${chainId} AND signer.address = ANY (${addresses}::text[])
+    ORDER BY signer.address`.execute(db)
+  return rows
 }
 
 /** Our transactions for a relay, or for payments of an invoice, that were reverted in blocks, newest first, and why. */
@@ -134,79 +117,7 @@ export async function listReverted(
     .select(['relay.id as relay_id', 'relay.error_reason'])
     .where(by, '=', id)
     .where('signer_nonce.succeeded', '=', false)
-    .orderBy('signer_nonce.nonce', 'desc')
-    .execute()
-}
-
-export type NonceState = Omit<Updateable<Database['signer_nonce']>, 'relay_id'>
-
-/** Changes a nonce that is in one of the given states. True for exactly one caller. */
-export async function moveNonce(
-  tx: Db,
-  key: NonceKey,
-  from: readonly NonceRow['status'][],
-  state: NonceState,
-): Promise<boolean> {
-  const result = await tx
-    .updateTable('signer_nonce')
-    .set(state)
-    .where('chain_id', '=', key.chain_id)
-    .where('address', '=', key.address)
-    .where('nonce', '=', key.nonce)
-    .where('status', 'in', from)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
-}
-
-/** Keeps signed bytes. The same bytes signed twice are kept once. */
-export async function insertTransaction(
-  tx: Db,
-  row: Insertable<Database['signer_transaction']>,
-): Promise<void> {
-  await tx
-    .insertInto('signer_transaction')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['chain_id', 'hash']).doNothing())
-    .execute()
-}
-
-/** Everything that was ever signed for a nonce, newest first. Any of them may be the one that is mined. */
-export async function listTransactions(db: Db, key: NonceKey): Promise<TransactionRow[]> {
-  return db
-    .selectFrom('signer_transaction')
-    .selectAll()
-    .where('chain_id', '=', key.chain_id)
-    .where('address', '=', key.address)
-    .where('nonce', '=', key.nonce)
-    .orderBy('max_fee_per_gas', 'desc')
-    .orderBy('created_at', 'desc')
-    .execute()
-}
-
-/** Everything that was ever signed for a relay's nonces. */
-export async function listTransactionsOfRelay(
-  db: Db,
-  relayId: string,
-): Promise<Pick<TransactionRow, 'raw' | 'address'>[]> {
-  return db
-    .selectFrom('signer_transaction as transaction')
-    .innerJoin('signer_nonce as nonce', (join) =>
-      join
-        .onRef('nonce.chain_id', '=', 'transaction.chain_id')
-        .onRef('nonce.address', '=', 'transaction.address')
-        .onRef('nonce.nonce', '=', 'transaction.nonce'),
-    )
-    .select(['transaction.raw', 'transaction.address'])
-    .where('nonce.relay_id', '=', relayId)
-    .execute()
-}
-
-export async function markSent(db: Db, chainId: bigint, hash: Hex, now: Date): Promise<void> {
-  await db
-    .updateTable('signer_transaction')
-    .set({ last_sent_at: now })
-    .where('chain_id', '=', chainId)
-    .where('hash', '=', hash)
+    .orderBy('signer_nonce.created_at', 'desc')
     .execute()
 }
 
@@ -214,7 +125,7 @@ export async function markSent(db: Db, chainId: bigint, hash: Hex, now: Date): P
 export async function listHashes(
   db: Db,
   relayIds: readonly string[],
-): Promise<{ relay_id: string; hash: TransactionRow['hash'] }[]> {
+): Promise<{ relay_id: string; hash: Hex }[]> {
   if (relayIds.length === 0) return []
   return db
     .selectFrom('signer_transaction as transaction')

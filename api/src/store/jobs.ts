@@ -8,7 +8,6 @@ export interface Tasks {
   retry_webhook: { endpointId: string; eventId: string }
   /** Whole numbers as text, since JSON knows no bigint. */
   replay_events: { endpointId: string; afterSeq: string; toSeq: string; types: string[] | null }
-  dispatch_relay: { relayId: string }
   run_tick: { name: string; slot: string }
 }
 

@@ -9,35 +9,39 @@ export type GasSums = Pick<
   'id' | 'chain_id' | 'merchant_id' | 'gas_reserved' | 'gas_spent' | 'sponsor_hour' | 'sponsor_payer'
 >
 
-/** Holds a relay until the transaction ends, so that its sums are made one after the other. */
-export async function lock(tx: Db, relayId: string): Promise<GasSums> {
+/** Holds relays until the transaction ends, so that their sums are made one after the other. */
+export async function lockAll(tx: Db, relayIds: readonly string[]): Promise<GasSums[]> {
   return tx
     .selectFrom('relay')
     .select(['id', 'chain_id', 'merchant_id', 'gas_reserved', 'gas_spent', 'sponsor_hour', 'sponsor_payer'])
-    .where('id', '=', relayId)
+    .where('id', '=', sql<string>`ANY (${relayIds})`)
+    .orderBy('id')
     .forNoKeyUpdate()
-    .executeTakeFirstOrThrow()
+    .execute()
 }
 
 /**
- * Makes a relay's sums anew from its nonces: what the final ones cost is spent, reverted and closing transactions too; each
+ * Makes relays' sums anew from their nonces: what the final ones cost is spent, reverted and closing transactions too; each
  * that may still be mined, or be mined elsewhere, keeps its reservation, and so does the attempt that an accepted relay
  * waits for. A nonce that something else took cost us nothing.
  */
-export async function sum(tx: Db, relayId: string): Promise<Pick<RelayRow, 'gas_reserved' | 'gas_spent'>> {
-  const { rows } = await sql<Pick<RelayRow, 'gas_reserved' | 'gas_spent'>>`
+export async function sumAll(
+  tx: Db,
+  relayIds: readonly string[],
+): Promise<Pick<RelayRow, 'id' | 'gas_reserved' | 'gas_spent'>[]> {
+  const { rows } = await sql<Pick<RelayRow, 'id' | 'gas_reserved' | 'gas_spent'>>`
     UPDATE florin.relay AS relay
     SET gas_spent = cost.spent, gas_used = cost.used,
       gas_reserved = relay.gas_ceiling * (cost.open + CASE WHEN relay.status = 'accepted' THEN 1 ELSE 0 END)
     FROM (
-      SELECT
+      SELECT wanted.id,
         coalesce(sum(gas_used * effective_gas_price + coalesce(l1_fee, 0)) FILTER (WHERE status = 'final'), 0) AS spent,
         coalesce(sum(gas_used) FILTER (WHERE status = 'final'), 0) AS used,
         count(*) FILTER (WHERE status IN ('taken', 'broadcast', 'mined')) AS open
-      FROM florin.signer_nonce WHERE relay_id = ${relayId}) cost
-    WHERE relay.id = ${relayId}
-    RETURNING relay.gas_reserved, relay.gas_spent`.execute(tx)
-  const [row] = rows
-  if (!row) throw new Error(`there is no relay ${relayId}`)
-  return row
+      FROM unnest(${relayIds}::text[]) AS wanted (id)
+      LEFT JOIN florin.signer_nonce AS nonce ON nonce.relay_id = wanted.id
+      GROUP BY wanted.id) cost
+    WHERE relay.id = cost.id
+    RETURNING relay.id, relay.gas_reserved, relay.gas_spent`.execute(tx)
+  return rows
 }

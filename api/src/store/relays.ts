@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
-import type { Mode, Owner } from '../domain/caller.ts'
+import type { Mode } from '../domain/caller.ts'
 import { LIVE_STATUSES } from '../domain/relay.ts'
 import type { Database, Db } from './database.ts'
 import { type Listed, type Page, readPage } from './page.ts'
@@ -57,18 +57,6 @@ export async function list(
 
 export async function get(db: Db, id: string): Promise<RelayRow> {
   return db.selectFrom('relay').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-}
-
-/** Holds a relay of a merchant's until the transaction ends. */
-export async function lock(tx: Db, owner: Owner, id: string): Promise<RelayRow | undefined> {
-  return tx
-    .selectFrom('relay')
-    .selectAll()
-    .where('id', '=', id)
-    .where('merchant_id', '=', owner.merchantId)
-    .where('mode', '=', owner.mode)
-    .forUpdate()
-    .executeTakeFirst()
 }
 
 export async function findLiveIntent(db: Db, intent: Intent): Promise<RelayRow | undefined> {
@@ -161,19 +149,95 @@ export async function listLiveByPayment(
     .execute()
 }
 
-/** Accepted relays that nobody holds. Those tried longest ago come first, so that one that has to wait holds up no other. */
-export async function listWaiting(db: Db, chainId: bigint, now: Date, limit: number): Promise<string[]> {
-  const rows = await db
+/** Whether anything is under way on a chain. */
+export async function hasLive(db: Db, chainId: bigint): Promise<boolean> {
+  const row = await db
     .selectFrom('relay')
     .select('id')
     .where('chain_id', '=', chainId)
+    .where('status', 'in', LIVE_STATUSES)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Relays with the last nonce that each took: that one alone carries it. Both are null before the first. */
+export async function listCarried(
+  db: Db,
+  ids: readonly string[],
+): Promise<(RelayRow & { carrier_address: Hex | null; carrier_nonce: bigint | null })[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<RelayRow & { carrier_address: Hex | null; carrier_nonce: bigint | null }>`
+    SELECT relay.*, carrier.address AS carrier_address, carrier.nonce AS carrier_nonce
+    FROM florin.relay AS relay
+    LEFT JOIN LATERAL (
+      SELECT address, nonce FROM florin.signer_nonce WHERE relay_id = relay.id ORDER BY attempt DESC LIMIT 1
+    ) AS carrier ON true
+    WHERE relay.id = ANY (${ids})`.execute(db)
+  return rows
+}
+
+/** From when until when a relay is held. A lease beyond both can only come from a clock that was wrong, and holds nothing. */
+export interface LeaseTime {
+  now: Date
+  until: Date
+}
+
+/** A lease that ended, or that no right clock can have given. */
+function isFree({ now, until }: LeaseTime) {
+  const latest = new Date(2 * until.getTime() - now.getTime())
+  return sql<boolean>`(leased_until IS NULL OR leased_until <= ${now} OR leased_until > ${latest})`
+}
+
+/** A relay that was tried in vain is tried again after this time. */
+const RETRY_MS = 1_000
+/** Clocks differ by less. */
+const MOST_SKEW_MS = 60_000
+
+/** Never tried, or long enough ago, or by a clock that was wrong. */
+function isToBeTried({ now }: LeaseTime) {
+  const before = new Date(now.getTime() - RETRY_MS)
+  const latest = new Date(now.getTime() + MOST_SKEW_MS)
+  return sql<boolean>`(updated_at = created_at OR updated_at <= ${before} OR updated_at > ${latest})`
+}
+
+/** Notes that accepted relays were tried in vain. */
+export async function noteTried(db: Db, ids: readonly string[], now: Date): Promise<void> {
+  await db
+    .updateTable('relay')
+    .set({ updated_at: now })
+    .where('id', 'in', [...ids])
     .where('status', '=', 'accepted')
-    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
-    .orderBy('updated_at')
-    .orderBy('id')
-    .limit(limit)
     .execute()
-  return rows.map((row) => row.id)
+}
+
+/** Takes hold of accepted relays of a chain. Those tried longest ago come first, so that one that has to wait holds up no other. */
+export async function leaseWaiting(
+  db: Db,
+  chainId: bigint,
+  lease: LeaseTime,
+  limit: number,
+): Promise<RelayRow[]> {
+  const rows = await db
+    .updateTable('relay')
+    .set({ leased_until: lease.until })
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('relay')
+        .select('id')
+        .where('chain_id', '=', chainId)
+        .where('status', '=', 'accepted')
+        .where(isFree(lease))
+        .where(isToBeTried(lease))
+        .orderBy('updated_at')
+        .orderBy('id')
+        .limit(limit)
+        .forNoKeyUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
+    .execute()
+  return rows.sort((a, b) => a.updated_at.getTime() - b.updated_at.getTime() || (a.id < b.id ? -1 : 1))
 }
 
 /** Takes hold of a relay in one of the given states; undefined where somebody else holds it or it moved on. */
@@ -181,39 +245,75 @@ export async function lease(
   db: Db,
   id: string,
   statuses: readonly RelayRow['status'][],
-  now: Date,
-  until: Date,
+  lease: LeaseTime,
 ): Promise<RelayRow | undefined> {
   return db
     .updateTable('relay')
-    .set({ leased_until: until })
+    .set({ leased_until: lease.until })
     .where('id', '=', id)
     .where('status', 'in', statuses)
-    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+    .where(isFree(lease))
     .returningAll()
     .executeTakeFirst()
 }
 
-/** Lets go of a relay, unless its lease ran out and somebody else took it. */
-export async function release(db: Db, id: string, leasedUntil: Date): Promise<void> {
+/** Lets go of relays, unless the lease ran out and somebody else took them. */
+export async function release(db: Db, ids: readonly string[], leasedUntil: Date): Promise<void> {
   await db
     .updateTable('relay')
     .set({ leased_until: null })
-    .where('id', '=', id)
+    .where('id', 'in', [...ids])
     .where('leased_until', '=', leasedUntil)
     .execute()
 }
 
-/** Moves an accepted relay to submitted, without what an earlier attempt left, if the caller's lease still holds. True for exactly one caller. */
-export async function submit(tx: Db, id: string, leasedUntil: Date, now: Date): Promise<boolean> {
-  const result = await tx
+/**
+ * Moves accepted relays to submitted, without what an earlier attempt left, where the caller's lease still holds. Answers with
+ * those that were moved: each for exactly one caller.
+ */
+export async function submit(
+  tx: Db,
+  ids: readonly string[],
+  leasedUntil: Date,
+  now: Date,
+): Promise<Set<string>> {
+  const rows = await tx
     .updateTable('relay')
     .set({ status: 'submitted', error_code: null, error_reason: null, updated_at: now })
-    .where('id', '=', id)
+    .where('id', 'in', [...ids])
     .where('status', '=', 'accepted')
     .where('leased_until', '=', leasedUntil)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+    .returning('id')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Notes the transactions that carry submitted relays, or that were mined for them. */
+export async function noteTransactions(
+  tx: Db,
+  status: 'submitted' | 'mined',
+  relays: readonly { id: string; hash: Hex }[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    UPDATE florin.relay AS relay SET status = ${status}, tx_hash = sent.hash, updated_at = ${now}
+    FROM unnest(${relays.map(({ id }) => id)}::text[], ${relays.map(({ hash }) => hash)}::text[]) AS sent (id, hash)
+    WHERE relay.id = sent.id AND relay.status = 'submitted'`.execute(tx)
+}
+
+/** Ends living relays whose intents we executed ourselves; answers with those that were ended by this call. */
+export async function confirmOwn(
+  tx: Db,
+  relays: readonly { id: string; hash: Hex }[],
+  now: Date,
+): Promise<RelayRow[]> {
+  const { rows } = await sql<RelayRow>`
+    UPDATE florin.relay AS relay
+    SET status = 'confirmed', executed_by = 'self', tx_hash = mined.hash, updated_at = ${now}
+    FROM unnest(${relays.map(({ id }) => id)}::text[], ${relays.map(({ hash }) => hash)}::text[]) AS mined (id, hash)
+    WHERE relay.id = mined.id AND relay.status IN ('accepted', 'submitted', 'mined')
+    RETURNING relay.*`.execute(tx)
+  return rows
 }
 
 export type RelayState = Partial<

@@ -33,25 +33,25 @@ export async function reserve(
   return rows
 }
 
-/** Changes counters by what a relay's own sums changed by. They are locked in the order of {@link reserve}. */
-export async function change(
-  tx: Db,
-  chainId: bigint,
-  counters: readonly CounterKey[],
-  by: { reserved: bigint; spent: bigint },
-): Promise<void> {
+/** By how much a counter changes. */
+export type CounterChange = CounterKey & { chainId: bigint; reserved: bigint; spent: bigint }
+
+/** Changes counters by what relays' own sums changed by. They are locked in the order of {@link reserve}. */
+export async function change(tx: Db, changes: readonly CounterChange[]): Promise<void> {
   await sql`
     WITH held AS MATERIALIZED (
-      SELECT counter.subject, counter.hour FROM florin.sponsor_counter counter
+      SELECT counter.chain_id, counter.subject, counter.hour, wanted.reserved, wanted.spent
+      FROM florin.sponsor_counter counter
       JOIN unnest(
-        ${counters.map(({ subject }) => subject)}::text[], ${counters.map(({ hour }) => hour)}::timestamptz[]
-      ) AS wanted (subject, hour) USING (subject, hour)
-      WHERE counter.chain_id = ${chainId}
-      ORDER BY counter.subject COLLATE "C", counter.hour FOR NO KEY UPDATE OF counter)
+        ${changes.map(({ chainId }) => chainId)}::bigint[],
+        ${changes.map(({ subject }) => subject)}::text[], ${changes.map(({ hour }) => hour)}::timestamptz[],
+        ${changes.map(({ reserved }) => reserved)}::numeric[], ${changes.map(({ spent }) => spent)}::numeric[]
+      ) AS wanted (chain_id, subject, hour, reserved, spent) USING (chain_id, subject, hour)
+      ORDER BY counter.chain_id, counter.subject COLLATE "C", counter.hour FOR NO KEY UPDATE OF counter)
     UPDATE florin.sponsor_counter AS counter
-    SET reserved = counter.reserved + ${by.reserved}::numeric, spent = counter.spent + ${by.spent}::numeric
+    SET reserved = counter.reserved + held.reserved, spent = counter.spent + held.spent
     FROM held
-    WHERE counter.chain_id = ${chainId} AND counter.subject = held.subject AND counter.hour = held.hour`.execute(
+    WHERE counter.chain_id = held.chain_id AND counter.subject = held.subject AND counter.hour = held.hour`.execute(
     tx,
   )
 }

@@ -42,6 +42,7 @@ describe('the gas that a payer’s wallet can burn', () => {
       const request = await requestFromWallet(world, merchant, 'accepts')
       const relay = await post(request)
       await setWallet(world, request.payer, behaviour)
+      await testClientOf(world).mine({ blocks: 2 })
       const nonces = (await listNonces(world)).length
       await dispatchRelay(world.ctx, relay.id)
       expect(await readRelay(world, relay.id)).to.include({ status: 'failed', error_code: 'would_revert' })

@@ -1,5 +1,6 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
+import { parseGwei } from 'viem'
 import { connectChains } from '../../../api/src/chain/clients.ts'
 import type { Clock } from '../../../api/src/domain/clock.ts'
 import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
@@ -86,6 +87,7 @@ describe('nonces of the gas signer', () => {
     const rpc = testClientOf(world)
     await rpc.setAutomine(false)
     await dispatchRelay(ctx, relay.id)
+    await mineTooDear(rpc)
     clock.aheadMs = 31_000
     await watchRelays(ctx)
     const [row] = await noncesOf(world, relay.id)
@@ -275,6 +277,12 @@ describe('a gas signer that something else uses', () => {
     }
   })
 })
+
+/** A block that asks for more than any transaction of ours offers at first. */
+async function mineTooDear(rpc: ReturnType<typeof testClientOf>): Promise<void> {
+  await rpc.setNextBlockBaseFeePerGas({ baseFeePerGas: parseGwei('20') })
+  await rpc.mine({ blocks: 1 })
+}
 
 type AnvilReorg = { Method: 'anvil_reorg'; Parameters: [depth: number, pairs: []]; ReturnType: null }
 type AnvilDropAll = { Method: 'anvil_dropAllTransactions'; Parameters?: undefined; ReturnType: null }

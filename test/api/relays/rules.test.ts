@@ -118,7 +118,14 @@ describe('the gas policy', () => {
 describe('the next step of a nonce', () => {
   const now = new Date(1_000_000)
   const before = (ms: number) => new Date(now.getTime() - ms)
-  const sent = { signedAt: before(1_000), sentAt: before(1_000), closing: false }
+  const sent = {
+    signedAt: before(1_000),
+    sentAt: before(1_000),
+    closing: false,
+    blocksSince: 1n,
+    isPayable: true,
+  }
+  const old = { ...sent, signedAt: before(30_000) }
   const facts: NonceFacts = {
     nonce: 5n,
     status: 'broadcast',
@@ -131,14 +138,27 @@ describe('the next step of a nonce', () => {
   const cases: [string, Partial<NonceFacts>, ReturnType<typeof nextStep>][] = [
     ['waits while it is young', {}, 'wait'],
     ['is settled once the chain counts it', { minedCount: 6n }, 'settle'],
-    ['is settled while it is mined', { status: 'mined' }, 'settle'],
     ['is signed where nothing was signed', { status: 'taken', newest: undefined }, 'sign'],
     ['is closed where nothing was signed in time', { newest: undefined, deadlinePassed: true }, 'close'],
     ['is closed after the deadline', { deadlinePassed: true }, 'close'],
     ['is not closed twice', { deadlinePassed: true, newest: { ...sent, closing: true } }, 'wait'],
     ['is sent again where it was never sent', { newest: { ...sent, sentAt: null } }, 'resend'],
     ['is sent again after a while', { newest: { ...sent, sentAt: before(5_000) } }, 'resend'],
-    ['is offered more when it is stuck', { newest: { ...sent, signedAt: before(30_000) } }, 'replace'],
+    ['is offered more when blocks go by without it', { newest: old }, 'replace'],
+    ['is not offered more while the chain stands still', { newest: { ...old, blocksSince: 0n } }, 'wait'],
+    ['is not offered more while a lower one is in its way', { newest: old, minedCount: 4n }, 'wait'],
+    [
+      'is offered more where blocks ask for more, whatever is in its way',
+      { newest: { ...old, isPayable: false }, minedCount: 4n },
+      'replace',
+    ],
+    [
+      'is offered more where a clock was wrong',
+      { newest: { ...sent, signedAt: before(-90_000) } },
+      'replace',
+    ],
+    ['is not where clocks differ a little', { newest: { ...sent, signedAt: before(-9_000) } }, 'wait'],
+    ['is sent again where a clock was wrong', { newest: { ...sent, sentAt: before(-90_000) } }, 'resend'],
     ['of somebody else waits in the pool', { status: 'foreign', newest: undefined }, 'wait'],
     ['of somebody else is closed where it was dropped', { status: 'foreign', pendingCount: 5n }, 'close'],
   ]

@@ -9,7 +9,7 @@ import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts
 import { watchRelays } from '../../../api/src/services/relays/watchRelays.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
-import { gasSignerOf } from './support/chain.ts'
+import { gasSignerOf, testClientOf } from './support/chain.ts'
 import { PROVIDER_KEY, type Provider, startForbiddingProxy } from './support/forbiddingProxy.ts'
 import { refusal } from './support/refusal.ts'
 import { acceptPayment, postRelay, readRelay, requestPayment, signPayment } from './support/relays.ts'
@@ -58,6 +58,8 @@ describe('the key in a node’s URL', () => {
     const { ctx, lines, proxy } = await beside('eth_estimateGas')
     try {
       const { relay } = await acceptPayment(world, merchant)
+      // What was found at accept is too old by then.
+      await testClientOf(world).mine({ blocks: 2 })
       await watchRelays(ctx)
       expect(await readRelay(world, relay.id)).to.include({ status: 'accepted', error_reason: null })
       expectClean(lines, proxy)

@@ -27,14 +27,16 @@ export interface SignedIntent extends Intent {
   required_signer?: Hex | null
 }
 
-/** The same, with the most wei that one attempt to send it may cost us. */
+/** The same, with the most wei that one attempt to send it may cost us, and what the simulation found. */
 export interface PricedIntent extends SignedIntent {
   gas_ceiling: bigint
+  gas_estimate: bigint | null
+  simulated_block: bigint | null
 }
 
 /**
- * Keeps an intent, the job that sends it and what it may cost, in the transaction of the caller. Budgets come last, because
- * others wait for them.
+ * Keeps an intent and what it may cost, in the transaction of the caller. Workers look for accepted relays and send them.
+ * Budgets come last, because others wait for them.
  */
 export async function acceptRelay(ctx: Ctx, owner: Owner, intent: PricedIntent): Promise<RelayRow> {
   const now = ctx.clock.now()
@@ -60,7 +62,6 @@ export async function acceptRelay(ctx: Ctx, owner: Owner, intent: PricedIntent):
     updated_at: now,
   })
   if (!relay) throw await inFlight(ctx, owner, intent)
-  await ctx.store.jobs.add(ctx.db, 'dispatch_relay', { relayId: relay.id })
   await reserveGas(ctx, intent.chain_id, sponsored, intent.gas_ceiling)
   return relay
 }

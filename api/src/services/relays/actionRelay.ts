@@ -13,7 +13,7 @@ import type { ReadCall } from './readCall.ts'
 import { refuseRevert } from './refuseRevert.ts'
 import { type CallSubject, requireGround } from './requireGround.ts'
 import { requireSigned } from './requireSigned.ts'
-import { senderOf } from './senderOf.ts'
+import { relayChainOf } from './senderOf.ts'
 
 /** The call of an action that an account signed. */
 export type ActionCall = Extract<ReadCall, { of: 'escrow' | 'manager' }>
@@ -43,7 +43,7 @@ export async function prepareActionRelay(
     const { digest: hash, signature } = signed
     await requireSigned(ctx, chain.chainId, { address: intent.signer, hash, signature }, 'call.data')
   }
-  return { call, intent: await refuseRevert(ctx, senderOf(ctx, intent.chain_id), intent) }
+  return { call, intent: await refuseRevert(ctx, relayChainOf(ctx, intent.chain_id), intent) }
 }
 
 /** Keeps the intent, and ties it to what has been waiting for this signature. */

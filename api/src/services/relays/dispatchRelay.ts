@@ -1,69 +1,204 @@
 import type { Ctx } from '../../context.ts'
-import { MAX_IN_FLIGHT, MAX_REVERTS } from '../../domain/gasPolicy.ts'
-import { notedError, type RelayError } from '../../domain/relay.ts'
+import { toSeconds } from '../../domain/clock.ts'
+import { deal, gasLimitFor, MAX_IN_FLIGHT, MAX_REVERTS } from '../../domain/gasPolicy.ts'
+import { freshEstimate, notedError, type RelayError } from '../../domain/relay.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { finishRelay, judgeWithoutUs } from './finishRelay.ts'
-import { followChain } from './followChain.ts'
-import { recoverChain } from './recoverSender.ts'
-import { type GasSender, senderOf } from './senderOf.ts'
-import { sendForNonce } from './sendForNonce.ts'
+import { type ChainView, followChain } from './followChain.ts'
+import { configuredSenders, type GasSender, relayChainOf } from './senderOf.ts'
+import { type Filling, sendForNonces } from './sendForNonce.ts'
+import { solventSenders } from './solventSenders.ts'
 import { tryCall } from './tryCall.ts'
-import { withRelayLease } from './withRelayLease.ts'
+import { withRelayLease, withWaitingRelays } from './withRelayLease.ts'
 
-/**
- * Sends an accepted relay: everything that can fail comes before a nonce is taken. Where this stops in between, the
- * watcher finishes it with the same nonce.
- */
+type Hex = `0x${string}`
+
+/** Sends one accepted relay. */
 export async function dispatchRelay(ctx: Ctx, relayId: string): Promise<void> {
-  await withRelayLease(ctx, relayId, ['accepted'], (relay, leasedUntil) => dispatch(ctx, relay, leasedUntil))
+  const { chain_id } = await ctx.store.relays.get(ctx.db, relayId)
+  const view = await followChain(ctx, relayChainOf(ctx, chain_id))
+  if (!view) return
+  const senders = await findRoom(ctx, view)
+  if (senders.length === 0) return
+  await withRelayLease(ctx, relayId, ['accepted'], async (relay, leasedUntil) => {
+    await dispatch(ctx, view, senders, [relay], leasedUntil)
+  })
 }
 
-async function dispatch(ctx: Ctx, relay: RelayRow, leasedUntil: Date): Promise<void> {
-  const sender = senderOf(ctx, relay.chain_id)
-  if (!(await followChain(ctx, sender))) return
-  if (!(await ctx.store.gasSigners.find(ctx.db, sender.key))) await recoverChain(ctx, relay.chain_id)
-  const reverted = await ctx.store.gasSigners.listReverted(ctx.db, 'relay.id', relay.id)
-  const noted = notedError(relay)
-  // It lives on until its deadline, but not at our cost.
-  if (noted && reverted.length >= MAX_REVERTS) return settleUnsent(ctx, sender, relay, noted)
-  const trial = await tryCall(ctx, sender, relay)
-  if (trial.kind === 'unfunded') return
-  if (trial.kind === 'refused') {
-    return settleUnsent(ctx, sender, relay, noted ?? { code: 'would_revert', reason: trial.revert.reason })
+/** The most relays that are sent in one go: nodes bound how much they are asked at once. */
+const BATCH = 64
+
+/** Sends accepted relays of a chain, as many as our keys have room for. */
+export async function dispatchWaiting(ctx: Ctx, view: ChainView): Promise<void> {
+  let sent = BATCH
+  while (sent === BATCH) {
+    sent = 0
+    const senders = await findRoom(ctx, view)
+    const room = senders.reduce((sum, { places }) => sum + places, 0)
+    if (room === 0) return
+    await withWaitingRelays(ctx, view.chainId, Math.min(room, BATCH), async (relays, leasedUntil) => {
+      sent = await dispatch(ctx, view, senders, relays, leasedUntil)
+    })
   }
-  const nonce = await takeNonce(ctx, sender, relay, leasedUntil)
-  if (nonce === undefined) return
+}
+
+/** Keys below their cap, and how far below. */
+async function findRoom(ctx: Ctx, view: ChainView): Promise<(GasSender & { places: number })[]> {
+  const senders = configuredSenders(ctx, view)
+  const addresses = senders.map(({ key }) => key.address)
+  const loads = await ctx.store.gasSigners.listLoads(ctx.db, view.chainId, addresses)
+  const inFlight = new Map(loads.map((load) => [load.address, load.inFlight]))
+  return senders.flatMap((sender) => {
+    // A key without books is opened by the watcher, which first asks the chain what it was used for.
+    const places = MAX_IN_FLIGHT - (inFlight.get(sender.key.address) ?? MAX_IN_FLIGHT)
+    return places > 0 ? [{ ...sender, places }] : []
+  })
+}
+
+/** A relay that would be executed now, with the gas to sign. */
+interface Ready {
+  relay: RelayRow
+  gas: bigint
+}
+
+/**
+ * Everything that can fail comes before a nonce is taken. Where this stops in between, the watcher finishes it with the same
+ * nonce.
+ * @returns How many relays were sent.
+ */
+async function dispatch(
+  ctx: Ctx,
+  view: ChainView,
+  senders: readonly GasSender[],
+  relays: readonly RelayRow[],
+  leasedUntil: Date,
+): Promise<number> {
+  const solvent = await solventSenders(ctx, view, senders)
+  const tried = await Promise.all(relays.map((relay) => prove(ctx, view, solvent, relay)))
+  const ready = tried.filter((one) => one !== undefined)
+  const vain = relays.filter((_, index) => !tried[index]).map(({ id }) => id)
+  if (vain.length > 0) await ctx.store.relays.noteTried(ctx.db, vain, ctx.clock.now())
+  const fillings = ready.length === 0 ? [] : await takeNonces(ctx, view, solvent, ready, leasedUntil)
+  if (fillings.length === 0) return 0
   ctx.crashPoint('after-nonce')
-  await sendForNonce(ctx, sender, nonce, { kind: 'call', relay, gas: trial.gas }, trial.fees)
+  await sendForNonces(ctx, view, fillings)
+  return fillings.length
+}
+
+const TOO_LATE: RelayError = {
+  code: 'deadline_passed',
+  reason: 'the deadline of what was signed passed before a transaction could be sent',
+}
+
+/** Finds out whether a relay is worth a nonce. One that cannot be tried now holds up no other. */
+async function prove(
+  ctx: Ctx,
+  view: ChainView,
+  solvent: readonly GasSender[],
+  relay: RelayRow,
+): Promise<Ready | undefined> {
+  try {
+    return await tryRelay(ctx, view, solvent, relay)
+  } catch (error) {
+    ctx.log.error({ relay: relay.id, err: error }, 'a relay could not be tried')
+    return undefined
+  }
+}
+
+async function tryRelay(
+  ctx: Ctx,
+  view: ChainView,
+  solvent: readonly GasSender[],
+  relay: RelayRow,
+): Promise<Ready | undefined> {
+  const noted = notedError(relay)
+  if (toSeconds(relay.deadline) <= view.now.seconds) return settleUnsent(ctx, view, relay, noted ?? TOO_LATE)
+  const payer = solvent.find(({ key }) => (relay.required_signer ?? key.address) === key.address)
+  // It waits until a key that may send it can pay.
+  if (!payer) return undefined
+  if (noted) {
+    const reverted = await ctx.store.gasSigners.listReverted(ctx.db, 'relay.id', relay.id)
+    // It lives on until its deadline, but not at our cost.
+    if (reverted.length >= MAX_REVERTS) return settleUnsent(ctx, view, relay, noted)
+  }
+  const known = freshEstimate(relay, view.now.number)
+  if (known !== undefined) return { relay, gas: gasLimitFor(known) }
+  const trial = await tryCall(ctx, view, payer.key.address, relay)
+  if (trial.kind === 'executable') return { relay, gas: gasLimitFor(trial.gas) }
+  return settleUnsent(ctx, view, relay, noted ?? { code: 'would_revert', reason: trial.revert.reason })
 }
 
 /** The contract would refuse: somebody else was first, or it is not possible now, or not any more. No nonce was spent. */
-async function settleUnsent(ctx: Ctx, sender: GasSender, relay: RelayRow, error: RelayError): Promise<void> {
-  const now = await ctx.chain.sender.readNow(sender.client)
-  const outcome = await judgeWithoutUs(ctx, sender, relay, now, error)
+async function settleUnsent(
+  ctx: Ctx,
+  view: ChainView,
+  relay: RelayRow,
+  error: RelayError,
+): Promise<undefined> {
+  const outcome = await judgeWithoutUs(ctx, view, relay, error)
   if (outcome) await finishRelay(ctx, relay, outcome)
 }
 
 /**
- * Takes the next nonce for a relay, in one transaction with the relay's own step. Undefined where too many are in flight,
- * or where the lease ran out meanwhile: then the relay is left to whoever comes next.
+ * Takes nonces for relays, in one transaction with the relays' own step: each from the key with the fewest in flight. Relays for
+ * which no key has room, or whose lease ran out meanwhile, are left to whoever comes next.
  */
-async function takeNonce(
+async function takeNonces(
   ctx: Ctx,
-  sender: GasSender,
-  relay: RelayRow,
+  view: ChainView,
+  senders: readonly GasSender[],
+  ready: readonly Ready[],
   leasedUntil: Date,
-): Promise<bigint | undefined> {
-  const { gasSigners, locks, relays } = ctx.store
+): Promise<Filling[]> {
+  const { gasSigners, locks, relays, signerNonces } = ctx.store
   const now = ctx.clock.now()
+  const addresses = senders.map(({ key }) => key.address)
   return locks.inTransaction(ctx.db, async (tx) => {
-    await gasSigners.lock(tx, sender.key)
-    if ((await gasSigners.countInFlight(tx, sender.key)) >= MAX_IN_FLIGHT) return undefined
-    if (!(await relays.submit(tx, relay.id, leasedUntil, now))) return undefined
-    const nonce = await gasSigners.takeNonce(tx, sender.key)
-    await gasSigners.insertNonces(tx, [
-      { ...sender.key, nonce, relay_id: relay.id, status: 'taken', created_at: now },
-    ])
-    return nonce
+    await gasSigners.lockAll(tx, view.chainId, addresses)
+    const loads = await gasSigners.listLoads(tx, view.chainId, addresses)
+    const dealt = dealOut(loads, ready)
+    if (dealt.length === 0) return []
+    const ids = dealt.map(({ relay }) => relay.id)
+    const submitted = await relays.submit(tx, ids, leasedUntil, now)
+    const ours = dealt.filter(({ relay }) => submitted.has(relay.id))
+    const counts = new Map(
+      [...Map.groupBy(ours, ({ address }) => address)].map(([own, all]) => [own, all.length]),
+    )
+    const next = await gasSigners.takeNonces(tx, view.chainId, counts)
+    const fillings = ours.map((one) => fill(view, senders, next, one))
+    await signerNonces.insertTaken(
+      tx,
+      fillings.map(({ key, content }) => ({ ...key, relay_id: content.relay.id })),
+      now,
+    )
+    return fillings
   })
+}
+
+type Dealt = Ready & { address: Hex }
+
+function dealOut(loads: Parameters<typeof deal<Hex>>[0], ready: readonly Ready[]): Dealt[] {
+  const dealt = deal(
+    loads,
+    ready.map(({ relay }) => relay.required_signer),
+  )
+  return ready.flatMap((one, index) => {
+    const address = dealt[index]
+    return address === undefined ? [] : [{ ...one, address }]
+  })
+}
+
+/** Gives a relay the next nonce of its key. */
+function fill(
+  view: ChainView,
+  senders: readonly GasSender[],
+  next: Map<Hex, bigint>,
+  { relay, gas, address }: Dealt,
+) {
+  const signer = senders.find(({ key }) => key.address === address)?.signer
+  const nonce = next.get(address)
+  if (!signer || nonce === undefined) throw new Error(`no nonce was taken for relay ${relay.id}`)
+  next.set(address, nonce + 1n)
+  const key = { chain_id: view.chainId, address, nonce }
+  return { key, signer, content: { kind: 'call', relay, gas } as const, fees: view.fees }
 }

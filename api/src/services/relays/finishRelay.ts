@@ -1,6 +1,6 @@
-import type { ChainNow } from '../../chain/sender.ts'
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
+import { toRelay } from '../../domain/objects/relay.ts'
 import {
   LIVE_STATUSES,
   mayHappenTwice,
@@ -11,13 +11,13 @@ import {
 } from '../../domain/relay.ts'
 import type { NonceKey } from '../../store/gasSigners.ts'
 import type { RelayRow, RelayState } from '../../store/relays.ts'
+import type { NonceRow } from '../../store/signerNonces.ts'
+import { emitEvent } from '../emitEvent.ts'
 import { settleGas } from '../sponsor/settleGas.ts'
-import { announceRelay } from './announceRelay.ts'
-import type { GasSender } from './senderOf.ts'
+import type { ChainView } from './followChain.ts'
 import { settleRelayed } from './settleRelayed.ts'
-import { wasSigned } from './wasSigned.ts'
 
-/** Ends a relay or its attempt once, with its nonce if it has one, and tells the merchant how. */
+/** Ends a relay or its attempt once, with its nonce if it has one, and tells the merchant where nothing can move any more. */
 export async function finishRelay(
   ctx: Ctx,
   relay: RelayRow,
@@ -26,13 +26,33 @@ export async function finishRelay(
 ): Promise<void> {
   const now = ctx.clock.now()
   await ctx.store.locks.inTransaction(ctx.db, async (tx) => {
-    if (nonce && !(await ctx.store.gasSigners.moveNonce(tx, nonce, ['mined'], { status: 'final' }))) return
+    if (nonce && !(await ctx.store.signerNonces.move(tx, nonce, ['mined'], { status: 'final' }))) return
     const ended = await ctx.store.relays.move(tx, relay.id, LIVE_STATUSES, stateOf(outcome), now)
     await settleGas({ ...ctx, db: tx }, relay.id)
     if (ended) await settleRelayed({ ...ctx, db: tx }, ended)
-    if (ended && outcome.status !== 'accepted') {
-      await announceRelay({ ...ctx, db: tx }, ended, outcome.status)
-    }
+    if (!ended || outcome.status === 'confirmed' || outcome.status === 'accepted') return
+    await emitEvent(
+      { ...ctx, db: tx },
+      {
+        owner: { merchantId: ended.merchant_id, mode: ended.mode },
+        type: 'relay.failed',
+        objectId: ended.id,
+        object: toRelay(ended),
+      },
+    )
+  })
+}
+
+/** Ends relays that our own transactions executed, with their nonces, all at once. */
+export async function confirmOwn(ctx: Ctx, nonces: readonly NonceRow[]): Promise<void> {
+  const { locks, relays, signerNonces } = ctx.store
+  const now = ctx.clock.now()
+  await locks.inTransaction(ctx.db, async (tx) => {
+    const final = await signerNonces.finish(tx, nonces)
+    const executed = final.flatMap(({ relay_id: id, mined_hash: hash }) => (id && hash ? [{ id, hash }] : []))
+    const ended = executed.length === 0 ? [] : await relays.confirmOwn(tx, executed, now)
+    await settleGas({ ...ctx, db: tx }, ...executed.map(({ id }) => id))
+    for (const relay of ended) await settleRelayed({ ...ctx, db: tx }, relay)
   })
 }
 
@@ -50,21 +70,20 @@ function stateOf(outcome: RelayOutcome): RelayState {
  */
 export async function judgeWithoutUs(
   ctx: Ctx,
-  sender: GasSender,
+  view: ChainView,
   relay: RelayRow,
-  now: ChainNow,
   error: RelayError,
 ): Promise<RelayOutcome | undefined> {
-  const { client, chain } = sender
+  const { client, chain, now } = view
   const deep = now.number - BigInt(chain.confirmations - 1)
   const executedAtHead = await ctx.chain.intents.isExecuted(client, relay, now.number)
-  const isPublic = mayHappenTwice(relay) && (await wasSigned(ctx, relay))
+  const isPublic =
+    mayHappenTwice(relay) && (await ctx.store.signerTransactions.wasCallSigned(ctx.db, relay.id))
   return outcomeWithoutUs({
     executedAtDepth:
       executedAtHead && deep >= 0n && (await ctx.chain.intents.isExecuted(client, relay, deep)),
     executedAtHead,
-    deadlinePassed:
-      toSeconds(relay.deadline) <= (isPublic ? await secondsAt(ctx, sender, deep) : now.seconds),
+    deadlinePassed: toSeconds(relay.deadline) <= (isPublic ? await secondsAt(ctx, view, deep) : now.seconds),
     isPublic,
     error,
     earlier: notedError(relay),
@@ -72,6 +91,6 @@ export async function judgeWithoutUs(
 }
 
 /** Chain time where no reorganisation reaches: a newer block may be replaced by one that is earlier than a deadline. */
-async function secondsAt(ctx: Ctx, sender: GasSender, deep: bigint): Promise<bigint> {
-  return deep < 0n ? 0n : ctx.chain.sender.readSeconds(sender.client, deep)
+async function secondsAt(ctx: Ctx, view: ChainView, deep: bigint): Promise<bigint> {
+  return deep < 0n ? 0n : ctx.chain.sender.readSeconds(view.client, deep)
 }

@@ -25,7 +25,7 @@ import { paymentsOf } from '../paymentsOf.ts'
 import { acceptRelay, type PricedIntent, refuseInFlight, type SignedIntent } from './acceptRelay.ts'
 import { refuseRevert } from './refuseRevert.ts'
 import { requireSigned } from './requireSigned.ts'
-import { senderOf } from './senderOf.ts'
+import { relayChainOf } from './senderOf.ts'
 
 type Hex = `0x${string}`
 
@@ -85,7 +85,7 @@ async function prepare(
   await refuseInFlight(ctx, caller, intent)
   await refuseRepeated(ctx, request.invoice_id)
   await requireConsent(ctx, request, pull)
-  const priced = await refuseRevert(ctx, senderOf(ctx, request.chain_id), intent)
+  const priced = await refuseRevert(ctx, relayChainOf(ctx, request.chain_id), intent)
   return { invoiceId: invoice.id, intent: priced }
 }
 

@@ -17,7 +17,7 @@ import { chainById, chainSeconds } from '../chainOf.ts'
 import { getPayment } from '../getPayment.ts'
 import { acceptRelay, type PricedIntent, type SignedIntent } from './acceptRelay.ts'
 import { refuseRevert } from './refuseRevert.ts'
-import { senderOf } from './senderOf.ts'
+import { relayChainOf } from './senderOf.ts'
 
 type Hex = `0x${string}`
 
@@ -122,7 +122,7 @@ export async function prepareAction(
   const signature = await ctx.chain.signing.signAction(ctx.operator, typedData)
   const signed = { escrow: chain.escrow, digest: hashTypedData(typedData) }
   const intent = intentOf(payment, plan, terms, { ...action, signature }, signed)
-  const priced = await refuseRevert(ctx, senderOf(ctx, payment.chain_id), intent)
+  const priced = await refuseRevert(ctx, relayChainOf(ctx, payment.chain_id), intent)
   return { by: 'host', payment, intent: priced }
 }
 

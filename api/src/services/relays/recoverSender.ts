@@ -1,12 +1,13 @@
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { NonceRow } from '../../store/gasSigners.ts'
-import { noteForeignNonces } from './noteForeignNonces.ts'
-import { type GasSender, senderOf } from './senderOf.ts'
+import { type ChainView, readChain } from './followChain.ts'
+import { type NonceCase, openCases } from './nonceCases.ts'
+import { openBooks, refuseDelegated } from './openBooks.ts'
+import { allSenders, relayChainOf } from './senderOf.ts'
 import { broadcastBytes } from './sendForNonce.ts'
 
-const BATCH = 256
+const BATCH = 1_024
 
 /**
  * Makes our books and every chain agree before the first relay is sent, as after a crash or a restore. A chain that is down
@@ -18,39 +19,27 @@ export async function recoverSender(ctx: Ctx): Promise<void> {
       await recoverChain(ctx, BigInt(chainId))
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'chain_unavailable') throw error
-      ctx.log.warn({ chain: chainId, err: error }, 'the gas signer is recovered when its chain answers')
+      ctx.log.warn({ chain: chainId, err: error }, 'gas signers are recovered when their chain answers')
     }
   }
 }
 
-/** The next nonce becomes the greater of our own and the chain's; what was signed and not mined is sent again, as it is. */
-export async function recoverChain(ctx: Ctx, chainId: bigint): Promise<void> {
-  const sender = senderOf(ctx, chainId)
-  const { client, key } = sender
-  await ctx.chain.sender.requireChain(client, sender.chain.chainId)
-  const account = await ctx.chain.sender.readAccount(client, key.address)
-  if (account.delegated) {
-    throw new Error(
-      `The gas signer ${key.address} is delegated to a contract on chain ${chainId}; take another key.`,
-    )
+/** What was signed and not mined is sent again, as it is. */
+async function recoverChain(ctx: Ctx, chainId: bigint): Promise<void> {
+  const view = await readChain(ctx, relayChainOf(ctx, chainId))
+  for (const sender of await allSenders(ctx, view)) {
+    if (sender.signer) await refuseDelegated(ctx, sender)
+    await openBooks(ctx, sender)
   }
-  const [counts, now] = await Promise.all([
-    ctx.chain.sender.readCounts(client, key.address),
-    ctx.chain.sender.readNow(client),
-  ])
-  await ctx.store.gasSigners.begin(ctx.db, key, counts.pending)
-  await noteForeignNonces(ctx, sender, counts.pending)
-  for (const row of await ctx.store.gasSigners.listOpen(ctx.db, key, counts.mined, BATCH)) {
-    await sendAgain(ctx, sender, row, now.seconds)
-  }
+  const inFlight = await ctx.store.signerNonces.listInFlight(ctx.db, chainId, BATCH)
+  const again = (await openCases(ctx, inFlight)).flatMap((one) => bytesToSend(view, one))
+  if (again.length > 0) await broadcastBytes(ctx, view, again)
 }
 
 /** After the intent's deadline nothing is sent again: the watcher closes the nonce. */
-async function sendAgain(ctx: Ctx, sender: GasSender, row: NonceRow, seconds: bigint): Promise<void> {
-  if (row.status !== 'taken' && row.status !== 'broadcast') return
-  const [newest] = await ctx.store.gasSigners.listTransactions(ctx.db, row)
-  if (!newest) return
-  const relay = row.relay_id === null ? null : await ctx.store.relays.get(ctx.db, row.relay_id)
-  if (relay && toSeconds(relay.deadline) <= seconds && !ctx.chain.signing.isClosing(newest)) return
-  await broadcastBytes(ctx, sender, newest)
+function bytesToSend(view: ChainView, { row, relay, transactions }: NonceCase) {
+  const [newest] = transactions
+  if (!newest) return []
+  const isLate = relay !== null && toSeconds(relay.deadline) <= view.now.seconds
+  return isLate && !newest.closing ? [] : [{ key: row, ...newest }]
 }

@@ -1,38 +1,63 @@
+import type { ChainMoment } from '../../chain/sender.ts'
 import type { Ctx } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { gasCeiling } from '../sponsor/gasCeiling.ts'
-import type { GasSender } from './senderOf.ts'
+import { readChain } from './followChain.ts'
+import { configuredSenders, type RelayChain } from './senderOf.ts'
+import { findPayer } from './solventSenders.ts'
 import { tryCall } from './tryCall.ts'
 
 type Hex = `0x${string}`
 
+interface Call {
+  contract: Hex
+  calldata: Hex
+  /** The only key that may send it, where not any of ours may. */
+  required_signer?: Hex | null
+}
+
 /**
  * Refuses what the contract would refuse, with the contract's own reason, before anybody spends anything. What it would not
- * refuse is given back with the most that sending it may cost.
+ * refuse is given back with the most that sending it may cost, and with what the simulation found, so that it need not be
+ * repeated a moment later.
  */
-export async function refuseRevert<T extends { contract: Hex; calldata: Hex }>(
+export async function refuseRevert<T extends Call>(
   ctx: Ctx,
-  sender: GasSender,
+  on: RelayChain,
   call: T,
-): Promise<T & { gas_ceiling: bigint }> {
-  await ctx.chain.sender.requireChain(sender.client, sender.chain.chainId)
-  const [trial, gas_ceiling] = await Promise.all([
-    tryCall(ctx, sender, call),
-    gasCeiling(ctx, sender, call.calldata),
-  ])
-  if (trial.kind === 'refused') {
-    const { selector, reason } = trial.revert
-    throw new DomainError('would_revert', `The contract would refuse this: ${reason}.`, {
-      extra: { selector, reason },
-    })
+): Promise<T & { gas_ceiling: bigint; gas_estimate: bigint; simulated_block: bigint }> {
+  const known = ctx.chainMoments.get(on.chainId.toString())
+  const first = known && (await tryAt(ctx, on, known, call))
+  // What is refused by what was true a moment ago, such as by a key that has spent all since, is tried anew.
+  const { trial, block } =
+    first?.trial.kind === 'executable' ? first : await tryAt(ctx, on, await readMoment(ctx, on), call)
+  if (trial.kind === 'executable') {
+    const gas_ceiling = await gasCeiling(ctx, on, call.calldata)
+    return { ...call, gas_ceiling, gas_estimate: trial.gas, simulated_block: block }
   }
-  if (trial.kind === 'unfunded') {
-    const chain = `eip155:${sender.chain.chainId}`
+  const { selector, reason } = trial.revert
+  throw new DomainError('would_revert', `The contract would refuse this: ${reason}.`, {
+    extra: { selector, reason },
+  })
+}
+
+async function tryAt(ctx: Ctx, on: RelayChain, { now, fees, payer }: ChainMoment, call: Call) {
+  const from = call.required_signer ?? payer
+  return { trial: await tryCall(ctx, { ...on, now, fees }, from, call), block: now.number }
+}
+
+/** Where a chain stands, what it asks, and which key could pay; kept for a moment, however many relays come in. */
+async function readMoment(ctx: Ctx, on: RelayChain): Promise<ChainMoment> {
+  const view = await readChain(ctx, on)
+  const payer = await findPayer(ctx, view, configuredSenders(ctx, on))
+  if (!payer) {
     throw new DomainError(
       'chain_unavailable',
-      `Nobody can pay for a transaction on ${chain} now; send it from your own wallet, or try again later.`,
+      `Nobody can pay for a transaction on eip155:${on.chainId} now; send it from your own wallet, or try again later.`,
       { retryAfterSeconds: 60 },
     )
   }
-  return { ...call, gas_ceiling }
+  const moment = { now: view.now, fees: view.fees, payer: payer.key.address }
+  ctx.chainMoments.set(on.chainId.toString(), moment)
+  return moment
 }

@@ -1,84 +1,108 @@
+import type { Signer } from '../../chain/signer.ts'
+import type { SignedTransaction } from '../../chain/signing.ts'
 import type { Ctx } from '../../context.ts'
-import type { GasFees } from '../../domain/gasPolicy.ts'
-import { firstFees, GAS_CAP } from '../../domain/gasPolicy.ts'
+import { GAS_CAP, type GasFees } from '../../domain/gasPolicy.ts'
+import type { NonceKey } from '../../store/gasSigners.ts'
 import type { RelayRow } from '../../store/relays.ts'
-import { feeCap } from './feeCap.ts'
-import type { GasSender } from './senderOf.ts'
+import type { ChainView } from './followChain.ts'
+import type { RelayChain } from './senderOf.ts'
 
 type Hex = `0x${string}`
 
 /** What a nonce is to carry: a relay's call, or nothing, to use it up. */
 export type Content = { kind: 'call'; relay: RelayRow; gas: bigint } | { kind: 'closing' }
 
-/** What the chain asks now, within our cap. */
-export async function currentFees(ctx: Ctx, sender: GasSender): Promise<GasFees> {
-  const [now, tip] = await Promise.all([
-    ctx.chain.sender.readNow(sender.client),
-    ctx.chain.sender.readTip(sender.client),
-  ])
-  return firstFees(now.baseFeePerGas, tip, feeCap(ctx, sender.chain.chainId))
+/** A nonce that was taken, what it is to carry, and who signs. */
+export interface Filling {
+  key: NonceKey
+  signer: Signer
+  content: Content
+  fees: GasFees
+}
+
+/** Signed bytes of a nonce. */
+export interface Bytes {
+  key: NonceKey
+  hash: Hex
+  raw: Hex
 }
 
 /**
- * Signs what a nonce is to carry and sends it. Bytes and hash are in the database before the chain sees them, so that
+ * Signs what nonces are to carry and sends it. Bytes and hashes are in the database before the chain sees them, so that
  * whatever is mined is known to us.
  */
-export async function sendForNonce(
-  ctx: Ctx,
-  sender: GasSender,
-  nonce: bigint,
-  content: Content,
-  fees: GasFees,
-): Promise<void> {
-  const { signing } = ctx.chain
-  // The last place before a signature, whichever way led here.
-  if (content.kind === 'call' && content.gas > GAS_CAP) {
-    throw new Error(`relay ${content.relay.id} may burn at most ${GAS_CAP} gas, not ${content.gas}`)
-  }
-  const slot = { chainId: sender.chain.chainId, nonce, fees }
-  const signed =
-    content.kind === 'closing'
-      ? await signing.signClosing(sender.signer, slot)
-      : await signing.signCall(sender.signer, slot, {
-          to: content.relay.contract,
-          data: content.relay.calldata,
-          gas: content.gas,
-        })
+export async function sendForNonces(ctx: Ctx, view: ChainView, fillings: readonly Filling[]): Promise<void> {
   const now = ctx.clock.now()
+  const signed = await Promise.all(
+    fillings.map(async (filling) => ({ ...filling, ...(await sign(ctx, view, filling)) })),
+  )
+  const calls = signed.flatMap(({ content, hash }) =>
+    content.kind === 'call' ? [{ id: content.relay.id, hash }] : [],
+  )
   await ctx.store.locks.inTransaction(ctx.db, async (tx) => {
-    await ctx.store.gasSigners.insertTransaction(tx, {
-      ...sender.key,
-      nonce,
-      hash: signed.hash,
-      raw: signed.raw,
-      max_fee_per_gas: fees.maxFeePerGas,
-      max_priority_fee_per_gas: fees.maxPriorityFeePerGas,
-      gas_limit: content.kind === 'closing' ? signing.CLOSING_GAS : content.gas,
-      created_at: now,
-      last_sent_at: null,
-    })
-    if (content.kind === 'call') {
-      await ctx.store.relays.move(tx, content.relay.id, ['submitted'], { tx_hash: signed.hash }, now)
-    }
+    await ctx.store.signerTransactions.insertAll(
+      tx,
+      signed.map(({ key, hash, raw, fees, content }) => ({
+        chain_id: key.chain_id,
+        address: key.address,
+        nonce: key.nonce,
+        hash,
+        raw,
+        max_fee_per_gas: fees.maxFeePerGas,
+        max_priority_fee_per_gas: fees.maxPriorityFeePerGas,
+        gas_limit: gasOf(ctx, content),
+        closing: content.kind === 'closing',
+        head_block: view.now.number,
+        created_at: now,
+        last_sent_at: null,
+      })),
+    )
+    if (calls.length > 0) await ctx.store.relays.noteTransactions(tx, 'submitted', calls, now)
   })
   ctx.crashPoint('before-broadcast')
-  await broadcastBytes(ctx, sender, { nonce, ...signed })
+  await broadcastBytes(ctx, view, signed)
+}
+
+function sign(ctx: Ctx, on: RelayChain, { key, signer, content, fees }: Filling): Promise<SignedTransaction> {
+  const { signing } = ctx.chain
+  const slot = { chainId: on.chain.chainId, nonce: key.nonce, fees }
+  if (content.kind === 'closing') return signing.signClosing(signer, slot)
+  const { relay, gas } = content
+  // The last place before a signature, whichever way led here.
+  if (gas > GAS_CAP) throw new Error(`relay ${relay.id} may burn at most ${GAS_CAP} gas, not ${gas}`)
+  return signing.signCall(signer, slot, { to: relay.contract, data: relay.calldata, gas })
+}
+
+function gasOf(ctx: Ctx, content: Content): bigint {
+  return content.kind === 'closing' ? ctx.chain.signing.CLOSING_GAS : content.gas
 }
 
 /** Hands stored bytes to the chain, for the first time or again. What it answers is noted; only blocks decide. */
-export async function broadcastBytes(
-  ctx: Ctx,
-  sender: GasSender,
-  signed: { nonce: bigint; hash: Hex; raw: Hex },
-): Promise<void> {
-  const answer = await ctx.chain.sender.broadcast(sender.client, signed.raw)
+export async function broadcastBytes(ctx: Ctx, on: RelayChain, all: readonly Bytes[]): Promise<void> {
+  const byKey = Map.groupBy(all, ({ key }) => key.address)
+  // One after the other of each key: some nodes refuse a nonce before they have the one below.
+  await Promise.all(
+    [...byKey.values()].map(async (own) => {
+      for (const bytes of own) await handOver(ctx, on, bytes)
+    }),
+  )
   ctx.crashPoint('after-broadcast')
-  const about = { chain: sender.chain.chainId, nonce: signed.nonce.toString(), hash: signed.hash, answer }
+  const hashes = all.map(({ hash }) => hash)
+  await ctx.store.signerTransactions.markSent(ctx.db, on.chainId, hashes, ctx.clock.now())
+  const keys = all.map(({ key }) => key)
+  await ctx.store.signerNonces.markBroadcast(ctx.db, keys)
+}
+
+async function handOver(ctx: Ctx, on: RelayChain, { key, hash, raw }: Bytes): Promise<void> {
+  const answer = await ctx.chain.sender.broadcast(on.client, raw)
+  const about = {
+    chain: on.chain.chainId,
+    signer: key.address,
+    nonce: key.nonce.toString(),
+    hash,
+    answer,
+  }
   if (answer === 'unfunded') ctx.log.error(about, 'the gas signer cannot pay for its transaction; fund it')
   else if (answer !== 'taken')
     ctx.log.warn(about, 'the node did not take a transaction; it will be sent again')
-  await ctx.store.gasSigners.markSent(ctx.db, sender.key.chain_id, signed.hash, ctx.clock.now())
-  await ctx.store.gasSigners.moveNonce(ctx.db, { ...sender.key, nonce: signed.nonce }, ['taken', 'foreign'], {
-    status: 'broadcast',
-  })
 }

@@ -6,18 +6,42 @@ import type { SignerKey } from '../../store/gasSigners.ts'
 import { chainById } from '../chainOf.ts'
 import { clientFor } from '../clientFor.ts'
 
-/** The key that pays gas on one chain, and the way to that chain. */
-export interface GasSender {
+/** A chain that is relayed to, and the way to it. */
+export interface RelayChain {
   chain: ChainInfo
+  /** As the database writes it. */
+  chainId: bigint
   client: PublicClient
-  key: SignerKey
-  signer: Signer
 }
 
-export function senderOf(ctx: Ctx, chainId: bigint): GasSender {
+/** A key that pays gas on one chain. */
+export interface GasSender extends RelayChain {
+  key: SignerKey
+  /** Null where the key is in our books and configured no more: nothing new can be signed with it. */
+  signer: Signer | null
+}
+
+export function relayChainOf(ctx: Ctx, chainId: bigint): RelayChain {
   const chain = chainById(ctx, chainId)
-  const [signer] = ctx.gasSigners
-  if (!signer) throw new Error('no gas signer is configured')
-  const key = { chain_id: chainId, address: signer.address }
-  return { chain, client: clientFor(ctx, chain.chainId), key, signer }
+  return { chain, chainId, client: clientFor(ctx, chain.chainId) }
+}
+
+/** The keys that may pay for something new. */
+export function configuredSenders(ctx: Ctx, on: RelayChain): GasSender[] {
+  return ctx.gasSigners.map((signer) => ({
+    ...on,
+    key: { chain_id: on.chainId, address: signer.address },
+    signer,
+  }))
+}
+
+/** All keys whose nonces have to be looked after, those that are configured no more among them. */
+export async function allSenders(ctx: Ctx, on: RelayChain): Promise<GasSender[]> {
+  const configured = configuredSenders(ctx, on)
+  const known = new Set(configured.map(({ key }) => key.address))
+  const booked = await ctx.store.gasSigners.listAddresses(ctx.db, on.chainId)
+  const former = booked
+    .filter((address) => !known.has(address))
+    .map((address): GasSender => ({ ...on, key: { chain_id: on.chainId, address }, signer: null }))
+  return [...configured, ...former]
 }

@@ -3,6 +3,11 @@ import type { RelayRow } from '../../store/relays.ts'
 import { changePayout } from '../changePayout.ts'
 import { changeRefund } from '../changeRefund.ts'
 
+/** Whether something else waits for how relays of a kind end. */
+export function settlesOthers(kind: RelayRow['kind']): boolean {
+  return kind === 'refund' || kind === 'withdraw'
+}
+
 /**
  * Brings what a relay is for to the state that follows from how it ended. Its row is held before any event is told, as posting
  * does it, so that neither waits for the other in a circle.

@@ -1,13 +1,18 @@
 import type { Ctx } from '../../context.ts'
-import { MAX_IN_FLIGHT } from '../../domain/gasPolicy.ts'
-import { dispatchRelay } from './dispatchRelay.ts'
-import { followChain } from './followChain.ts'
-import { noteForeignNonces } from './noteForeignNonces.ts'
-import { recoverChain } from './recoverSender.ts'
-import { senderOf } from './senderOf.ts'
-import { watchNonce } from './watchNonce.ts'
+import { concludeDue } from './concludeDue.ts'
+import { dispatchWaiting } from './dispatchRelay.ts'
+import { type ChainView, followChain } from './followChain.ts'
+import { guard } from './guard.ts'
+import { openCases } from './nonceCases.ts'
+import { openBooks } from './openBooks.ts'
+import { recordMined } from './recordMined.ts'
+import { reviewBlocks } from './reviewBlocks.ts'
+import { allSenders, relayChainOf } from './senderOf.ts'
+import { type WatchedSender, watchNonce } from './watchNonce.ts'
+import { withRelayWatch } from './withRelayLease.ts'
 
-const BATCH = 128
+/** More than all keys of a chain may have in flight. */
+const MOST_IN_FLIGHT = 4_096
 
 /**
  * Looks once at everything that is under way on every chain, from the database alone: nothing is remembered between two
@@ -16,32 +21,48 @@ const BATCH = 128
 export async function watchRelays(ctx: Ctx): Promise<void> {
   await Promise.all(
     [...ctx.chains.keys()].map((chainId) =>
-      guard(ctx, { chain: chainId }, () => watchChain(ctx, BigInt(chainId))),
+      guard(ctx, { chain: chainId }, async () => {
+        const view = await followChain(ctx, relayChainOf(ctx, BigInt(chainId)))
+        if (view) await watchChain(ctx, view)
+      }),
     ),
   )
 }
 
-async function watchChain(ctx: Ctx, chainId: bigint): Promise<void> {
-  const sender = senderOf(ctx, chainId)
-  const { gasSigners, relays } = ctx.store
-  const now = await followChain(ctx, sender)
-  if (!now) return
-  if (!(await gasSigners.find(ctx.db, sender.key))) await recoverChain(ctx, chainId)
-  const counts = await ctx.chain.sender.readCounts(sender.client, sender.key.address)
-  await noteForeignNonces(ctx, sender, counts.pending)
-  for (const row of await gasSigners.listOpen(ctx.db, sender.key, counts.mined, BATCH)) {
-    const about = { chain: sender.chain.chainId, nonce: row.nonce.toString() }
-    await guard(ctx, about, () => watchNonce(ctx, { sender, now, counts }, row))
+/** Settles what was mined, sees to what was not, and sends what waits. */
+export async function watchChain(ctx: Ctx, view: ChainView): Promise<void> {
+  await withRelayWatch(ctx, view.chainId, () => watchNonces(ctx, view))
+  await dispatchWaiting(ctx, view)
+}
+
+async function watchNonces(ctx: Ctx, view: ChainView): Promise<void> {
+  const { signerNonces } = ctx.store
+  const senders = await openSenders(ctx, view)
+  const newest = await signerNonces.findNewestBlock(ctx.db, view.chainId)
+  const inFlight = await openCases(ctx, await signerNonces.listInFlight(ctx.db, view.chainId, MOST_IN_FLIGHT))
+  const open = await recordMined(ctx, senders, view, inFlight)
+  await concludeDue(ctx, view)
+  await reviewBlocks(ctx, view, newest)
+  for (const { key, counts } of senders.values()) {
+    open.push(...(await openCases(ctx, await signerNonces.listForeign(ctx.db, key, counts.mined))))
   }
-  for (const id of await relays.listWaiting(ctx.db, chainId, ctx.clock.now(), MAX_IN_FLIGHT)) {
-    await guard(ctx, { relay: id }, () => dispatchRelay(ctx, id))
+  for (const one of open) {
+    const sender = senders.get(one.row.address)
+    const about = { chain: view.chain.chainId, signer: one.row.address, nonce: one.row.nonce.toString() }
+    if (sender) await guard(ctx, about, () => watchNonce(ctx, view, sender, one))
   }
 }
 
-async function guard(ctx: Ctx, about: Record<string, unknown>, work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    ctx.log.error({ ...about, err: error }, 'watching failed')
-  }
+/** Every key with what the chain counts of it. A key that cannot be asked about now is left out, and holds up no other. */
+async function openSenders(ctx: Ctx, view: ChainView): Promise<Map<string, WatchedSender>> {
+  const opened = new Map<string, WatchedSender>()
+  const senders = await allSenders(ctx, view)
+  await Promise.all(
+    senders.map((sender) =>
+      guard(ctx, { chain: view.chain.chainId, signer: sender.key.address }, async () => {
+        opened.set(sender.key.address, { ...sender, counts: await openBooks(ctx, sender) })
+      }),
+    ),
+  )
+  return opened
 }

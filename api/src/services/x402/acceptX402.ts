@@ -6,7 +6,7 @@ import { type X402Details, type X402Payment, x402Id } from '../../domain/x402.ts
 import type { RelayRow } from '../../store/relays.ts'
 import { acceptRelay, type PricedIntent, type SignedIntent } from '../relays/acceptRelay.ts'
 import { refuseRevert } from '../relays/refuseRevert.ts'
-import { senderOf } from '../relays/senderOf.ts'
+import { relayChainOf } from '../relays/senderOf.ts'
 import { gasCeiling } from '../sponsor/gasCeiling.ts'
 
 /** The last second that a date can tell; contracts know later ones. */
@@ -44,15 +44,16 @@ export async function acceptX402(ctx: Ctx, owner: Owner, payment: X402Payment): 
  * other.
  */
 async function price(ctx: Ctx, intent: SignedIntent): Promise<PricedIntent | { refusal: DomainError }> {
-  const sender = senderOf(ctx, intent.chain_id)
+  const on = relayChainOf(ctx, intent.chain_id)
   try {
-    return await refuseRevert(ctx, sender, intent)
+    return await refuseRevert(ctx, on, intent)
   } catch (refusal) {
     if (!(refusal instanceof DomainError) || refusal.code !== 'would_revert') throw refusal
     const posting = await ctx.store.postingChains.find(ctx.db, intent.chain_id)
-    const since = { ...intent, since_block: posting?.finalized_block ?? sender.chain.escrowBlock }
-    if (!(await ctx.chain.x402.findSettlement(sender.client, since))) return { refusal }
-    return { ...intent, gas_ceiling: await gasCeiling(ctx, sender, intent.calldata) }
+    const since = { ...intent, since_block: posting?.finalized_block ?? on.chain.escrowBlock }
+    if (!(await ctx.chain.x402.findSettlement(on.client, since))) return { refusal }
+    const gas_ceiling = await gasCeiling(ctx, on, intent.calldata)
+    return { ...intent, gas_ceiling, gas_estimate: null, simulated_block: null }
   }
 }
 

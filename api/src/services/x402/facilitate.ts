@@ -3,7 +3,7 @@ import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { X402Payment } from '../../domain/x402.ts'
-import { senderOf } from '../relays/senderOf.ts'
+import { relayChainOf } from '../relays/senderOf.ts'
 import { acceptX402 } from './acceptX402.ts'
 import { awaitX402, type X402Outcome } from './awaitX402.ts'
 
@@ -15,12 +15,14 @@ export interface Facilitation {
 
 /** x402's own schemes for one payment: they may send its own call and no other. */
 export function facilitate(ctx: Ctx, owner: Owner, payment: X402Payment): Facilitation {
-  const { client, key } = senderOf(ctx, BigInt(payment.chainId))
+  const { client } = relayChainOf(ctx, BigInt(payment.chainId))
+  const [signer] = ctx.gasSigners
+  if (!signer) throw new Error('no gas signer is configured')
   let outcome: X402Outcome | undefined
   const facilitator = ctx.chain.x402.makeFacilitator(payment.chainId, {
     client,
     senders: ctx.gasSigners.map(({ address }) => address),
-    from: payment.sender ?? key.address,
+    from: payment.sender ?? signer.address,
     send: async ({ contract, calldata }) => {
       if (contract !== payment.call.contract || calldata !== payment.call.calldata)
         throw new Error('this is not the call that the payer signed for')

@@ -28,6 +28,9 @@ export interface RelaysTables {
     /** The only key that may send it; null where any of ours may. */
     required_signer: Fixed<Hex | null>
     since_block: Fixed<bigint>
+    /** What the simulation at accept found, and the block that it saw. */
+    gas_estimate: Fixed<bigint | null>
+    simulated_block: Fixed<bigint | null>
     status: 'accepted' | 'submitted' | 'mined' | 'confirmed' | 'failed' | 'expired' | 'canceled'
     executed_by: 'self' | 'other' | null
     tx_hash: Hex | null
@@ -54,6 +57,8 @@ export interface RelaysTables {
     address: Fixed<Hex>
     nonce: Fixed<bigint>
     relay_id: Fixed<string | null>
+    /** Which of the relay's nonces it is, from 1; the last one carries it. */
+    attempt: Fixed<number | null>
     status: 'taken' | 'broadcast' | 'mined' | 'final' | 'foreign'
     mined_hash: Hex | null
     mined_block: bigint | null
@@ -75,7 +80,15 @@ export interface RelaysTables {
     max_fee_per_gas: Fixed<bigint>
     max_priority_fee_per_gas: Fixed<bigint>
     gas_limit: Fixed<bigint>
+    /** Whether it only uses up its nonce. */
+    closing: Fixed<boolean>
+    /** The newest block when it was signed. */
+    head_block: Fixed<bigint>
     created_at: Fixed<Date>
     last_sent_at: Date | null
+  }
+  relay_watch: {
+    chain_id: Fixed<bigint>
+    leased_until: Date
   }
 }

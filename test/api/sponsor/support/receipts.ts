@@ -1,5 +1,5 @@
 import { zeroAddress } from 'viem'
-import { l1FeeOf } from '../../../../api/src/chain/sender.ts'
+import { l1FeeOf } from '../../../../api/src/chain/receipts.ts'
 import { testClientOf } from '../../relays/support/chain.ts'
 import type { World } from '../../support/world.ts'
 

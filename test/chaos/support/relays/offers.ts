@@ -1,13 +1,13 @@
 import { parseTransaction } from 'viem'
 import { closingCap, GAS_CAP, HARD_CAP_WEI } from '../../../../api/src/domain/gasPolicy.ts'
-import type { TransactionRow } from '../../../../api/src/store/gasSigners.ts'
+import type { TransactionRow } from '../../../../api/src/store/signerTransactions.ts'
 import type { World } from '../../../api/support/world.ts'
 
 /** Signed transactions that are beyond a cap, not as the books say, or replace another one for less than an eighth more. */
-export async function offersApart({ ctx, db, chain }: World): Promise<string[]> {
+export async function offersApart({ db, chain }: World): Promise<string[]> {
   const rows = await db.selectFrom('signer_transaction').selectAll().orderBy('created_at').execute()
   const apart = rows.flatMap((row) => {
-    const cap = ctx.chain.signing.isClosing(row) ? closingCap(HARD_CAP_WEI) : HARD_CAP_WEI
+    const cap = row.closing ? closingCap(HARD_CAP_WEI) : HARD_CAP_WEI
     const fault = faultOf(row, cap, chain.chainId)
     return fault === '' ? [] : [`${row.hash}: ${fault}`]
   })
