@@ -63,6 +63,7 @@ import * as prices from './store/prices.ts'
 import * as products from './store/products.ts'
 import * as rateBuckets from './store/rateBuckets.ts'
 import * as refunds from './store/refunds.ts'
+import * as relayCosts from './store/relayCosts.ts'
 import * as relayGas from './store/relayGas.ts'
 import * as relays from './store/relays.ts'
 import * as relayWatches from './store/relayWatches.ts'
@@ -123,6 +124,7 @@ const store = {
   products,
   refunds,
   rateBuckets,
+  relayCosts,
   relayGas,
   relays,
   relayWatches,

@@ -10,6 +10,7 @@ import { migrate } from '../../api/src/migrate.ts'
 import { DATABASE_ROLES } from '../../scripts/local/clusterSecrets.ts'
 import { dropDatabase } from '../../scripts/local/database.ts'
 import { ROOT } from '../../scripts/local/settings.ts'
+import { addMerchant } from '../api/support/merchants.ts'
 import { serveApi, type TestServer } from '../api/support/server.ts'
 import { openWorld, type World } from '../api/support/world.ts'
 import { type TestCluster, useTestCluster } from '../support/cluster.ts'
@@ -103,6 +104,34 @@ describe('scripts/add-merchant.ts', () => {
     const named = [file, '--name', 'Other', '--chain']
     expect(await refusal([...named, '31337', '--address', wrong], world.env('api'))).to.include('checksum')
     expect(await refusal([...named, '1', '--address', MERCHANT], world.env('api'))).to.include('31337')
+  })
+})
+
+describe('scripts/set-budget.ts', () => {
+  let world: World
+  const file = 'scripts/set-budget.ts'
+
+  before(async () => {
+    world = await openWorld()
+  })
+  after(() => world.close())
+
+  it('sets what the host pays for one merchant, keeps what is left out, and shows it', async () => {
+    const { owner } = await addMerchant(world)
+    const args = [file, '--merchant', owner.merchantId, '--chain', '31337']
+    await command([...args, '--hour', '1000', '--paid-by', 'merchant'], world.env('api'))
+    await command([...args, '--total', '5000'], world.env('api'))
+    const shown: unknown = JSON.parse(await command(args, world.env('api')))
+    expect(shown).to.deep.include({ object: 'sponsor_budget', chain: 'eip155:31337', paid_by: 'merchant' })
+    expect(shown).to.have.nested.property('hour.limit', '1000')
+    expect(shown).to.have.nested.property('total.limit', '5000')
+  })
+
+  it('refuses what is no amount, no chain and no merchant', async () => {
+    const named = [file, '--merchant', 'mer_01k5h42000000000000000000', '--chain']
+    expect(await refusal([...named, '31337', '--hour', '1.5'], world.env('api'))).to.include('--hour')
+    expect(await refusal([...named, '1'], world.env('api'))).to.include('31337')
+    expect(await refusal([...named, '31337', '--total', '1'], world.env('api'))).to.include('merchant')
   })
 })
 

@@ -63,7 +63,9 @@ import { listPayouts } from './listPayouts.ts'
 import { listPrices } from './listPrices.ts'
 import { listProducts } from './listProducts.ts'
 import { listRefunds } from './listRefunds.ts'
+import { listRelayCosts } from './listRelayCosts.ts'
 import { listRelays } from './listRelays.ts'
+import { listSponsorBudgets } from './listSponsorBudgets.ts'
 import { listWebhookEndpoints } from './listWebhookEndpoints.ts'
 import { markInvoiceUncollectible } from './markInvoiceUncollectible.ts'
 import { refundPayment } from './refundPayment.ts'
@@ -120,6 +122,8 @@ export const routes: readonly Route[] = [
   createRelay,
   listRelays,
   getRelay,
+  listRelayCosts,
+  listSponsorBudgets,
   getX402Supported,
   verifyX402Payment,
   settleX402Payment,

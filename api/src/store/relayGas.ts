@@ -9,6 +9,8 @@ export type GasSums = Pick<
   'id' | 'chain_id' | 'merchant_id' | 'gas_reserved' | 'gas_spent' | 'sponsor_hour' | 'sponsor_payer'
 >
 
+export type GasSettled = Pick<RelayRow, 'id' | 'gas_reserved' | 'gas_spent'>
+
 /** Holds relays until the transaction ends, so that their sums are made one after the other. */
 export async function lockAll(tx: Db, relayIds: readonly string[]): Promise<GasSums[]> {
   return tx
@@ -25,11 +27,8 @@ export async function lockAll(tx: Db, relayIds: readonly string[]): Promise<GasS
  * that may still be mined, or be mined elsewhere, keeps its reservation, and so does the attempt that an accepted relay
  * waits for. A nonce that something else took cost us nothing.
  */
-export async function sumAll(
-  tx: Db,
-  relayIds: readonly string[],
-): Promise<Pick<RelayRow, 'id' | 'gas_reserved' | 'gas_spent'>[]> {
-  const { rows } = await sql<Pick<RelayRow, 'id' | 'gas_reserved' | 'gas_spent'>>`
+export async function sumAll(tx: Db, relayIds: readonly string[]): Promise<GasSettled[]> {
+  const { rows } = await sql<GasSettled>`
     UPDATE florin.relay AS relay
     SET gas_spent = cost.spent, gas_used = cost.used,
       gas_reserved = relay.gas_ceiling * (cost.open + CASE WHEN relay.status = 'accepted' THEN 1 ELSE 0 END)

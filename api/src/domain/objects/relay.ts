@@ -18,6 +18,9 @@ export interface RelayFields {
   tx_hash: Hex | null
   error_code: string | null
   error_reason: string | null
+  gas_reserved: bigint
+  gas_spent: bigint
+  gas_recovered: bigint
   created_at: Date
 }
 
@@ -37,6 +40,11 @@ export function toRelay(row: RelayFields) {
     tx_hash: row.tx_hash,
     executed_by: row.executed_by,
     error: ended && row.error_code !== null ? { code: row.error_code, reason: row.error_reason ?? '' } : null,
+    gas: {
+      reserved: row.gas_reserved.toString(),
+      spent: row.gas_spent.toString(),
+      recovered: row.gas_recovered.toString(),
+    },
     deadline: row.deadline.toISOString(),
     created_at: row.created_at.toISOString(),
   }

@@ -7,6 +7,7 @@ import type { RelayRow } from '../../store/relays.ts'
 import { relayExample } from '../examples/relay.ts'
 import { hashSchema, listSchema, timeSchema } from './common.ts'
 import { callSchema, showTypedData, typedDataSchema } from './paymentRequest.ts'
+import { relayGasSchema } from './sponsorship.ts'
 
 export const relaySchema = z
   .object({
@@ -28,6 +29,7 @@ export const relaySchema = z
       description: 'Who executed the intent: anyone may send it through the contract before us.',
     }),
     error: z.object({ code: z.string(), reason: z.string() }).nullable(),
+    gas: relayGasSchema,
     deadline: timeSchema.meta({
       description:
         'After this moment of chain time the contract refuses the intent. Until then a capture, void or refund that was refused after it was sent stays `accepted`: its signature is public, and it may still be executed.',

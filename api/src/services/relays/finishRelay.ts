@@ -28,7 +28,7 @@ export async function finishRelay(
   await ctx.store.locks.inTransaction(ctx.db, async (tx) => {
     if (nonce && !(await ctx.store.signerNonces.move(tx, nonce, ['mined'], { status: 'final' }))) return
     const ended = await ctx.store.relays.move(tx, relay.id, LIVE_STATUSES, stateOf(outcome), now)
-    await settleGas({ ...ctx, db: tx }, relay.id)
+    const gas = await settleGas({ ...ctx, db: tx }, relay.id)
     if (ended) await settleRelayed({ ...ctx, db: tx }, ended)
     if (!ended || outcome.status === 'confirmed' || outcome.status === 'accepted') return
     await emitEvent(
@@ -37,7 +37,7 @@ export async function finishRelay(
         owner: { merchantId: ended.merchant_id, mode: ended.mode },
         type: 'relay.failed',
         objectId: ended.id,
-        object: toRelay(ended),
+        object: toRelay({ ...ended, ...gas.get(ended.id) }),
       },
     )
   })

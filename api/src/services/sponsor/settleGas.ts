@@ -1,12 +1,14 @@
 import type { Ctx } from '../../context.ts'
 import { countersOf } from '../../domain/sponsorship.ts'
+import type { GasSettled } from '../../store/relayGas.ts'
 import type { CounterChange } from '../../store/sponsorCounters.ts'
 
 /**
  * Brings what relays of a chain have reserved and spent, and every budget that they count in, to what follows from their states
  * and nonces. To be called in each transaction that ends one of them or takes that back; called twice, it changes nothing.
+ * Answers the new sums by relay.
  */
-export async function settleGas(ctx: Ctx, ...relayIds: string[]): Promise<void> {
+export async function settleGas(ctx: Ctx, ...relayIds: string[]): Promise<Map<string, GasSettled>> {
   const { relayGas, sponsorCounters } = ctx.store
   const before = await relayGas.lockAll(ctx.db, relayIds)
   const after = new Map((await relayGas.sumAll(ctx.db, relayIds)).map((sums) => [sums.id, sums]))
@@ -24,4 +26,5 @@ export async function settleGas(ctx: Ctx, ...relayIds: string[]): Promise<void> 
     }
   }
   if (changes.size > 0) await sponsorCounters.change(ctx.db, [...changes.values()])
+  return after
 }
