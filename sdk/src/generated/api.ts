@@ -1065,6 +1065,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/relay_costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report what your relays cost
+         * @description All at once, by day of acceptance (UTC), chain and kind, newest day first. What is still under way is in `reserved`, so that the figures of a day change until its last relay has ended.
+         */
+        get: operations["listRelayCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/relays": {
         parameters: {
             query?: never;
@@ -1168,6 +1188,26 @@ export interface paths {
          * @description Ends the session that calls, at once and everywhere.
          */
         delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sponsor_budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the host still pays for your relays
+         * @description One for each chain. A relay reserves the most that it may cost when it is accepted, in the hour of its acceptance, and is settled to what it did cost when it ends. Where there is no room left, relays are refused with 429 `sponsor_budget_exhausted` until the hour ends, or 409 `sponsor_budget_spent` for the total; whatever is relayed can be sent from one’s own wallet instead.
+         */
+        get: operations["listSponsorBudgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4397,6 +4437,11 @@ export interface components {
          *       "tx_hash": null,
          *       "executed_by": null,
          *       "error": null,
+         *       "gas": {
+         *         "reserved": "311812500000000000",
+         *         "spent": "0",
+         *         "recovered": "0"
+         *       },
          *       "deadline": "2026-11-22T12:15:00.000Z",
          *       "created_at": "2026-11-22T12:00:00.000Z"
          *     } */
@@ -4422,6 +4467,7 @@ export interface components {
             } | null;
             /** @description Who executed the intent: anyone may send it through the contract before us. */
             executed_by: ("self" | "other") | null;
+            gas: components["schemas"]["RelayGas"];
             id: string;
             /** @enum {string} */
             kind: "authorize" | "charge" | "capture" | "void" | "refund" | "burn" | "deposit" | "move_prepaid" | "transfer_balance" | "withdraw" | "set_payout" | "set_operator" | "cancel_nonce" | "create_plan" | "set_price" | "archive_plan" | "subscribe" | "replace" | "burn_subscription" | "charge_usage" | "pause" | "resume" | "cancel" | "x402_exact" | "x402_upto";
@@ -4439,6 +4485,73 @@ export interface components {
             /** @enum {string} */
             status: "accepted" | "submitted" | "mined" | "confirmed" | "failed" | "expired" | "canceled";
             tx_hash: string | null;
+        };
+        /** @example {
+         *       "object": "relay_cost",
+         *       "day": "2026-11-22",
+         *       "chain": "eip155:31337",
+         *       "kind": "capture",
+         *       "relays": "12",
+         *       "gas_used": "804000",
+         *       "spent": "1608000000000000",
+         *       "reserved": "0",
+         *       "recovered": [
+         *         {
+         *           "amount": "4800000",
+         *           "amount_decimal": "4.800000",
+         *           "chain": "eip155:31337",
+         *           "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *           "symbol": "TUSD",
+         *           "decimals": 6
+         *         }
+         *       ]
+         *     } */
+        RelayCost: {
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
+            chain: string;
+            /**
+             * @description The day of acceptance, by UTC.
+             * @example 2026-11-22
+             */
+            day: string;
+            /** @description Units of gas that their ended transactions burned. */
+            gas_used: string;
+            /** @enum {string} */
+            kind: "authorize" | "charge" | "capture" | "void" | "refund" | "burn" | "deposit" | "move_prepaid" | "transfer_balance" | "withdraw" | "set_payout" | "set_operator" | "cancel_nonce" | "create_plan" | "set_price" | "archive_plan" | "subscribe" | "replace" | "burn_subscription" | "charge_usage" | "pause" | "resume" | "cancel" | "x402_exact" | "x402_upto";
+            /** @constant */
+            object: "relay_cost";
+            /** @description By token: what fees of executed captures were raised by to pay for it. */
+            recovered: components["schemas"]["Money"][];
+            /** @description How many were accepted. */
+            relays: string;
+            /** @description Wei of the chain’s coin: the most that those still under way may cost. */
+            reserved: string;
+            /** @description Wei of the chain’s coin: what these cost. */
+            spent: string;
+        };
+        RelayCostList: {
+            data: components["schemas"]["RelayCost"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
+        };
+        /** @description What sending it costs the host. */
+        RelayGas: {
+            /** @description Base units of the payment’s token: what a capture’s fee was raised by to pay for its gas. */
+            recovered: string;
+            /** @description Wei of the chain’s coin: the most that what is still under way may cost. */
+            reserved: string;
+            /** @description Wei of the chain’s coin: what its ended transactions cost by their receipts, reverted and closing ones too. */
+            spent: string;
         };
         RelayList: {
             data: components["schemas"]["Relay"][];
@@ -4627,6 +4740,74 @@ export interface components {
              * @example 10000000
              */
             value: string;
+        };
+        /** @example {
+         *       "object": "sponsor_budget",
+         *       "chain": "eip155:31337",
+         *       "paid_by": "host",
+         *       "hour": {
+         *         "started_at": "2026-11-22T12:00:00.000Z",
+         *         "limit": "10000000000000000000",
+         *         "reserved": "311812500000000000",
+         *         "spent": "190000000000000",
+         *         "left": "9687997500000000000"
+         *       },
+         *       "total": {
+         *         "limit": null,
+         *         "reserved": "311812500000000000",
+         *         "spent": "4210000000000000",
+         *         "left": null
+         *       }
+         *     } */
+        SponsorBudget: {
+            /**
+             * @description CAIP-2 chain.
+             * @example eip155:31337
+             */
+            chain: string;
+            /** @description Relays that were accepted in this hour. */
+            hour: {
+                left: string | null;
+                limit: string | null;
+                /** @description Wei of the chain’s coin: the most that relays under way may cost. */
+                reserved: string;
+                /** @description Wei of the chain’s coin: what ended ones cost. */
+                spent: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 * @example 2026-11-22T12:00:00.000Z
+                 */
+                started_at: string;
+            };
+            /** @constant */
+            object: "sponsor_budget";
+            /**
+             * @description `merchant`: the fee of captures that the host signs is raised by their gas, within what the payer agreed to.
+             * @enum {string}
+             */
+            paid_by: "host" | "merchant";
+            /** @description All relays since the first. */
+            total: {
+                left: string | null;
+                limit: string | null;
+                /** @description Wei of the chain’s coin: the most that relays under way may cost. */
+                reserved: string;
+                /** @description Wei of the chain’s coin: what ended ones cost. */
+                spent: string;
+            };
+        };
+        SponsorBudgetList: {
+            data: components["schemas"]["SponsorBudget"][];
+            /** @description Whether there is more in this direction. */
+            has_more: boolean;
+            /** @constant */
+            object: "list";
+            /**
+             * @description The path of this list.
+             * @example /v1/invoices
+             */
+            url: string;
         };
         /** @description The Solidity struct; whole numbers as text, times in seconds. */
         Terms: {
@@ -9682,6 +9863,11 @@ export interface operations {
                      *       "tx_hash": null,
                      *       "executed_by": null,
                      *       "error": null,
+                     *       "gas": {
+                     *         "reserved": "311812500000000000",
+                     *         "spent": "0",
+                     *         "recovered": "0"
+                     *       },
                      *       "deadline": "2026-11-22T12:15:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */
@@ -9813,6 +9999,11 @@ export interface operations {
                      *       "tx_hash": null,
                      *       "executed_by": null,
                      *       "error": null,
+                     *       "gas": {
+                     *         "reserved": "311812500000000000",
+                     *         "spent": "0",
+                     *         "recovered": "0"
+                     *       },
                      *       "deadline": "2026-11-22T12:15:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */
@@ -10900,6 +11091,65 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRelayCosts: {
+        parameters: {
+            query?: {
+                /** @description CAIP-2 chain. */
+                chain?: string;
+                /** @description Relays accepted from this moment; thirty days before `to` where it is left out. */
+                from?: string;
+                /** @description Relays accepted before this moment; now where it is left out. At most 366 days later. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The costs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/relay_costs",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "relay_cost",
+                     *           "day": "2026-11-22",
+                     *           "chain": "eip155:31337",
+                     *           "kind": "capture",
+                     *           "relays": "12",
+                     *           "gas_used": "804000",
+                     *           "spent": "1608000000000000",
+                     *           "reserved": "0",
+                     *           "recovered": [
+                     *             {
+                     *               "amount": "4800000",
+                     *               "amount_decimal": "4.800000",
+                     *               "chain": "eip155:31337",
+                     *               "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *               "symbol": "TUSD",
+                     *               "decimals": 6
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["RelayCostList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listRelays: {
         parameters: {
             query?: {
@@ -10974,6 +11224,11 @@ export interface operations {
                      *           "tx_hash": null,
                      *           "executed_by": null,
                      *           "error": null,
+                     *           "gas": {
+                     *             "reserved": "311812500000000000",
+                     *             "spent": "0",
+                     *             "recovered": "0"
+                     *           },
                      *           "deadline": "2026-11-22T12:15:00.000Z",
                      *           "created_at": "2026-11-22T12:00:00.000Z"
                      *         }
@@ -11029,6 +11284,11 @@ export interface operations {
                      *       "tx_hash": null,
                      *       "executed_by": null,
                      *       "error": null,
+                     *       "gas": {
+                     *         "reserved": "311812500000000000",
+                     *         "spent": "0",
+                     *         "recovered": "0"
+                     *       },
                      *       "deadline": "2026-11-22T12:15:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */
@@ -11080,6 +11340,11 @@ export interface operations {
                      *       "tx_hash": null,
                      *       "executed_by": null,
                      *       "error": null,
+                     *       "gas": {
+                     *         "reserved": "311812500000000000",
+                     *         "spent": "0",
+                     *         "recovered": "0"
+                     *       },
                      *       "deadline": "2026-11-22T12:15:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */
@@ -11279,6 +11544,56 @@ export interface operations {
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSponsorBudgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The budgets, one for each chain. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "list",
+                     *       "url": "/v1/sponsor_budgets",
+                     *       "has_more": false,
+                     *       "data": [
+                     *         {
+                     *           "object": "sponsor_budget",
+                     *           "chain": "eip155:31337",
+                     *           "paid_by": "host",
+                     *           "hour": {
+                     *             "started_at": "2026-11-22T12:00:00.000Z",
+                     *             "limit": "10000000000000000000",
+                     *             "reserved": "311812500000000000",
+                     *             "spent": "190000000000000",
+                     *             "left": "9687997500000000000"
+                     *           },
+                     *           "total": {
+                     *             "limit": null,
+                     *             "reserved": "311812500000000000",
+                     *             "spent": "4210000000000000",
+                     *             "left": null
+                     *           }
+                     *         }
+                     *       ]
+                     *     } */
+                    "application/json": components["schemas"]["SponsorBudgetList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Problem"];
         };
     };
