@@ -121,7 +121,7 @@ describe('nonces of the gas signer', () => {
     expect(closed?.status).to.equal('final')
     expect(closed?.mined_hash).not.to.equal(signed?.hash)
     const events = await world.db.selectFrom('event').selectAll().where('object_id', '=', relay.id).execute()
-    expect(events.map((event) => event.type)).to.deep.equal(['relay.failed'])
+    expect(events.map((event) => event.type)).to.deep.equal(['relay.expired'])
   })
 })
 

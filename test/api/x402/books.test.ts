@@ -62,6 +62,7 @@ describe('the books of x402 payments', () => {
       .selectFrom('event')
       .select('type')
       .where('merchant_id', '=', merchant.owner.merchantId)
+      .where('type', 'like', 'payment.%')
       .orderBy('seq')
       .execute()
     return rows.map(({ type }) => type)
