@@ -1,3 +1,4 @@
+import type { SignedPermit } from '@florin/sdk/escrow/permit.ts'
 import { sources } from '@florin/sdk/escrow/terms.ts'
 import { isHex, maxUint256, parseSignature } from 'viem'
 import { z } from 'zod'
@@ -12,8 +13,8 @@ const MAX_CALL_DIGITS = 65_536
 const wholeNumber = z
   .string('must be a string of decimal digits')
   .regex(/^\d{1,78}$/, 'must be a string of at most 78 decimal digits')
-  .transform(BigInt)
-  .refine((value) => value <= maxUint256, 'must fit into 256 bits')
+  // After a fault of the pattern this is asked all the same.
+  .refine((text) => !/^\d{1,78}$/.test(text) || BigInt(text) <= maxUint256, 'must fit into 256 bits')
 
 const permitSignature = z
   .string('must be the signature as hex: 0x and 130 digits')
@@ -110,6 +111,12 @@ export const relayInput = fields
 export function toRelayInput(body: z.output<typeof relayInput>): RelayInput {
   const { payment_request: paymentRequest, source, signature, permit, chain, call } = body
   if (call && chain) return { chain, call }
-  if (paymentRequest && signature) return { paymentRequest, source, signature, permit }
+  if (paymentRequest && signature) {
+    return { paymentRequest, source, signature, permit: permit && toSignedPermit(permit) }
+  }
   throw new Error('a body that passed its rules has a payment request or a call')
+}
+
+function toSignedPermit({ value, deadline, signature }: z.output<typeof permit>): SignedPermit {
+  return { value: BigInt(value), deadline: BigInt(deadline), signature }
 }
