@@ -1,4 +1,4 @@
-import { isAddress, isHex, size } from 'viem'
+import { isAddress, isHex, parseUnits, size } from 'viem'
 import { z } from 'zod'
 
 /** The public mnemonic's keys must never guard real money, so the secrets below have no default. */
@@ -17,6 +17,9 @@ const privateKeys = z
   .refine((keys) => new Set(keys.map((key) => key.toLowerCase())).size === keys.length, {
     error: 'must name each key once',
   })
+
+/** Nothing is no path: compose files give an empty text for what was not set. */
+const path = z.string().transform((text) => (text === '' ? undefined : text))
 
 const paths = z
   .string()
@@ -72,6 +75,8 @@ const variables = z.object({
     .default('main'),
   GAS_SIGNER_KEYS: privateKeys.optional(),
   GAS_SIGNER_KEYSTORES: paths.optional(),
+  GAS_TREASURY_KEY: privateKey.optional(),
+  GAS_TREASURY_KEYSTORE: path.optional(),
   OPERATOR_KEY: privateKey.optional(),
   OPERATOR_KEYSTORE: z.string().min(1).optional(),
   KEYSTORE_PASSWORD_FILE: z.string().min(1).optional(),
@@ -110,7 +115,11 @@ const environment = variables.check(({ value, issues }) => {
       'must name a file of an encrypted key; on a local chain OPERATOR_KEY in its stead',
     )
   }
-  if ((value.GAS_SIGNER_KEYSTORES || value.OPERATOR_KEYSTORE) && !value.KEYSTORE_PASSWORD_FILE) {
+  if (value.GAS_TREASURY_KEY && value.GAS_TREASURY_KEYSTORE) {
+    refuse('GAS_TREASURY_KEYSTORE', 'must not stand beside GAS_TREASURY_KEY')
+  }
+  const isSealed = value.GAS_SIGNER_KEYSTORES || value.GAS_TREASURY_KEYSTORE || value.OPERATOR_KEYSTORE
+  if (isSealed && !value.KEYSTORE_PASSWORD_FILE) {
     refuse('KEYSTORE_PASSWORD_FILE', 'must name the file with the password of the keystores')
   }
 })
@@ -130,6 +139,12 @@ interface SponsorLimits {
   payerHourWei: bigint | null
 }
 
+/** What a key that pays gas should hold, in wei: below the first it is paused, a top-up fills it to the second. */
+interface SignerFunds {
+  least: bigint
+  target: bigint
+}
+
 export interface Config {
   environment: Environment['FLORIN_ENV']
   databaseUrl: string
@@ -144,6 +159,9 @@ export interface Config {
   gasSignerKeys: readonly `0x${string}`[]
   /** Files of encrypted keys that pay gas. */
   gasSignerKeystores: readonly string[]
+  /** The key that fills up the others, on local chains alone; and the file of such a key. */
+  treasuryKey: `0x${string}` | null
+  treasuryKeystore: string | null
   /** On local chains alone; null where it is in a file. */
   operatorKey: `0x${string}` | null
   operatorKeystore: string | null
@@ -165,6 +183,8 @@ export interface Config {
   rpcUrls: Map<number, RpcUrls>
   /** The most that transactions of ours may offer for a unit of gas, by chain id, where the host set it. */
   maxFeeWei: ReadonlyMap<number, bigint>
+  /** What keys that pay gas should hold, by chain id, where the host set it. */
+  signerFunds: ReadonlyMap<number, SignerFunds>
 }
 
 class ConfigError extends Error {}
@@ -188,6 +208,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     onchainSchema: `onchain_${value.CHAIN_GROUP}`,
     gasSignerKeys: value.GAS_SIGNER_KEYS ?? [],
     gasSignerKeystores: value.GAS_SIGNER_KEYSTORES ?? [],
+    treasuryKey: value.GAS_TREASURY_KEY ?? null,
+    treasuryKeystore: value.GAS_TREASURY_KEYSTORE ?? null,
     operatorKey: value.OPERATOR_KEY ?? null,
     operatorKeystore: value.OPERATOR_KEYSTORE ?? null,
     keystorePasswordFile: value.KEYSTORE_PASSWORD_FILE ?? null,
@@ -205,6 +227,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     crashPoint: value.TEST_CRASH_POINT ?? null,
     rpcUrls: readRpcUrls(env),
     maxFeeWei: readMaxFees(env),
+    signerFunds: readSignerFunds(env),
   }
 }
 
@@ -261,4 +284,23 @@ function readMaxFees(env: NodeJS.ProcessEnv): Map<number, bigint> {
     fees.set(Number(chainId), BigInt(value) * WEI_PER_GWEI)
   }
   return fees
+}
+
+/** As in `SIGNER_FUNDS_8453=0.02,0.1`: the least that a key holds, and what it is filled up to, in whole coins. */
+function readSignerFunds(env: NodeJS.ProcessEnv): Map<number, SignerFunds> {
+  const funds = new Map<number, SignerFunds>()
+  for (const [name, value] of Object.entries(env)) {
+    const chainId = /^SIGNER_FUNDS_(\d+)$/.exec(name)?.[1]
+    if (!chainId || !value) continue
+    const [least, target] = /^\d{1,9}(\.\d{1,18})?,\d{1,9}(\.\d{1,18})?$/.test(value)
+      ? value.split(',').map((coins) => parseUnits(coins, 18))
+      : []
+    if (least === undefined || target === undefined || target <= least) {
+      throw new ConfigError(
+        `${name} must be two amounts in whole coins, the least that a key holds and the greater one that it is filled up to, such as 0.02,0.1.`,
+      )
+    }
+    funds.set(Number(chainId), { least, target })
+  }
+  return funds
 }

@@ -175,6 +175,8 @@ export interface Ctx {
   clients: ChainClients
   /** Whoever pays gas. */
   gasSigners: readonly Signer[]
+  /** Fills up those who pay gas; null where the host has none, or this process sends nothing. */
+  treasury: Signer | null
   /** Signs for merchants who opted in. */
   operator: Signer
   /** The host's key that captures, voids and refunds for merchants who opted in. */
@@ -200,7 +202,7 @@ export interface ContextOptions {
 }
 
 export function makeContext(config: Config, chains: Map<number, ChainInfo>, options: ContextOptions): Ctx {
-  const { gas, operator } = options.signers
+  const { gas, operator, treasury } = options.signers
   const clock = options.clock ?? systemClock
   const log = options.log ?? makeLog(config, options.name)
   const pool = connect(config.databaseUrl, { max: options.poolSize, name: options.name })
@@ -217,6 +219,7 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     chains,
     clients: connectChains(chains, config.rpcUrls, clock),
     gasSigners: gas,
+    treasury,
     operator,
     hostOperator: operator.address,
     crashPoint: makeCrashPoints(config.crashPoint),

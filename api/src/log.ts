@@ -18,7 +18,7 @@ export function makeLog(
 
 function secretsOf(config: Config): string[] {
   const urls = [...config.rpcUrls.values()].flatMap((urls) => urls.own)
-  const bare = [...config.gasSignerKeys, ...(config.operatorKey === null ? [] : [config.operatorKey])]
+  const bare = [...config.gasSignerKeys, config.treasuryKey, config.operatorKey].filter((key) => key !== null)
   const keys = bare.map((key) => key.slice(2))
   const password = URL.parse(config.databaseUrl)?.password ?? ''
   return [

@@ -10,13 +10,21 @@ import { isLocalChain } from './domain/localChain.ts'
 export interface Signers {
   /** Pay gas. */
   gas: readonly Signer[]
+  /** Fills up those that pay gas; null where the host has none, or this process sends nothing. */
+  treasury: Signer | null
   /** Captures, voids and refunds for merchants who opted in. */
   operator: Signer
 }
 
 type KeyConfig = Pick<
   Config,
-  'gasSignerKeys' | 'gasSignerKeystores' | 'operatorKey' | 'operatorKeystore' | 'keystorePasswordFile'
+  | 'gasSignerKeys'
+  | 'gasSignerKeystores'
+  | 'treasuryKey'
+  | 'treasuryKeystore'
+  | 'operatorKey'
+  | 'operatorKeystore'
+  | 'keystorePasswordFile'
 >
 
 /**
@@ -38,15 +46,18 @@ export async function loadSigners(
     config.operatorKey === null
       ? await fromFile('OPERATOR_KEYSTORE', config.operatorKeystore ?? '')
       : fromKey(config.operatorKey)
+  const treasury = await treasurySource(config)
   // Unlocking takes seconds, and needs what may not be at hand yet: what the addresses tell is told first.
   const gasAddresses = gas.map(({ address }) => address)
-  requireEachOnce(gasAddresses, operator.address)
-  refusePublicTestKeys({ 'A gas signer': gasAddresses, 'The operator': [operator.address] }, chainIds)
+  const others = { operator: [operator.address], treasury: treasury ? [treasury.address] : [] }
+  requireEachOnce({ 'gas signer': gasAddresses, ...others })
+  refusePublicTestKeys({ 'gas signer': gasAddresses, ...others }, chainIds)
   const password = await readPassword(config.keystorePasswordFile)
   return {
     gas: sends
       ? await Promise.all(gas.map(({ unlock }) => unlock(password)))
       : gasAddresses.map((address) => lockedSigner(address)),
+    treasury: sends && treasury ? await treasury.unlock(password) : null,
     operator: await operator.unlock(password),
   }
 }
@@ -55,6 +66,11 @@ export async function loadSigners(
 interface Source {
   address: Address
   unlock(password: string): Promise<Signer>
+}
+
+async function treasurySource({ treasuryKey, treasuryKeystore }: KeyConfig): Promise<Source | null> {
+  if (treasuryKey !== null) return fromKey(treasuryKey)
+  return treasuryKeystore === null ? null : fromFile('GAS_TREASURY_KEYSTORE', treasuryKeystore)
 }
 
 function fromKey(key: Hex): Source {
@@ -81,10 +97,15 @@ async function readKeystore(path: string): Promise<KeystoreFile> {
 /** The environment is read by more than its process: other users' tools, crash reports, whoever starts it. */
 function refuseBareKeys(config: KeyConfig, chainIds: readonly number[]): void {
   const open = chainIds.filter((chainId) => !isLocalChain(chainId))
-  if (open.length === 0 || (config.gasSignerKeys.length === 0 && config.operatorKey === null)) return
-  const named = config.gasSignerKeys.length > 0 ? 'GAS_SIGNER_KEYS' : 'OPERATOR_KEY'
+  const places = [
+    { isBare: config.gasSignerKeys.length > 0, variable: 'GAS_SIGNER_KEYS', file: 'GAS_SIGNER_KEYSTORES' },
+    { isBare: config.treasuryKey !== null, variable: 'GAS_TREASURY_KEY', file: 'GAS_TREASURY_KEYSTORE' },
+    { isBare: config.operatorKey !== null, variable: 'OPERATOR_KEY', file: 'OPERATOR_KEYSTORE' },
+  ]
+  const bare = places.find(({ isBare }) => isBare)
+  if (open.length === 0 || !bare) return
   throw new Error(
-    `${named} is for local chains alone, and chain ${open.join(', ')} is not one: put the key into an encrypted file (npm run keystore) and name it in ${named === 'OPERATOR_KEY' ? 'OPERATOR_KEYSTORE' : 'GAS_SIGNER_KEYSTORES'}.`,
+    `${bare.variable} is for local chains alone, and chain ${open.join(', ')} is not one: put the key into an encrypted file (npm run keystore) and name it in ${bare.file}.`,
   )
 }
 
@@ -98,10 +119,15 @@ async function readPassword(file: string | null): Promise<string> {
   return password
 }
 
-/** Two signers of one address would take nonces from each other. */
-function requireEachOnce(gas: readonly Address[], operator: Address): void {
-  const twice = gas.find((address, index) => gas.indexOf(address) !== index)
-  if (twice) throw new Error(`The gas signer ${twice} is named twice.`)
-  if (!gas.includes(operator)) return
-  throw new Error(`The operator ${operator} is a gas signer too: what signs for merchants never pays gas.`)
+/** Two signers of one address would take nonces from each other, and what signs for merchants never pays gas. */
+function requireEachOnce(roles: Record<string, readonly Address[]>): void {
+  const taken = new Map<Address, string>()
+  for (const [role, addresses] of Object.entries(roles)) {
+    for (const address of addresses) {
+      const other = taken.get(address)
+      if (other)
+        throw new Error(`The key of ${address} has two purposes, ${other} and ${role}: each needs its own.`)
+      taken.set(address, role)
+    }
+  }
 }

@@ -17,7 +17,7 @@ export function refusePublicTestKeys(
   const known = publicTestAddresses()
   for (const [whose, own] of Object.entries(addresses)) {
     if (!own.some((address) => known.has(lowerCase(address)))) continue
-    throw new Error(`${whose} has a public test key: it may not be used on chain ${open.join(', ')}.`)
+    throw new Error(`The ${whose} has a public test key: it may not be used on chain ${open.join(', ')}.`)
   }
 }
 

@@ -5,6 +5,7 @@ export const TICK_NAMES = [
   'clean_old_rows',
   'expire_invoices',
   'expire_signatures',
+  'review_signers',
 ] as const
 
 export type TickName = (typeof TICK_NAMES)[number]
@@ -16,4 +17,5 @@ export const TICK_PATTERNS: Record<TickName, string> = {
   clean_old_rows: '0 17 * * * *',
   expire_invoices: '*/10 * * * * *',
   expire_signatures: '*/30 * * * * *',
+  review_signers: '*/15 * * * * *',
 }

@@ -6,6 +6,7 @@ import { cleanOldRows } from '../services/cleanOldRows.ts'
 import { expireSignatures } from '../services/expireSignatures.ts'
 import { freeSilentWorkers } from '../services/freeSilentWorkers.ts'
 import { tellDeadlines } from '../services/invoices/tellDeadlines.ts'
+import { reviewSigners } from '../services/relays/reviewSigners.ts'
 import { sweepDueJobs } from '../services/sweepDueJobs.ts'
 
 const payloadSchema = z.object({ name: z.enum(TICK_NAMES), slot: z.iso.datetime() })
@@ -18,6 +19,7 @@ export function runTickTask(ctx: Ctx, options: { silentMs: number }): Task {
     clean_old_rows: () => cleanOldRows(ctx),
     expire_invoices: () => tellDeadlines(ctx),
     expire_signatures: () => expireSignatures(ctx),
+    review_signers: () => reviewSigners(ctx),
   }
   return async (payload) => {
     const { name } = payloadSchema.parse(payload)

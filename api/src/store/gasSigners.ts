@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { PauseReason } from '../domain/signerHealth.ts'
 import type { Db } from './database.ts'
 
 type Hex = `0x${string}`
@@ -64,6 +65,24 @@ export async function setNextNonce(tx: Db, key: SignerKey, nextNonce: bigint): P
     .execute()
 }
 
+/** Notes what a review of a key found; answers with why it was paused before, and undefined where it has no books yet. */
+export async function review(
+  db: Db,
+  key: SignerKey,
+  found: { balance: bigint; reason: PauseReason | null },
+  now: Date,
+): Promise<{ reason: PauseReason | null } | undefined> {
+  const { rows } = await sql<{ reason: PauseReason | null }>`
+    UPDATE florin.gas_signer AS signer SET balance = ${found.balance}, reviewed_at = ${now},
+      pause_reason = ${found.reason}::text,
+      paused_at = CASE WHEN ${found.reason}::text IS NOT NULL THEN coalesce(signer.paused_at, ${now}::timestamptz) END
+    FROM (SELECT chain_id, address, pause_reason FROM florin.gas_signer
+          WHERE chain_id = ${key.chain_id} AND address = ${key.address} FOR NO KEY UPDATE) AS before
+    WHERE signer.chain_id = before.chain_id AND signer.address = before.address
+    RETURNING before.pause_reason AS reason`.execute(db)
+  return rows[0]
+}
+
 /** Every key that ever paid on a chain, whether it is still configured or not. */
 export async function listAddresses(db: Db, chainId: bigint): Promise<Hex[]> {
   const rows = await db
@@ -87,7 +106,7 @@ export async function lockAll(tx: Db, chainId: bigint, addresses: readonly Hex[]
     .execute()
 }
 
-/** How many transactions of each key are in no block yet, as far as we know. */
+/** How many transactions of each key are in no block yet, as far as we know. Paused keys are left out. */
 export async function listLoads(
   db: Db,
   chainId: bigint,
@@ -99,7 +118,7 @@ export async function listLoads(
         WHERE nonce.chain_id = signer.chain_id AND nonce.address = signer.address
           AND nonce.status IN ('taken', 'broadcast')) AS "inFlight"
     FROM florin.gas_signer AS signer
-    WHERE signer.chain_id = ${chainId} AND signer.address = ANY (${addresses}::text[])
+    WHERE signer.chain_id = ${chainId} AND signer.address = ANY (${addresses}::text[]) AND signer.paused_at IS NULL
     ORDER BY signer.address`.execute(db)
   return rows
 }

@@ -24,6 +24,31 @@ export async function insertTaken(
       ${rows.map((row) => row.relay_id)}::text[]) AS taken (chain_id, address, nonce, relay_id)`.execute(tx)
 }
 
+/** Books a nonce that carries coin to another key of ours. */
+export async function insertTransfer(
+  tx: Db,
+  row: NonceKey & { pays_to: Hex; pays_amount: bigint },
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto('signer_nonce')
+    .values({ ...row, status: 'taken', created_at: now })
+    .execute()
+}
+
+/** Whether coin is under way to a key, or came too short a time ago to count as its own. */
+export async function isToppedUp(tx: Db, chainId: bigint, to: Hex): Promise<boolean> {
+  const row = await tx
+    .selectFrom('signer_nonce')
+    .select('nonce')
+    .where('chain_id', '=', chainId)
+    .where('pays_to', '=', to)
+    .where('status', 'in', ['taken', 'broadcast', 'mined'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Books nonces that something else used: all from `first` to the one before `end`. */
 export async function insertForeign(
   tx: Db,

@@ -41,6 +41,8 @@ const PASSWORD = 'harbour coffee 42'
 const none = {
   gasSignerKeys: [],
   gasSignerKeystores: [],
+  treasuryKey: null,
+  treasuryKeystore: null,
   operatorKey: null,
   operatorKeystore: null,
   keystorePasswordFile: testFile('password'),
@@ -163,10 +165,12 @@ describe('rule 14: signers stand behind one interface', () => {
     )
     const both = { ...files(), operatorKeystore: gas().file }
     expect(await complaint(loadSigners(both, { chainIds: [8_453], sends: false }))).to.include(
-      'is a gas signer too',
+      'gas signer and operator',
     )
     const twice = { ...files(), gasSignerKeystores: [gas().file, gas().file] }
-    expect(await complaint(loadSigners(twice, { chainIds: [8_453], sends: false }))).to.include('named twice')
+    expect(await complaint(loadSigners(twice, { chainIds: [8_453], sends: false }))).to.include(
+      'gas signer and gas signer',
+    )
   })
 
   it('makes files that only their owner reads, imports keys, and never writes over one', async () => {

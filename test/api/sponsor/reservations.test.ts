@@ -26,7 +26,7 @@ describe('reservations of gas', () => {
     world = await openWorld()
     await recoverSender(world.ctx)
     chainId = BigInt(world.chain.chainId)
-    ceiling = attemptCeiling(HARD_CAP_WEI, world.ctx.chain.signing.CLOSING_GAS, 0n)
+    ceiling = attemptCeiling(HARD_CAP_WEI, world.ctx.chain.signing.TRANSFER_GAS, 0n)
   })
   after(() => world.close())
 

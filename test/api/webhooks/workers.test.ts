@@ -197,6 +197,7 @@ describe('workers of the job queue', () => {
           sweep_due_jobs: NEVER,
           clean_old_rows: NEVER,
           expire_invoices: NEVER,
+          review_signers: '* * * * * *',
           expire_signatures: NEVER,
         },
       }),

@@ -9,8 +9,11 @@ import type { RelayChain } from './senderOf.ts'
 
 type Hex = `0x${string}`
 
-/** What a nonce is to carry: a relay's call, or nothing, to use it up. */
-export type Content = { kind: 'call'; relay: RelayRow; gas: bigint } | { kind: 'closing' }
+/** What a nonce is to carry: a relay's call, coin for another key of ours, or nothing, to use it up. */
+export type Content =
+  | { kind: 'call'; relay: RelayRow; gas: bigint }
+  | { kind: 'transfer'; to: Hex; amount: bigint }
+  | { kind: 'closing' }
 
 /** A nonce that was taken, what it is to carry, and who signs. */
 export interface Filling {
@@ -67,6 +70,7 @@ function sign(ctx: Ctx, on: RelayChain, { key, signer, content, fees }: Filling)
   const { signing } = ctx.chain
   const slot = { chainId: on.chain.chainId, nonce: key.nonce, fees }
   if (content.kind === 'closing') return signing.signClosing(signer, slot)
+  if (content.kind === 'transfer') return signing.signTransfer(signer, slot, content)
   const { relay, gas } = content
   // The last place before a signature, whichever way led here.
   if (gas > GAS_CAP) throw new Error(`relay ${relay.id} may burn at most ${GAS_CAP} gas, not ${gas}`)
@@ -74,7 +78,7 @@ function sign(ctx: Ctx, on: RelayChain, { key, signer, content, fees }: Filling)
 }
 
 function gasOf(ctx: Ctx, content: Content): bigint {
-  return content.kind === 'closing' ? ctx.chain.signing.CLOSING_GAS : content.gas
+  return content.kind === 'call' ? content.gas : ctx.chain.signing.TRANSFER_GAS
 }
 
 /** Hands stored bytes to the chain, for the first time or again. What it answers is noted; only blocks decide. */

@@ -35,9 +35,16 @@ export function configuredSenders(ctx: Ctx, on: RelayChain): GasSender[] {
   }))
 }
 
+/** The key that fills up the others, where the host has one. It sends no relays. */
+export function treasurySender(ctx: Ctx, on: RelayChain): GasSender | null {
+  const { treasury } = ctx
+  return treasury && { ...on, key: { chain_id: on.chainId, address: treasury.address }, signer: treasury }
+}
+
 /** All keys whose nonces have to be looked after, those that are configured no more among them. */
 export async function allSenders(ctx: Ctx, on: RelayChain): Promise<GasSender[]> {
-  const configured = configuredSenders(ctx, on)
+  const treasury = treasurySender(ctx, on)
+  const configured = [...configuredSenders(ctx, on), ...(treasury ? [treasury] : [])]
   const known = new Set(configured.map(({ key }) => key.address))
   const booked = await ctx.store.gasSigners.listAddresses(ctx.db, on.chainId)
   const former = booked

@@ -4,6 +4,7 @@ import { closingCap, type GasFees, gasLimitFor, replacementFees } from '../../do
 import { type NonceStep, nextStep } from '../../domain/nonceStep.ts'
 import { isLive, LIVE_STATUSES } from '../../domain/relay.ts'
 import type { RelayRow } from '../../store/relays.ts'
+import type { NonceRow } from '../../store/signerNonces.ts'
 import { considerForeign } from './considerForeign.ts'
 import { feeCap } from './feeCap.ts'
 import type { ChainView } from './followChain.ts'
@@ -34,8 +35,14 @@ export async function watchNonce(
   else await act()
 }
 
+/** Whether nothing is to be had any more from what the nonce was taken for. A transfer among our keys has no deadline. */
+function isPointless(view: ChainView, { row, relay }: NonceCase): boolean {
+  if (row.pays_to !== null) return false
+  return !relay || !isLive(relay.status) || toSeconds(relay.deadline) <= view.now.seconds
+}
+
 function stepOf(ctx: Ctx, view: ChainView, { counts }: WatchedSender, one: NonceCase): NonceStep {
-  const { row, relay, transactions } = one
+  const { row, transactions } = one
   const [newest] = transactions
   return nextStep({
     nonce: row.nonce,
@@ -49,7 +56,7 @@ function stepOf(ctx: Ctx, view: ChainView, { counts }: WatchedSender, one: Nonce
       blocksSince: view.now.number - newest.head_block,
       isPayable: newest.max_fee_per_gas >= view.now.baseFeePerGas,
     },
-    deadlinePassed: !relay || !isLive(relay.status) || toSeconds(relay.deadline) <= view.now.seconds,
+    deadlinePassed: isPointless(view, one),
     now: ctx.clock.now(),
   })
 }
@@ -68,17 +75,26 @@ async function send(
   const fill = (content: Content, fees: GasFees) =>
     sendForNonces(ctx, view, [{ key: row, signer, content, fees }])
   if (step === 'sign' && relay) return fillTaken(ctx, view, sender, relay, fill)
-  if (!newest) return fill({ kind: 'closing' }, view.fees)
-  const closing = step === 'close' || newest.closing || !relay
+  const transfer = transferOf(row)
+  if (step === 'sign' && transfer) return fill(transfer, view.fees)
+  if (!newest) return fill(CLOSING, view.fees)
+  const call = relay && ({ kind: 'call', relay, gas: newest.gas_limit } as const)
+  const content = step === 'close' || newest.closing ? CLOSING : (call ?? transfer ?? CLOSING)
   const earlier = {
     maxFeePerGas: newest.max_fee_per_gas,
     maxPriorityFeePerGas: newest.max_priority_fee_per_gas,
   }
   const cap = feeCap(ctx, view.chainId)
-  const fees = replacementFees(earlier, view.fees, closing ? closingCap(cap) : cap)
+  const fees = replacementFees(earlier, view.fees, content.kind === 'closing' ? closingCap(cap) : cap)
   // At the cap nothing is dropped: the same bytes are offered again until a block takes them.
   if (!fees) return broadcastBytes(ctx, view, [{ key: row, ...newest }])
-  await fill(closing ? { kind: 'closing' } : { kind: 'call', relay, gas: newest.gas_limit }, fees)
+  await fill(content, fees)
+}
+
+const CLOSING = { kind: 'closing' } as const
+
+function transferOf({ pays_to: to, pays_amount: amount }: NonceRow): Content | null {
+  return to === null || amount === null ? null : { kind: 'transfer', to, amount }
 }
 
 /** A nonce was taken and its worker died before it signed: the same relay goes into it, or nothing, but never another. */
@@ -96,7 +112,7 @@ async function fillTaken(
   }
   const error = { error_code: 'would_revert', error_reason: trial.revert.reason }
   await ctx.store.relays.move(ctx.db, relay.id, ['submitted'], error, ctx.clock.now())
-  await fill({ kind: 'closing' }, view.fees)
+  await fill(CLOSING, view.fees)
 }
 
 /** What such a key has under way is sent again and settled, but only the key itself could replace or close it. */

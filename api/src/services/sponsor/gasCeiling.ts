@@ -14,7 +14,7 @@ export async function gasCeiling(ctx: Ctx, on: RelayChain, calldata: `0x${string
   const { chainId } = on.chain
   const bytes = Math.ceil((size(calldata) + ENVELOPE_BYTES) / SIZE_STEP) * SIZE_STEP
   const l1 = await l1Ceiling(ctx, on, bytes)
-  return attemptCeiling(feeCap(ctx, chainId), ctx.chain.signing.CLOSING_GAS, l1)
+  return attemptCeiling(feeCap(ctx, chainId), ctx.chain.signing.TRANSFER_GAS, l1)
 }
 
 /** Asked for once in a while: the chain's bound leaves room for its price to double. */

@@ -1,5 +1,6 @@
 import type { Mode } from '../../domain/caller.ts'
 import type { RelayKind } from '../../domain/relay.ts'
+import type { PauseReason } from '../../domain/signerHealth.ts'
 import type { X402Details } from '../../domain/x402.ts'
 import type { Defaulted, Fixed, FixedDefaulted, Hex, Json } from './columns.ts'
 
@@ -51,6 +52,10 @@ export interface RelaysTables {
     chain_id: Fixed<bigint>
     address: Fixed<Hex>
     next_nonce: bigint
+    balance: bigint | null
+    reviewed_at: Date | null
+    paused_at: Date | null
+    pause_reason: PauseReason | null
   }
   signer_nonce: {
     chain_id: Fixed<bigint>
@@ -67,6 +72,9 @@ export interface RelaysTables {
     gas_used: bigint | null
     effective_gas_price: bigint | null
     l1_fee: bigint | null
+    /** Coin for another key of ours, instead of a relay. */
+    pays_to: Fixed<Hex | null>
+    pays_amount: Fixed<bigint | null>
     booked_hash: Hex | null
     booked_block_hash: Hex | null
     created_at: Fixed<Date>

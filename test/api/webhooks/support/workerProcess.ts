@@ -31,6 +31,7 @@ const jobs = await startJobs(ctx, {
     clean_old_rows: '* * * * * *',
     expire_invoices: '* * * * * *',
     expire_signatures: '* * * * * *',
+    review_signers: '* * * * * *',
   },
 })
 process.on('SIGTERM', async () => {
