@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util'
 import { chaosCrash } from '../test/chaos/crash.ts'
 import { chaosDuplicates } from '../test/chaos/duplicates.ts'
+import { chaosFees } from '../test/chaos/fees.ts'
 import { chaosFuzz } from '../test/chaos/fuzz.ts'
+import { chaosHours } from '../test/chaos/hours.ts'
 import { chaosIndexerCrash } from '../test/chaos/indexerCrash.ts'
 import { chaosPostgres } from '../test/chaos/postgres.ts'
 import { chaosReorg } from '../test/chaos/reorg.ts'
@@ -26,6 +28,7 @@ const COUNTS = {
   seeds: 2,
   events: 10_000,
   sales: 60,
+  minutes: 480,
 }
 
 type Counts = typeof COUNTS
@@ -42,6 +45,8 @@ const faults = new Map<string, Fault>([
   ['webhooks', chaosWebhooks],
   ['ssrf', chaosSsrf],
   ['rpc', chaosRpc],
+  ['fees', chaosFees],
+  ['hours', chaosHours],
 ])
 const names = [...faults.keys()]
 const HELP = `Usage: npm run chaos -- NAME [OPTIONS]
@@ -60,6 +65,7 @@ with 2 for wrong options.
   --seeds <n>     how often each moment comes, each time with the next seed (${COUNTS.seeds}); for crash
   --events <n>    how many events, fifty a second (${COUNTS.events}); for webhooks
   --sales <n>     how many payments, captured and refunded (${COUNTS.sales}); for rpc
+  --minutes <n>   how long, by the chain's clock (${COUNTS.minutes}); for hours
   --json          end with one line of JSON
 `
 
@@ -78,6 +84,7 @@ function readArguments(args: string[]) {
     seeds: text,
     events: text,
     sales: text,
+    minutes: text,
     forgetful: flag,
     json: flag,
     help: { ...flag, short: 'h' },
@@ -110,6 +117,7 @@ function countsOf(options: Partial<Record<keyof Counts, string>>): Counts {
     seeds: count('seeds'),
     events: count('events'),
     sales: count('sales'),
+    minutes: count('minutes'),
   }
 }
 

@@ -15,6 +15,10 @@ export function atLeast(name: string, value: number, unit: string, target: numbe
   return { name, value, unit, target, pass: value >= target }
 }
 
+export function atMost(name: string, value: number, unit: string, target: number): ChaosResult {
+  return { name, value, unit, target, pass: value <= target }
+}
+
 /** What must not happen at all. */
 export const none = (name: string, value: number, unit: string) => exactly(name, value, unit, 0)
 
