@@ -43,13 +43,13 @@ export const EVENT_TYPES = {
   'refund.succeeded': 'A refund reached its confirmations; the payer has the money.',
   'refund.failed': 'A refund cannot happen any more; nothing moved.',
   'refund.canceled':
-    'A refund that nobody signed was given up, by its merchant or after its signature had expired.',
+    'A refund was given up before it was sent, by its merchant, or because nobody signed it in time.',
   'refund.reverted': 'A reorganisation of the chain removed a refund that had succeeded.',
   'payout.created': 'A payout was asked for, or found on chain.',
   'payout.succeeded': 'A payout reached its confirmations; the wallet has the money.',
   'payout.failed': 'A payout cannot happen any more; nothing moved.',
   'payout.canceled':
-    'A payout that nobody signed was given up, by its merchant or after its signature had expired.',
+    'A payout was given up before it was sent, by its merchant, or because nobody signed it in time.',
   'payout.reverted': 'A reorganisation of the chain removed a payout that had succeeded.',
   'balance.withdrawn': 'The merchant took money out of its balance.',
   'balance.withdrawal_reverted':
@@ -63,7 +63,11 @@ export const EVENT_TYPES = {
   'balance.transferred': 'Money went from one balance to another; the merchant owns one of them, or both.',
   'balance.transfer_reverted':
     'A reorganisation of the chain removed a transfer between balances; the money is where it was before.',
-  'relay.failed': 'A relayed transaction failed or expired; nothing moved.',
+  'relay.confirmed':
+    'What was signed was executed, by us or by somebody who was first, as `executed_by` says. Told again where a reorganisation took it back and it was mined anew.',
+  'relay.failed': 'What was signed was not executed and cannot be by us; nothing moved.',
+  'relay.expired': 'What was signed was not executed in time; nothing moved.',
+  'relay.canceled': 'A relay was given up before it was sent.',
   'merchant.updated': 'Settings of the merchant were changed.',
   'merchant.address_added': 'An address was proven to be the merchant’s.',
   'merchant.address_removed': 'An address is no longer used for new invoices.',

@@ -109,12 +109,13 @@ export function outStatus(
 ): OutStatus {
   if (fact !== null) return fact === 'pending' ? 'pending' : 'succeeded'
   if (claim.source === 'chain') return 'failed'
+  if (claim.relay_status === 'canceled') return 'canceled'
   if (claim.relay_status !== null) return hasFailed(claim.relay_status) ? 'failed' : 'pending'
   return claim.canceled_at === null ? 'requires_signature' : 'canceled'
 }
 
 function hasFailed(status: RelayStatus): boolean {
-  return status === 'failed' || status === 'expired' || status === 'canceled'
+  return status === 'failed' || status === 'expired'
 }
 
 export type OutEvent = 'succeeded' | 'failed' | 'reverted'

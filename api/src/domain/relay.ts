@@ -66,6 +66,14 @@ export function mayHappenTwice(relay: { kind: RelayKind; digest: string | null }
   return !LIVES_ONCE.includes(relay.kind)
 }
 
+/** The call of its signer that makes a public intent unusable, if it is mined first; null where there is none of our contracts. */
+export function howToCancel(relay: { kind: RelayKind; digest: string | null }): RelayKind | null {
+  const { kind } = relay
+  if (kind === 'authorize' || kind === 'charge') return 'burn'
+  if (kind === 'subscribe' || kind === 'replace') return 'burn_subscription'
+  return relay.digest === null && (kind === 'withdraw' || kind.startsWith('x402_')) ? null : 'cancel_nonce'
+}
+
 /** Why a relay ended without its intent being executed. */
 export interface RelayError {
   /** `would_revert` was seen before any gas was spent, `reverted` after; `deadline_passed` came too late. */

@@ -4,6 +4,7 @@ import { assignPayment } from './assignPayment.ts'
 import { buyFromPayLink } from './buyFromPayLink.ts'
 import { cancelPayout } from './cancelPayout.ts'
 import { cancelRefund } from './cancelRefund.ts'
+import { cancelRelay } from './cancelRelay.ts'
 import { capturePayment } from './capturePayment.ts'
 import { createAddressChallenge } from './createAddressChallenge.ts'
 import { createApiKey } from './createApiKey.ts'
@@ -141,6 +142,7 @@ export const routes: readonly Route[] = [
   listPayouts,
   getPayout,
   cancelPayout,
+  cancelRelay,
   listPayoutAddresses,
   listBalances,
   listLedgerTransactions,

@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
-import type { Mode } from '../domain/caller.ts'
+import type { Mode, Owner } from '../domain/caller.ts'
 import { LIVE_STATUSES } from '../domain/relay.ts'
 import type { Database, Db } from './database.ts'
 import { type Listed, type Page, readPage } from './page.ts'
@@ -57,6 +57,18 @@ export async function list(
 
 export async function get(db: Db, id: string): Promise<RelayRow> {
   return db.selectFrom('relay').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+}
+
+/** Holds a relay of a merchant's until the transaction ends. */
+export async function lock(tx: Db, owner: Owner, id: string): Promise<RelayRow | undefined> {
+  return tx
+    .selectFrom('relay')
+    .selectAll()
+    .where('id', '=', id)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .forUpdate()
+    .executeTakeFirst()
 }
 
 export async function findLiveIntent(db: Db, intent: Intent): Promise<RelayRow | undefined> {

@@ -1129,6 +1129,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/relays/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a relay before it is sent
+         * @description Ends a relay that waits to be sent, at once, and the refund or payout that it is for. One that was sent is public and cannot be taken back: 409 `relay_not_cancelable`, where `cancel_by` names the call of its signer that stops it if it is mined first: `cancel_nonce`, `burn` or `burn_subscription`. Whoever signed may still deliver the signature itself; what it does counts.
+         */
+        post: operations["cancelRelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -2404,7 +2424,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            enabled_events?: ("*" | "customer.created" | "customer.updated" | "customer.deleted" | "product.created" | "product.updated" | "price.created" | "price.updated" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "customer.created" | "customer.updated" | "customer.deleted" | "product.created" | "product.updated" | "price.created" | "price.updated" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.confirmed" | "relay.failed" | "relay.expired" | "relay.canceled" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
             /**
              * @description Up to 20 keys of your own.
              * @default {}
@@ -4605,7 +4625,7 @@ export interface components {
              */
             to: string;
             /** @description Only events of these types. */
-            types?: ("customer.created" | "customer.updated" | "customer.deleted" | "product.created" | "product.updated" | "price.created" | "price.updated" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            types?: ("customer.created" | "customer.updated" | "customer.deleted" | "product.created" | "product.updated" | "price.created" | "price.updated" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.confirmed" | "relay.failed" | "relay.expired" | "relay.canceled" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
         };
         /** @example {
          *       "expires_in": 3600
@@ -5091,7 +5111,7 @@ export interface components {
         UpdateWebhookEndpoint: {
             description?: string | null;
             /** @description Types of event to deliver, or `*` alone for all of them. */
-            enabled_events?: ("*" | "customer.created" | "customer.updated" | "customer.deleted" | "product.created" | "product.updated" | "price.created" | "price.updated" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.failed" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
+            enabled_events?: ("*" | "customer.created" | "customer.updated" | "customer.deleted" | "product.created" | "product.updated" | "price.created" | "price.updated" | "invoice.created" | "invoice.updated" | "invoice.finalized" | "invoice.deleted" | "invoice.paid" | "invoice.partially_paid" | "invoice.overpaid" | "invoice.past_due" | "invoice.expired" | "invoice.marked_uncollectible" | "invoice.voided" | "invoice.paid_after_void" | "invoice.reopened" | "payment_link.created" | "payment_link.updated" | "payment.pending" | "payment.confirmed" | "payment.reverted" | "payment.unmatched" | "payment.assigned" | "payment.captured" | "payment.voided" | "payment.reclaimed" | "payment.reversed" | "payment.refunded" | "refund.created" | "refund.succeeded" | "refund.failed" | "refund.canceled" | "refund.reverted" | "payout.created" | "payout.succeeded" | "payout.failed" | "payout.canceled" | "payout.reverted" | "balance.withdrawn" | "balance.withdrawal_reverted" | "balance.deposited" | "balance.deposit_reverted" | "balance.prepaid_moved" | "balance.prepaid_move_reverted" | "balance.transferred" | "balance.transfer_reverted" | "relay.confirmed" | "relay.failed" | "relay.expired" | "relay.canceled" | "merchant.updated" | "merchant.address_added" | "merchant.address_removed" | "merchant.default_address_changed" | "webhook.test" | "webhook_endpoint.disabled")[];
             /**
              * @description Up to 20 keys of your own.
              * @example {
@@ -11356,6 +11376,58 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelRelay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description New for each intent, equal in each retry of it. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of a relay. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The canceled relay. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {
+                     *       "object": "relay",
+                     *       "id": "rl_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "mode": "test",
+                     *       "kind": "charge",
+                     *       "status": "accepted",
+                     *       "chain": "eip155:31337",
+                     *       "payment_request": "preq_01h2xcejqtf2nbrexx3vqjhp41",
+                     *       "payment": null,
+                     *       "onchain_id": "0x5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e5a1e",
+                     *       "amount": "10000000",
+                     *       "tx_hash": null,
+                     *       "executed_by": null,
+                     *       "error": null,
+                     *       "deadline": "2026-11-22T12:15:00.000Z",
+                     *       "created_at": "2026-11-22T12:00:00.000Z"
+                     *     } */
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };
     };

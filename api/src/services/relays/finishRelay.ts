@@ -1,6 +1,5 @@
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
-import { toRelay } from '../../domain/objects/relay.ts'
 import {
   LIVE_STATUSES,
   mayHappenTwice,
@@ -12,12 +11,12 @@ import {
 import type { NonceKey } from '../../store/gasSigners.ts'
 import type { RelayRow, RelayState } from '../../store/relays.ts'
 import type { NonceRow } from '../../store/signerNonces.ts'
-import { emitEvent } from '../emitEvent.ts'
 import { settleGas } from '../sponsor/settleGas.ts'
+import { announceRelay } from './announceRelay.ts'
 import type { ChainView } from './followChain.ts'
 import { settleRelayed } from './settleRelayed.ts'
 
-/** Ends a relay or its attempt once, with its nonce if it has one, and tells the merchant where nothing can move any more. */
+/** Ends a relay or its attempt once, with its nonce if it has one, and tells the merchant how. */
 export async function finishRelay(
   ctx: Ctx,
   relay: RelayRow,
@@ -30,16 +29,9 @@ export async function finishRelay(
     const ended = await ctx.store.relays.move(tx, relay.id, LIVE_STATUSES, stateOf(outcome), now)
     const gas = await settleGas({ ...ctx, db: tx }, relay.id)
     if (ended) await settleRelayed({ ...ctx, db: tx }, ended)
-    if (!ended || outcome.status === 'confirmed' || outcome.status === 'accepted') return
-    await emitEvent(
-      { ...ctx, db: tx },
-      {
-        owner: { merchantId: ended.merchant_id, mode: ended.mode },
-        type: 'relay.failed',
-        objectId: ended.id,
-        object: toRelay({ ...ended, ...gas.get(ended.id) }),
-      },
-    )
+    if (ended && outcome.status !== 'accepted') {
+      await announceRelay({ ...ctx, db: tx }, { ...ended, ...gas.get(ended.id) }, outcome.status)
+    }
   })
 }
 
@@ -51,8 +43,11 @@ export async function confirmOwn(ctx: Ctx, nonces: readonly NonceRow[]): Promise
     const final = await signerNonces.finish(tx, nonces)
     const executed = final.flatMap(({ relay_id: id, mined_hash: hash }) => (id && hash ? [{ id, hash }] : []))
     const ended = executed.length === 0 ? [] : await relays.confirmOwn(tx, executed, now)
-    await settleGas({ ...ctx, db: tx }, ...executed.map(({ id }) => id))
-    for (const relay of ended) await settleRelayed({ ...ctx, db: tx }, relay)
+    const gas = await settleGas({ ...ctx, db: tx }, ...executed.map(({ id }) => id))
+    for (const relay of ended) {
+      await settleRelayed({ ...ctx, db: tx }, relay)
+      await announceRelay({ ...ctx, db: tx }, { ...relay, ...gas.get(relay.id) }, 'confirmed')
+    }
   })
 }
 

@@ -18,7 +18,12 @@ export async function handInSignature(
   const { refunds, payouts } = ctx.store
   const { amount, payment_id: paymentId } = relay
   const signed = { signer: relay.signer, nonce: hexToBigInt(relay.nonce) }
-  const change = { status: 'pending', relay_id: relay.id, signature_expires_at: relay.deadline } as const
+  const change = {
+    status: 'pending',
+    relay_id: relay.id,
+    signature_request: null,
+    signature_expires_at: relay.deadline,
+  } as const
   if (relay.kind === 'refund' && paymentId !== null && amount !== null) {
     const refund = await refunds.lockUnsigned(ctx.db, owner, { paymentId, amount, ...signed })
     if (refund) await refunds.update(ctx.db, refund.id, change)

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { subscriptionManagerAbi } from '@florin/sdk/abi/subscriptionManager.ts'
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
-import { encodeAuth } from '@florin/sdk/escrow/calldata.ts'
+import { encodeAuth, encodeCancelNonce } from '@florin/sdk/escrow/calldata.ts'
 import { encodeCreatePlan, encodeSubscribe } from '@florin/sdk/subscriptions/calldata.ts'
 import { noOffer } from '@florin/sdk/subscriptions/offer.ts'
 import { type Plan, planId } from '@florin/sdk/subscriptions/plan.ts'
@@ -32,6 +32,8 @@ export interface Actions {
   auth(account: LocalAccount, fields: Fresh, typedData: HashTypedDataParameters): Promise<Hex>
   /** Posts a call as a merchant's server does. */
   post(to: Hex, data: Hex, by?: { key?: string; checkoutToken?: string }): Promise<Reply>
+  /** Cancels a nonce of the escrow by the account's own call. */
+  cancelNonce(account: LocalAccount, nonce: bigint): Promise<void>
   /** A payment in escrow or, captured, in the merchant's balance, as the chain and our books know it. */
   pay(captureMethod: 'automatic' | 'manual'): Promise<{ payment: PaymentRow; id: Hex }>
   balanceOf(account: Hex): Promise<{ available: bigint; prepaid: bigint }>
@@ -76,6 +78,7 @@ export function actionsOf(world: World, server: TestServer, merchant: TestMercha
         idempotencyKey: randomUUID(),
         body: { chain: `eip155:${chainId}`, call: { to, data } },
       }),
+    cancelNonce: (account, nonce) => sendTo(world, escrow, account, encodeCancelNonce(nonce, '0x')),
     pay: async (captureMethod) => {
       const { request, relay } = await acceptPayment(world, merchant, { captureMethod })
       await sendAsStranger(world, relay.calldata)

@@ -166,6 +166,7 @@ export const arrangements: Partial<Record<string, Arrange>> = {
   createPayout: withEarnings,
   getPayout: withEarnings,
   cancelPayout: withEarnings,
+  cancelRelay: withRelay,
   assignPayment: withUnmatched,
   createSession: withSignIn,
   getMember: withMember,
