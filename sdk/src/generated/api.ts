@@ -11414,6 +11414,11 @@ export interface operations {
                      *       "tx_hash": null,
                      *       "executed_by": null,
                      *       "error": null,
+                     *       "gas": {
+                     *         "reserved": "311812500000000000",
+                     *         "spent": "0",
+                     *         "recovered": "0"
+                     *       },
                      *       "deadline": "2026-11-22T12:15:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */
