@@ -1,5 +1,6 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
+import { postChain } from '../../../api/src/services/posting/postChain.ts'
 import { waitFor } from '../../support/waitFor.ts'
 import { payerOf } from '../relays/support/relays.ts'
 import { type FakeViews, openFakeViews } from '../support/fakeViews.ts'
@@ -139,6 +140,26 @@ describe('the books of x402 payments', () => {
     await settle(merchant, payment)
     await settle(merchant, payment)
     expect(await paymentOf(merchant, 'confirmed')).to.include({ tx_hash: hash })
+  })
+
+  it('call final what the chain and the indexer call so', async () => {
+    const merchant = await addMerchant(world)
+    await settle(merchant, await sign(merchant))
+    await paymentOf(merchant, 'confirmed')
+    await worker.stop()
+    await views.rpc.mine({ blocks: 200 })
+    const { number } = await views.rpc.getBlock({ blockTag: 'finalized' })
+    await views.sync(number)
+    await postChain(world.ctx, world.chain)
+    worker = startWorker(world, views)
+    const { tx_hash } = await paymentOf(merchant, 'finalized')
+    const facts = await world.db
+      .selectFrom('chain_fact')
+      .select('status')
+      .where('tx_hash', '=', `0x${String(tx_hash).slice(2)}`)
+      .where('kind', '=', 'x402_paid')
+      .execute()
+    expect(facts).to.deep.equal([{ status: 'finalized' }])
   })
 
   it('take back what a reorganisation removed for good', async () => {

@@ -18,7 +18,7 @@ describe('payments by Permit2', () => {
   let bench: Bench
 
   before(async () => {
-    bench = await openBench()
+    bench = await openBench({ gasSigners: 3 })
   })
   after(() => bench.close())
 
@@ -125,6 +125,20 @@ describe('payments by Permit2', () => {
     const { from } = await testClientOf(world).getTransaction({ hash: `0x${answer.transaction.slice(2)}` })
     expect(from).to.equal(relay?.required_signer)
     expect(await facilitator.settle(payload, charged)).to.deep.equal(answer)
+  })
+
+  it('are sent by the very key that the payer named with upto, whichever of ours it is', async () => {
+    const { world, facilitator } = bench
+    const { signers } = await facilitator.getSupported()
+    const ours = signers['eip155:*'] ?? []
+    expect(ours).to.have.length(3)
+    for (const facilitatorAddress of ours) {
+      const wanted = ask({ scheme: 'upto', extra: { facilitatorAddress } })
+      const { success, transaction } = await facilitator.settle(await sign(wanted), wanted)
+      expect(success).to.equal(true)
+      const { from } = await testClientOf(world).getTransaction({ hash: `0x${transaction.slice(2)}` })
+      expect(from).to.equal(facilitatorAddress.toLowerCase())
+    }
   })
 
   it('take no more than was signed with upto, and no other facilitator', async () => {
