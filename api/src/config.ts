@@ -89,6 +89,7 @@ const variables = z.object({
     .transform((value) => value as `0x${string}`)
     .optional(),
   FEE_BPS: z.coerce.number().int().min(0).max(10_000).default(0),
+  FEE_MAX_BPS: z.coerce.number().int().min(0).max(10_000).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_LIMIT_PER_KEY: requestsPerMinute.optional(),
   RATE_LIMIT_PER_IP: requestsPerMinute.optional(),
@@ -171,6 +172,8 @@ export interface Config {
   secretsKeys: readonly [Buffer, ...Buffer[]]
   feeRecipient: `0x${string}` | null
   feeBps: number
+  /** Up to which captures for merchants that pay for gas may raise it. */
+  feeMaxBps: number
   logLevel: Environment['LOG_LEVEL']
   /** Requests a minute; 0 is no limit. */
   rateLimitPerKey: number
@@ -185,6 +188,8 @@ export interface Config {
   maxFeeWei: ReadonlyMap<number, bigint>
   /** What keys that pay gas should hold, by chain id, where the host set it. */
   signerFunds: ReadonlyMap<number, SignerFunds>
+  /** Base units of a token for one whole coin of its chain, by `<chain id>:<token in lower case>`, where the host said it. */
+  gasRates: ReadonlyMap<string, bigint>
 }
 
 class ConfigError extends Error {}
@@ -218,6 +223,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       : [value.SECRETS_KEY],
     feeRecipient: value.FEE_RECIPIENT ?? null,
     feeBps: value.FEE_BPS,
+    feeMaxBps: Math.max(value.FEE_BPS, value.FEE_MAX_BPS ?? 0),
     logLevel: value.LOG_LEVEL,
     rateLimitPerKey: value.RATE_LIMIT_PER_KEY ?? defaultLimit(value, 6_000),
     rateLimitPerIp: value.RATE_LIMIT_PER_IP ?? defaultLimit(value, 600),
@@ -228,6 +234,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rpcUrls: readRpcUrls(env),
     maxFeeWei: readMaxFees(env),
     signerFunds: readSignerFunds(env),
+    gasRates: readGasRates(env),
   }
 }
 
@@ -273,6 +280,18 @@ function readRpcUrls(env: NodeJS.ProcessEnv): Map<number, RpcUrls> {
 }
 
 const WEI_PER_GWEI = 1_000_000_000n
+
+function readGasRates(env: NodeJS.ProcessEnv): Map<string, bigint> {
+  const rates = new Map<string, bigint>()
+  for (const [name, value] of Object.entries(env)) {
+    const [, chainId, token] = /^GAS_RATE_(\d+)_(0x[0-9a-fA-F]{40})$/.exec(name) ?? []
+    if (!chainId || !token || !value) continue
+    if (!/^[1-9]\d{0,40}$/.test(value))
+      throw new ConfigError(`${name} must be base units for one coin, in digits.`)
+    rates.set(`${chainId}:${token.toLowerCase()}`, BigInt(value))
+  }
+  return rates
+}
 
 function readMaxFees(env: NodeJS.ProcessEnv): Map<number, bigint> {
   const fees = new Map<number, bigint>()

@@ -45,6 +45,8 @@ export interface TermsInput {
   /** The invoice's end in seconds, if it has one. */
   expiresAt: bigint | null
   feeBps: number
+  /** Up to which a capture may raise it; an automatic one takes the least. */
+  feeMaxBps: number
   feeRecipient: Address | null
   invoiceRef: Hex
   salt: bigint
@@ -66,8 +68,8 @@ export function issueTerms(input: TermsInput): Terms {
     captureBy,
     refundBy: captureBy + REFUND_WINDOW,
     minFeeBps: input.feeBps,
-    maxFeeBps: input.feeBps,
-    feeRecipient: input.feeBps > 0 && input.feeRecipient ? input.feeRecipient : ZERO_ADDRESS,
+    maxFeeBps: input.feeMaxBps,
+    feeRecipient: input.feeMaxBps > 0 && input.feeRecipient ? input.feeRecipient : ZERO_ADDRESS,
     invoiceRef: input.invoiceRef,
     salt: input.salt,
   }

@@ -7,12 +7,14 @@ import type { Owner } from '../domain/caller.ts'
 import { captureUnits } from '../domain/paymentAction.ts'
 import type { RelayRow } from '../store/relays.ts'
 import {
+  type ActionPlan,
   acceptAction,
   type PreparedAction,
   prepareAction,
   readPayment,
   type SignatureRequest,
 } from './relays/paymentAction.ts'
+import { captureFee } from './sponsor/captureFee.ts'
 import { tokenDecimals } from './tokenDecimals.ts'
 
 export interface PreparedCapture {
@@ -30,17 +32,24 @@ export async function prepareCapture(
   const { payment, live } = await readPayment(ctx, owner, id)
   const asked = amountText === undefined ? null : parseAmountUnits(amountText, tokenDecimals(ctx, payment))
   const amount = captureUnits(payment, live, asked)
-  const fee = feeBounds(amount, {
+  const bounds = feeBounds(amount, {
     minFeeBps: payment.terms.min_fee_bps,
     maxFeeBps: payment.terms.max_fee_bps,
-  }).least
-  const action = await prepareAction(ctx, payment, {
+  })
+  const capture = (fee: bigint): ActionPlan => ({
     kind: 'capture',
     amount,
     typedData: (signed) => captureTypedData({ ...signed, amount, fee }),
     encode: (terms, auth) => encodeCapture(terms, amount, fee, auth),
   })
-  return { amount, action }
+  const action = await prepareAction(ctx, payment, capture(bounds.least))
+  if (action.by !== 'host') return { amount, action }
+  const fee = await captureFee(ctx, payment, bounds, action.intent.gas_estimate ?? 0n)
+  if (fee === bounds.least) return { amount, action }
+  const raised = await prepareAction(ctx, payment, capture(fee))
+  if (raised.by !== 'host') return { amount, action: raised }
+  const intent = { ...raised.intent, gas_recovered: fee - bounds.least }
+  return { amount, action: { ...raised, intent } }
 }
 
 export async function capturePayment(

@@ -57,6 +57,7 @@ export async function createPaymentRequest(
     now: chainNow,
     expiresAt: invoice.expires_at && toSeconds(invoice.expires_at),
     feeBps: ctx.config.feeBps,
+    feeMaxBps: await feeMaxBps(ctx, invoice),
     feeRecipient: ctx.config.feeRecipient,
     invoiceRef: invoice.invoice_ref,
     salt: bytesToBigInt(randomBytes(32)),
@@ -75,6 +76,14 @@ export async function createPaymentRequest(
     authorize_by: fromSeconds(terms.authorizeBy),
     created_at: now,
   })
+}
+
+/** More than the least where the host has the merchant pay for the gas of captures, and somebody gets it. */
+async function feeMaxBps(ctx: Ctx, invoice: InvoiceRow): Promise<number> {
+  const { feeBps, feeMaxBps, feeRecipient } = ctx.config
+  if (invoice.capture_method !== 'manual' || !feeRecipient) return feeBps
+  const budget = await ctx.store.sponsorBudgets.find(ctx.db, invoice.merchant_id, invoice.chain_id)
+  return budget?.recovers ? feeMaxBps : feeBps
 }
 
 /** Money in another token would not pay the invoice. */

@@ -32,6 +32,8 @@ export interface PricedIntent extends SignedIntent {
   gas_ceiling: bigint
   gas_estimate: bigint | null
   simulated_block: bigint | null
+  /** What the fee was raised by to pay for it, in base units of the payment's token. */
+  gas_recovered?: bigint
 }
 
 /**
