@@ -5,9 +5,18 @@ import { openTestDatabase } from '../support/database.ts'
 import { type Random, seededRandom } from '../support/random.ts'
 import { waitFor } from '../support/waitFor.ts'
 import { areDelivered } from './support/billing/webhooks.ts'
-import { accept, isConfirmed, notOnce, type Sending } from './support/points/relays.ts'
+import {
+  accept,
+  giveBack,
+  isConfirmed,
+  notGivenBackOnce,
+  notOnce,
+  type Sending,
+} from './support/points/relays.ts'
+import { allowRefunds, chainOf } from './support/processes/onChain.ts'
 import { runProcess } from './support/processes/run.ts'
 import type { Progress } from './support/progress.ts'
+import { judgeRelays } from './support/relays/verdict.ts'
 import { type ChaosResult, durations, exactly, none, noneOf, told } from './support/result.ts'
 import { type Order, placeOrder } from './support/shop/orders.ts'
 import { openShop, type Shop } from './support/shop/shop.ts'
@@ -22,9 +31,15 @@ const POINTS: Record<CrashPoint, true> = {
   'after-seen': true,
   'before-confirm-commit': true,
   'after-confirm': true,
+  'before-nonce-commit': true,
   'after-nonce': true,
+  'before-bytes-commit': true,
   'before-broadcast': true,
   'after-broadcast': true,
+  'before-mined-commit': true,
+  'after-mined': true,
+  'before-finish-commit': true,
+  'after-finish': true,
   'before-webhook-recorded': true,
 }
 
@@ -45,6 +60,7 @@ export async function chaosCrash({ seed, seeds, progress }: CrashOptions): Promi
   try {
     await shop.worker.stop()
     const merchant = await addMerchant(shop.world)
+    await allowRefunds(shop.world, chainOf(shop.world), merchant.account)
     const orders: Order[] = []
     const sendings: Sending[] = []
     const recoveries: Recovery[] = []
@@ -77,8 +93,10 @@ export async function chaosCrash({ seed, seeds, progress }: CrashOptions): Promi
       ),
       noneOf('unsettled', late, 'waits'),
       ...(await judgeOrders(shop, orders)),
-      told('relays', sendings.length, 'relays'),
-      noneOf('relays.notOnce', await notOnce(shop.world, sendings), 'relays'),
+      told('sendings', sendings.length, 'relays'),
+      noneOf('sendings.notOnce', await notOnce(shop.world, sendings), 'relays'),
+      noneOf('refunds.notOnce', await notGivenBackOnce(shop.world, sendings), 'payments'),
+      ...(await judgeRelays(shop.world)),
       none('nonces.open', await openNonces(shop), 'nonces'),
       told('statements', statements.crashes, 'crashes'),
       noneOf('statements.apart', statements.apart, 'crashes'),
@@ -104,6 +122,8 @@ async function crashAt(shop: Shop, { point, merchant, random, orders, sendings }
   if (!desk) throw new Error('there is no merchant')
   const placing = placeOrder(shop, desk, `order-${orders.length}`, random)
   await delay(random.integer(MOST_PAUSE_MS))
+  const earlier = sendings.at(-1)
+  if (earlier) await giveBack(world, merchant, earlier)
   const sending = await accept(world, merchant)
   sendings.push(sending)
   await waitFor(() => victim.hasExited(), { describe: `a death ${point}`, timeoutMs: DIES_WITHIN_MS })
@@ -114,7 +134,7 @@ async function crashAt(shop: Shop, { point, merchant, random, orders, sendings }
   const order = await placing
   orders.push(order)
   const isDone = async () =>
-    (await isPaid(shop, order)) && (await isConfirmed(world, sending)) && (await areDelivered(shop.pool))
+    (await isPaid(shop, order)) && (await isConfirmed(world)) && (await areDelivered(shop.pool))
   await waitFor(isDone, {
     describe: `everything to be done after a crash ${point}`,
     timeoutMs: RECOVERS_WITHIN_MS,

@@ -2,16 +2,24 @@ import type { PaymentRow } from '../../api/src/store/payments.ts'
 import { type Random, seededRandom } from '../support/random.ts'
 import { gapsInSeries } from './support/billing/webhooks.ts'
 import { idsOf, sendCopies, sendTogether, strayCopies } from './support/duplicates/copies.ts'
-import { countEffects, countKnown, difference, refundsApart } from './support/duplicates/effects.ts'
+import {
+  countEffects,
+  countKnown,
+  difference,
+  type Effects,
+  refundsApart,
+} from './support/duplicates/effects.ts'
 import { type Desk, type DuplicatesSite, openDuplicatesSite } from './support/duplicates/site.ts'
 import {
   addPaidPayments,
   invoiceWrite,
   type Outcome,
   refundWrite,
+  relayWrite,
   type Write,
 } from './support/duplicates/writes.ts'
 import type { Progress } from './support/progress.ts'
+import { judgeRelays } from './support/relays/verdict.ts'
 import { type ChaosResult, exactly, none, noneOf, told } from './support/result.ts'
 
 export type DuplicatesOptions = { seed: number; writes: number; progress: Progress }
@@ -23,6 +31,8 @@ const STORM = 50
 const REUSED = 20
 /** Refunds among ten writes. */
 const REFUNDS = 4
+/** Signed payments among ten writes. */
+const RELAYS = 2
 
 /**
  * Every write is sent twenty times at once through two API processes, by the SDK with its retries, as impatient clients and
@@ -40,7 +50,8 @@ export async function chaosDuplicates({
     progress.begin('payments to refund', count)
     const paid = await addPaidPayments(site, site.desks, { count, random, step: progress.step })
     progress.end()
-    const writes = makeWrites(site, paid, { total, random })
+    const signed = Math.floor((total * RELAYS) / 10)
+    const writes = await makeWrites(site, paid, { total, signed, random })
     // A refund, which come first, and an invoice.
     const storms = [...writes.splice(0, 1), ...writes.splice(-1)]
     const before = await countEffects(site)
@@ -63,8 +74,8 @@ export async function chaosDuplicates({
         'requests',
       ),
       told('seconds', seconds, 's'),
-      exactly('effects', made.invoices + made.refunds, 'effects', total),
-      exactly('effects.announced', made.announced, 'events', total - count),
+      exactly('effects', sumOf(made), 'effects', total),
+      exactly('effects.announced', made.announced, 'events', total - count - signed),
       exactly('ids', await countKnown(site, ids), 'ids', total),
       exactly('ids.heard', ids.size, 'ids', total),
       noneOf('copies.stray', strayCopies(heard), 'copies'),
@@ -74,11 +85,7 @@ export async function chaosDuplicates({
         reused.filter(isNotRefused).map((each) => JSON.stringify(each)),
         'answers',
       ),
-      none(
-        'key.reused.effects',
-        madeAfter.invoices + madeAfter.refunds - made.invoices - made.refunds,
-        'effects',
-      ),
+      none('key.reused.effects', sumOf(madeAfter) - sumOf(made), 'effects'),
       noneOf(
         'refunds.notOnce',
         await refundsApart(
@@ -88,19 +95,26 @@ export async function chaosDuplicates({
         'payments',
       ),
       none('events.gaps', await gapsInSeries(site.pool), 'numbers'),
+      ...(await judgeRelays(site.world)),
     ]
   } finally {
     await site.close()
   }
 }
 
-function makeWrites(
+const sumOf = ({ invoices, refunds, relays }: Effects) => invoices + refunds + relays
+
+async function makeWrites(
   site: DuplicatesSite,
   paid: readonly { desk: Desk; payment: PaymentRow }[],
-  { total, random }: { total: number; random: Random },
-): Write[] {
+  { total, signed, random }: { total: number; signed: number; random: Random },
+): Promise<Write[]> {
   const writes = paid.map(({ desk, payment }, index) => refundWrite(desk, `refund-${index}`, payment))
   const desks = site.desks
+  for (let index = 0; index < signed; index += 1) {
+    const desk = desks[index % desks.length]
+    if (desk) writes.push(await relayWrite(site, desk, `relay-${index}`))
+  }
   for (let index = 0; writes.length < total; index += 1) {
     const desk = desks[index % desks.length]
     if (desk) writes.push(invoiceWrite(site, desk, `invoice-${index}`, random))

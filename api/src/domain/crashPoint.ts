@@ -4,9 +4,15 @@ export type CrashPoint =
   | 'after-seen'
   | 'before-confirm-commit'
   | 'after-confirm'
+  | 'before-nonce-commit'
+  | 'before-bytes-commit'
   | 'before-broadcast'
   | 'after-broadcast'
   | 'after-nonce'
+  | 'before-mined-commit'
+  | 'after-mined'
+  | 'before-finish-commit'
+  | 'after-finish'
   | 'before-webhook-recorded'
 
 export type CrashPoints = (at: CrashPoint) => void

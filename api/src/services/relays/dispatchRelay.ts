@@ -171,6 +171,7 @@ async function takeNonces(
       fillings.map(({ key, content }) => ({ ...key, relay_id: content.relay.id })),
       now,
     )
+    ctx.crashPoint('before-nonce-commit')
     return fillings
   })
 }

@@ -48,7 +48,9 @@ export async function confirmOwn(ctx: Ctx, nonces: readonly NonceRow[]): Promise
       await settleRelayed({ ...ctx, db: tx }, relay)
       await announceRelay({ ...ctx, db: tx }, { ...relay, ...gas.get(relay.id) }, 'confirmed')
     }
+    ctx.crashPoint('before-finish-commit')
   })
+  ctx.crashPoint('after-finish')
 }
 
 function stateOf(outcome: RelayOutcome): RelayState {

@@ -58,5 +58,7 @@ async function record(ctx: Ctx, mined: readonly MinedCase[]): Promise<void> {
       relay && !closing && hashes.has(by.hash) ? [{ id: relay.id, hash: by.hash }] : [],
     )
     if (carried.length > 0) await relays.noteTransactions(tx, 'mined', carried, now)
+    ctx.crashPoint('before-mined-commit')
   })
+  ctx.crashPoint('after-mined')
 }

@@ -61,6 +61,7 @@ export async function sendForNonces(ctx: Ctx, view: ChainView, fillings: readonl
       })),
     )
     if (calls.length > 0) await ctx.store.relays.noteTransactions(tx, 'submitted', calls, now)
+    ctx.crashPoint('before-bytes-commit')
   })
   ctx.crashPoint('before-broadcast')
   await broadcastBytes(ctx, view, signed)

@@ -1,5 +1,6 @@
 import type { FlorinClient } from '@florin/sdk/client.ts'
 import type { PaymentRow } from '../../../../api/src/store/payments.ts'
+import { requestPayment, signPayment } from '../../../api/relays/support/relays.ts'
 import { addInvoice, addPaymentRequest } from '../../../api/support/invoices.ts'
 import { addPayment } from '../../../api/support/payments.ts'
 import type { Random } from '../../../support/random.ts'
@@ -13,7 +14,7 @@ export type Outcome = { id: string } | { status: number; code: string }
 
 /** One intent: whoever sends it with the same key means the same. */
 export type Write = {
-  kind: 'invoice' | 'refund'
+  kind: 'invoice' | 'refund' | 'relay'
   desk: Desk
   key: string
   send(client: FlorinClient): Promise<Outcome>
@@ -43,6 +44,28 @@ export function refundWrite(desk: Desk, key: string, payment: PaymentRow): Write
     return data.object === 'refund' ? { id: data.id } : { status: response.status, code: data.object }
   }
   return { kind: 'refund', desk, key, send: send(REFUNDED), sendOther: send(REFUNDED + 1n) }
+}
+
+/** A payer's signature over terms of a new invoice, for us to send. */
+export async function relayWrite({ world }: DuplicatesSite, desk: Desk, key: string): Promise<Write> {
+  const requests = [
+    await requestPayment(world, desk.merchant),
+    await requestPayment(world, desk.merchant),
+  ] as const
+  const [signed, other] = await Promise.all(
+    requests.map(async (request) => ({ request, signature: await signPayment(world, request) })),
+  )
+  if (!signed || !other) throw new Error('nothing was signed')
+  const send =
+    ({ request, signature }: typeof signed) =>
+    async (client: FlorinClient) => {
+      const { data, error, response } = await client.POST('/v1/relays', {
+        params: { header: { 'Idempotency-Key': key } },
+        body: { payment_request: request.id, signature },
+      })
+      return data ? { id: data.id } : { status: response.status, code: error.code }
+    }
+  return { kind: 'relay', desk, key, send: send(signed), sendOther: send(other) }
 }
 
 /** Less than half of any payment, so that a second refund would be possible. */
