@@ -1,4 +1,4 @@
-import type { Abi, AbiParameter, Hex } from 'viem'
+import type { Abi, AbiParameter, DecodeAbiParametersReturnType, Hex } from 'viem'
 import { decodeAbiParameters, decodeFunctionData, encodeAbiParameters, encodeFunctionData } from 'viem'
 import type { Auth } from '../escrow/calldata.ts'
 import { authParameters, encodeAuth } from '../escrow/calldata.ts'
@@ -36,7 +36,7 @@ export function decodeInner<const parameters extends readonly AbiParameter[]>(
   parameters: parameters,
   data: Hex,
   name: string,
-) {
+): DecodeAbiParametersReturnType<parameters> {
   const values = attempt(() => decodeAbiParameters(parameters, data), `${name}: no ABI encoding, or cut off`)
   const loose: readonly AbiParameter[] = parameters
   const again = attempt(
