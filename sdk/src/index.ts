@@ -1,5 +1,6 @@
 // What most programs need of the package. Everything else has a path of its own, such as `@florin/sdk/escrow/calldata`.
 export { type PayInvoiceOptions, payInvoice, TermsRefused } from './checkout/payInvoice.ts'
+export { type RelayActionOptions, relayAction } from './checkout/relayAction.ts'
 export { settledRelay } from './checkout/settledRelay.ts'
 export { type FlorinClient, type FlorinOptions, florin } from './client.ts'
 export { FlorinError } from './errors.ts'

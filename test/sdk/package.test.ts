@@ -3,11 +3,15 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { expect } from 'chai'
 import { build } from 'esbuild'
 import { Webhook } from 'standardwebhooks'
+import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
+import { lowerCase } from '../../api/src/domain/address.ts'
 import { recoverSender } from '../../api/src/services/relays/recoverSender.ts'
-import { localKey } from '../../scripts/local/accounts.ts'
+import { localAccount, localKey } from '../../scripts/local/accounts.ts'
+import { testClientOf } from '../api/relays/support/chain.ts'
 import { watchUntil } from '../api/relays/support/relays.ts'
 import { addInvoice } from '../api/support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../api/support/merchants.ts'
@@ -23,8 +27,8 @@ const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 
 /** Texts of the environment, which a real program would check first. */
 const ENVIRONMENT = `declare const process: {
-  env: { [name in 'FLORIN_URL' | 'FLORIN_KEY' | 'TOKEN' | 'WEBHOOK_SECRET' | 'CHECKOUT_TOKEN' | 'INVOICE']: string } & {
-    PAYER_KEY: \`0x\${string}\`
+  env: { [name in 'FLORIN_URL' | 'FLORIN_KEY' | 'TOKEN' | 'WEBHOOK_SECRET' | 'CHECKOUT_TOKEN' | 'INVOICE' | 'PAYOUT']: string } & {
+    [name in 'PAYER_KEY' | 'MERCHANT_KEY']: \`0x\${string}\`
   }
 }
 `
@@ -74,7 +78,14 @@ describe('the packed SDK, installed in an empty project', () => {
   }
 
   it('has a test for each example of its README', () => {
-    expect([...examples.keys()]).to.deep.equal(['Bill', 'Read lists', 'Refusals', 'Webhooks', 'Pay'])
+    expect([...examples.keys()]).to.deep.equal([
+      'Bill',
+      'Read lists',
+      'Refusals',
+      'Webhooks',
+      'Pay',
+      'Send what was signed',
+    ])
   })
 
   it('runs on Node 20', async () => {
@@ -142,6 +153,39 @@ describe('the packed SDK, installed in an empty project', () => {
     )
     await watchUntil(world, relay.id, 'confirmed')
     expect(await paying).to.equal('confirmed')
+  })
+
+  it('has an action sent as its README says', async () => {
+    const { chainId } = world.chain
+    const account = localAccount(chainId, 'merchant')
+    const key = { chainId: BigInt(chainId), address: lowerCase(account.address) }
+    const claimed = await world.ctx.store.merchantAddresses.claim(world.db, merchant.owner, key, new Date())
+    expect(claimed).to.equal(true)
+    const payout = privateKeyToAddress(generatePrivateKey())
+    const sending = project.run('action', example('Send what was signed'), {
+      ...env,
+      MERCHANT_KEY: localKey(chainId, 'merchant'),
+      PAYOUT: payout,
+    })
+    const relay = await waitFor(
+      () =>
+        world.db
+          .selectFrom('relay')
+          .select('id')
+          .where('signer', '=', key.address)
+          .where('kind', '=', 'set_payout')
+          .executeTakeFirst(),
+      { describe: 'the relay of the action' },
+    )
+    await watchUntil(world, relay.id, 'confirmed')
+    expect(await sending).to.equal('confirmed')
+    const [named] = await testClientOf(world).readContract({
+      address: world.chain.escrow,
+      abi: paymentEscrowAbi,
+      functionName: 'payoutTo',
+      args: [account.address],
+    })
+    expect(named).to.equal(payout)
   })
 
   it('has types that a strict compiler takes', () => {
