@@ -20,10 +20,11 @@ export async function cancelRelay(ctx: Ctx, owner: Owner, id: string): Promise<R
   const now = ctx.clock.now()
   const canceled = await ctx.store.relays.move(ctx.db, id, ['accepted'], { status: 'canceled' }, now)
   if (!canceled) throw new Error(`relay ${id} moved while it was held`)
-  await settleGas(ctx, id)
-  await cancelWhatItIsFor(ctx, canceled, now)
-  await announceRelay(ctx, canceled, 'canceled')
-  return canceled
+  const gas = await settleGas(ctx, id)
+  const settled = { ...canceled, ...gas.get(id) }
+  await cancelWhatItIsFor(ctx, settled, now)
+  await announceRelay(ctx, settled, 'canceled')
+  return settled
 }
 
 async function cancelWhatItIsFor(ctx: Ctx, relay: RelayRow, now: Date): Promise<void> {

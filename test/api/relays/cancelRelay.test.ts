@@ -77,6 +77,7 @@ describe('canceling a relay', () => {
     const { request, relay } = await acceptPayment(world, merchant)
     const reply = await cancel(relay.id)
     expect([reply.status, reply.body.status]).to.deep.equal([200, 'canceled'])
+    expect(reply.body.gas).to.deep.equal({ reserved: '0', spent: '0', recovered: '0' })
     await dispatchRelay(world.ctx, relay.id)
     expect(await noncesOf(world, relay.id)).to.deep.equal([])
     expect(await executionsOf(world, request.onchain_id)).to.equal(0)
