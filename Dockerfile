@@ -28,7 +28,7 @@ COPY indexer indexer
 COPY api api
 COPY web/serve.ts web/
 COPY web/server web/server
-COPY scripts/prepare-database.ts scripts/add-merchant.ts scripts/
+COPY scripts/prepare-database.ts scripts/add-merchant.ts scripts/set-budget.ts scripts/
 COPY scripts/local scripts/local
 COPY --from=pages /florin/web/dist web/dist
 # Ponder keeps files of its own beside the indexer's sources.

@@ -1,4 +1,4 @@
-// Decides what the host pays for the gas of one merchant's relays, and shows what is used of it.
+// `npm run budget`: decides what the host pays for the gas of one merchant's relays, and shows what is used of it.
 import { parseArgs } from 'node:util'
 import { readDeployments } from '../api/src/chain/deployments.ts'
 import { readConfig } from '../api/src/config.ts'
@@ -8,7 +8,7 @@ import { readBudget } from '../api/src/services/sponsor/listBudgets.ts'
 import { type BudgetChange, setBudget } from '../api/src/services/sponsor/setBudget.ts'
 import { loadSigners } from '../api/src/signers.ts'
 
-const HELP = `Usage: node scripts/set-budget.ts --merchant ID --chain CHAIN_ID [--hour WEI|default] [--total WEI|none] [--paid-by host|merchant]
+const HELP = `Usage: npm run budget -- --merchant ID --chain CHAIN_ID [--hour WEI|default] [--total WEI|none] [--paid-by host|merchant]
 
 Says what the host pays at most for the gas of one merchant's relays on one chain. What is left out stays as it is; without any of
 the three, the budget is only shown. Answers with one line of JSON. Needs the environment of the API.

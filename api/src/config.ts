@@ -31,6 +31,9 @@ const encryptionKey = z
   .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes as 64 lower-case hex digits')
   .transform((value) => Buffer.from(value, 'hex'))
 
+/** As with a path: an empty text is no key. */
+const optionalKey = z.union([z.literal('').transform(() => undefined), encryptionKey])
+
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ''))
 
 /** So many proxies stand before us, or these networks are theirs; nobody else is believed about a caller's address. */
@@ -82,7 +85,7 @@ const variables = z.object({
   KEYSTORE_PASSWORD_FILE: z.string().min(1).optional(),
   SECRETS_KEY: encryptionKey,
   /** The key before a change: what it sealed can be read until it is sealed anew. */
-  SECRETS_KEY_PREVIOUS: encryptionKey.optional(),
+  SECRETS_KEY_PREVIOUS: optionalKey.optional(),
   FEE_RECIPIENT: z
     .string()
     .refine((value) => isAddress(value), 'must be an address with a right checksum')

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
 import pg from 'pg'
+import { readConfig } from '../../api/src/config.ts'
 import { migrate } from '../../api/src/migrate.ts'
 import { DATABASE_ROLES } from '../../scripts/local/clusterSecrets.ts'
 import { dropDatabase } from '../../scripts/local/database.ts'
@@ -160,10 +161,55 @@ describe('compose.yaml', () => {
   })
 
   it('asks for no variable that the example leaves out', () => {
-    const asked = new Set(
-      [...read('compose.yaml').matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name = '']) => name),
-    )
+    const asked = new Set([...read('compose.yaml').matchAll(/\$\{(\w+)/g)].map(([, name = '']) => name))
     const example = read('.env.production.example')
     expect([...asked].filter((name) => !new RegExp(`^${name}=`, 'm').test(example))).to.deep.equal([])
   })
+
+  it('hands on every variable that a process reads in production', () => {
+    const token = '(?:_0x[0-9a-fA-F]{40})?'
+    const namesIn = (text: string, line: string) =>
+      [...text.matchAll(new RegExp(line, 'gm'))].map(([, name = '']) => name.replace(/_\d+$/, ''))
+    const known = read('.env.example').split(/^# --- /m)
+    const ofProcesses = known.filter((section) => /^(API and worker|Indexer|Web pages)/.test(section))
+    const names = namesIn(ofProcesses.join(''), `^#([A-Z][A-Z0-9_]+)${token}=`)
+    expect(names).to.include.members(['GAS_RATE', 'SIGNER_FUNDS', 'INDEXER_GRAPHQL_KEY', 'RPC_ORIGINS'])
+    const handed = new Set(namesIn(read('compose.yaml'), `^ +(\\w+?)${token}:`))
+    // The image says where to listen, and keys outside of files are for local chains.
+    expect(names.filter((name) => !handed.has(name))).to.deep.equal([
+      'HOST',
+      'GAS_SIGNER_KEYS',
+      'OPERATOR_KEY',
+    ])
+  })
+
+  it('has every command in the image that the guide runs in a container', () => {
+    const guide = read('docs/run-in-production.md')
+    const commands = [...guide.matchAll(/run --rm api node (\S+)/g)].map(([, file = '']) => file)
+    expect(commands).to.deep.equal(['scripts/add-merchant.ts', 'scripts/set-budget.ts'])
+    for (const file of commands) expect(read('Dockerfile'), file).to.include(` ${file} `)
+  })
+
+  it('may leave out what is empty in the example', () => {
+    const config = readConfigOf(read('.env.production.example'))
+    expect(config.treasuryKeystore).to.equal(null)
+    expect(config.secretsKeys).to.have.length(1)
+    expect([...config.maxFeeWei, ...config.signerFunds, ...config.gasRates]).to.deep.equal([])
+    expect(config.feeMaxBps).to.equal(0)
+  })
 })
+
+/** The example with what a host has to fill in, as the containers of the API and the worker get it. */
+function readConfigOf(example: string) {
+  const lines = example.split('\n').filter((line) => /^\w+=/.test(line))
+  const env = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)))
+  return readConfig({
+    ...env,
+    FLORIN_ENV: 'production',
+    DATABASE_URL: 'postgres://florin_api:password@postgres:5432/florin',
+    PORT: '3001',
+    DEPLOYMENTS_DIR: '/florin/deployments',
+    SECRETS_KEY: '11'.repeat(32),
+    FEE_RECIPIENT: MERCHANT,
+  })
+}
