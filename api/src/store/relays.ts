@@ -349,6 +349,24 @@ export async function move(
     .executeTakeFirst()
 }
 
+/** Changes an accepted relay as long as the caller's lease holds; undefined where somebody else took it. */
+export async function moveHeld(
+  tx: Db,
+  id: string,
+  leasedUntil: Date,
+  state: RelayState,
+  now: Date,
+): Promise<RelayRow | undefined> {
+  return tx
+    .updateTable('relay')
+    .set({ ...state, updated_at: now })
+    .where('id', '=', id)
+    .where('status', '=', 'accepted')
+    .where('leased_until', '=', leasedUntil)
+    .returningAll()
+    .executeTakeFirst()
+}
+
 /** Takes back a confirmation whose block vanished, unless the same intent is under way again already. */
 export async function revive(tx: Db, id: string, now: Date): Promise<void> {
   await sql`

@@ -3,7 +3,7 @@ import { toSeconds } from '../../domain/clock.ts'
 import { deal, gasLimitFor, MAX_IN_FLIGHT, MAX_REVERTS } from '../../domain/gasPolicy.ts'
 import { freshEstimate, notedError, type RelayError } from '../../domain/relay.ts'
 import type { RelayRow } from '../../store/relays.ts'
-import { finishRelay, judgeWithoutUs } from './finishRelay.ts'
+import { finishUnsent, judgeWithoutUs } from './finishRelay.ts'
 import { type ChainView, followChain } from './followChain.ts'
 import { configuredSenders, type GasSender, relayChainOf } from './senderOf.ts'
 import { type Filling, sendForNonces } from './sendForNonce.ts'
@@ -74,7 +74,7 @@ async function dispatch(
   leasedUntil: Date,
 ): Promise<number> {
   const solvent = await solventSenders(ctx, view, senders)
-  const tried = await Promise.all(relays.map((relay) => prove(ctx, view, solvent, relay)))
+  const tried = await Promise.all(relays.map((relay) => prove(ctx, view, solvent, relay, leasedUntil)))
   const ready = tried.filter((one) => one !== undefined)
   const vain = relays.filter((_, index) => !tried[index]).map(({ id }) => id)
   if (vain.length > 0) await ctx.store.relays.noteTried(ctx.db, vain, ctx.clock.now())
@@ -96,9 +96,10 @@ async function prove(
   view: ChainView,
   solvent: readonly GasSender[],
   relay: RelayRow,
+  leasedUntil: Date,
 ): Promise<Ready | undefined> {
   try {
-    return await tryRelay(ctx, view, solvent, relay)
+    return await tryRelay(ctx, view, solvent, relay, leasedUntil)
   } catch (error) {
     ctx.log.error({ relay: relay.id, err: error }, 'a relay could not be tried')
     return undefined
@@ -110,22 +111,24 @@ async function tryRelay(
   view: ChainView,
   solvent: readonly GasSender[],
   relay: RelayRow,
+  leasedUntil: Date,
 ): Promise<Ready | undefined> {
   const noted = notedError(relay)
-  if (toSeconds(relay.deadline) <= view.now.seconds) return settleUnsent(ctx, view, relay, noted ?? TOO_LATE)
+  const settle = (error: RelayError) => settleUnsent(ctx, view, relay, error, leasedUntil)
+  if (toSeconds(relay.deadline) <= view.now.seconds) return settle(noted ?? TOO_LATE)
   const payer = solvent.find(({ key }) => (relay.required_signer ?? key.address) === key.address)
   // It waits until a key that may send it can pay.
   if (!payer) return undefined
   if (noted) {
     const reverted = await ctx.store.gasSigners.listReverted(ctx.db, 'relay.id', relay.id)
     // It lives on until its deadline, but not at our cost.
-    if (reverted.length >= MAX_REVERTS) return settleUnsent(ctx, view, relay, noted)
+    if (reverted.length >= MAX_REVERTS) return settle(noted)
   }
   const known = freshEstimate(relay, view.now.number)
   if (known !== undefined) return { relay, gas: gasLimitFor(known) }
   const trial = await tryCall(ctx, view, payer.key.address, relay)
   if (trial.kind === 'executable') return { relay, gas: gasLimitFor(trial.gas) }
-  return settleUnsent(ctx, view, relay, noted ?? { code: 'would_revert', reason: trial.revert.reason })
+  return settle(noted ?? { code: 'would_revert', reason: trial.revert.reason })
 }
 
 /** The contract would refuse: somebody else was first, or it is not possible now, or not any more. No nonce was spent. */
@@ -134,9 +137,10 @@ async function settleUnsent(
   view: ChainView,
   relay: RelayRow,
   error: RelayError,
+  leasedUntil: Date,
 ): Promise<undefined> {
   const outcome = await judgeWithoutUs(ctx, view, relay, error)
-  if (outcome) await finishRelay(ctx, relay, outcome)
+  if (outcome) await finishUnsent(ctx, relay, outcome, leasedUntil)
 }
 
 /**

@@ -16,23 +16,48 @@ import { announceRelay } from './announceRelay.ts'
 import type { ChainView } from './followChain.ts'
 import { settleRelayed } from './settleRelayed.ts'
 
-/** Ends a relay or its attempt once, with its nonce if it has one, and tells the merchant how. */
+/** Ends a relay or its attempt once, with its nonce, and tells the merchant how. */
 export async function finishRelay(
   ctx: Ctx,
   relay: RelayRow,
   outcome: RelayOutcome,
-  nonce?: NonceKey,
+  nonce: NonceKey,
 ): Promise<void> {
   const now = ctx.clock.now()
   await ctx.store.locks.inTransaction(ctx.db, async (tx) => {
-    if (nonce && !(await ctx.store.signerNonces.move(tx, nonce, ['mined'], { status: 'final' }))) return
+    if (!(await ctx.store.signerNonces.move(tx, nonce, ['mined'], { status: 'final' }))) return
     const ended = await ctx.store.relays.move(tx, relay.id, LIVE_STATUSES, stateOf(outcome), now)
-    const gas = await settleGas({ ...ctx, db: tx }, relay.id)
-    if (ended) await settleRelayed({ ...ctx, db: tx }, ended)
-    if (ended && outcome.status !== 'accepted') {
-      await announceRelay({ ...ctx, db: tx }, { ...ended, ...gas.get(ended.id) }, outcome.status)
-    }
+    await settleEnded({ ...ctx, db: tx }, relay, ended, outcome)
   })
+}
+
+/**
+ * Ends a relay that was never sent, or whose attempt ended, as long as the caller's lease holds: another worker may have sent it
+ * meanwhile, and then the chain decides.
+ */
+export async function finishUnsent(
+  ctx: Ctx,
+  relay: RelayRow,
+  outcome: RelayOutcome,
+  leasedUntil: Date,
+): Promise<void> {
+  const now = ctx.clock.now()
+  await ctx.store.locks.inTransaction(ctx.db, async (tx) => {
+    const ended = await ctx.store.relays.moveHeld(tx, relay.id, leasedUntil, stateOf(outcome), now)
+    if (ended) await settleEnded({ ...ctx, db: tx }, relay, ended, outcome)
+  })
+}
+
+async function settleEnded(
+  ctx: Ctx,
+  { id }: RelayRow,
+  ended: RelayRow | undefined,
+  outcome: RelayOutcome,
+): Promise<void> {
+  const gas = await settleGas(ctx, id)
+  if (!ended) return
+  await settleRelayed(ctx, ended)
+  if (outcome.status !== 'accepted') await announceRelay(ctx, { ...ended, ...gas.get(id) }, outcome.status)
 }
 
 /** Ends relays that our own transactions executed, with their nonces, all at once. */
