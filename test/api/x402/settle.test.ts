@@ -55,6 +55,19 @@ describe('settling a payment', () => {
     })
   })
 
+  it('holds a repetition against what is asked for now, not against what it settled', async () => {
+    const { facilitator } = bench
+    const { payload, requirements } = await sign()
+    expect(await facilitator.settle(payload, requirements)).to.include({ success: true })
+    const dearer = { ...requirements, amount: '1000000' }
+    const answer = await facilitator.settle({ ...payload, accepted: dearer }, dearer)
+    expect(answer).to.include({
+      success: false,
+      errorReason: 'invalid_exact_evm_payload_authorization_value_mismatch',
+      transaction: '',
+    })
+  })
+
   it('takes no signature but the one that settled for a repetition', async () => {
     const { facilitator } = bench
     const { payload, requirements } = await sign()

@@ -6,6 +6,7 @@ import { lowerCase } from '../../domain/address.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { type ChainInfo, parseCaip2, type TokenInfo } from '../../domain/chain.ts'
 import { X402_VERSION, type X402Payment, type X402Refusal, type X402Scheme } from '../../domain/x402.ts'
+import { refuseOther } from '../../domain/x402Asked.ts'
 import { clientFor } from '../clientFor.ts'
 import { PROXIES } from './proxies.ts'
 
@@ -47,9 +48,12 @@ export async function readX402(
   const signed = ctx.chain.x402.readPayload(paymentPayload.payload)
   if (!signed) return refuse('invalid_payload', 'payload is neither an EIP-3009 nor a Permit2 authorization')
   const read = { scheme, chain, token, payTo, amount, signed, resource: resourceOf(paymentPayload) }
-  return signed.method === 'eip3009'
-    ? byToken(ctx, { ...read, signed }, wanted)
-    : byPermit(ctx, { ...read, signed })
+  const payment =
+    signed.method === 'eip3009'
+      ? byToken(ctx, { ...read, signed }, wanted)
+      : await byPermit(ctx, { ...read, signed })
+  if (isRefusal(payment)) return payment
+  return refuseOther(payment, { payTo, token: token.address, amount }) ?? payment
 }
 
 interface Read<S> {
