@@ -16,7 +16,10 @@ export async function addDeliveryJob(
 
 /** Adds the jobs of many deliveries at once. */
 export async function addFirstJobs(ctx: Ctx, deliveries: readonly DeliveryKey[]): Promise<void> {
-  const jobs = deliveries.map((payload) => ({ key: keyOf(payload), payload }))
+  const jobs = deliveries.map(({ endpointId, eventId }) => ({
+    key: keyOf({ endpointId, eventId }),
+    payload: { endpointId, eventId },
+  }))
   await ctx.store.jobs.addAll(ctx.db, 'deliver_webhook', jobs)
 }
 

@@ -20,7 +20,9 @@ export async function replayEvent(
   if (!event) throw notFound('event', id)
   const endpoints = endpointId
     ? [(await enabledEndpoint(ctx, owner, endpointId)).id]
-    : await ctx.store.webhookEndpoints.listWanting(ctx.db, owner, event.type)
+    : (await ctx.store.webhookEndpoints.listWanting(ctx.db, [{ owner, type: event.type }])).map(
+        (one) => one.id,
+      )
   if (endpoints.length === 0) throw nobodyListens(event.type)
   const now = ctx.clock.now()
   for (const endpoint of endpoints) {

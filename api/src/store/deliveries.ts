@@ -13,13 +13,13 @@ export interface DeliveryKey {
 
 export async function insertAll(
   db: Db,
-  keys: readonly DeliveryKey[],
-  { seq, now }: { seq: bigint; now: Date },
+  rows: readonly (DeliveryKey & { seq: bigint })[],
+  now: Date,
 ): Promise<void> {
   await db
     .insertInto('webhook_delivery')
     .values(
-      keys.map(({ endpointId, eventId }) => ({
+      rows.map(({ endpointId, eventId, seq }) => ({
         endpoint_id: endpointId,
         event_id: eventId,
         seq,

@@ -5,8 +5,11 @@ import { type Listed, type Page, readPage } from './page.ts'
 
 export type EventRow = Selectable<Database['event']>
 
-export async function insert(tx: Db, row: Insertable<Database['event']>): Promise<EventRow> {
-  return tx.insertInto('event').values(row).returningAll().executeTakeFirstOrThrow()
+export async function insertAll(tx: Db, rows: readonly Insertable<Database['event']>[]): Promise<void> {
+  await tx
+    .insertInto('event')
+    .values([...rows])
+    .execute()
 }
 
 export async function find(

@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
-import type { Mode } from '../domain/caller.ts'
+import type { Mode, Owner } from '../domain/caller.ts'
 import type { Database, Db } from './database.ts'
 
 export type MerchantRow = Selectable<Database['merchant']>
@@ -89,7 +89,7 @@ export async function nextNumber(
   tx: Db,
   merchantId: string,
   mode: Mode,
-  name: 'invoice_number' | 'event_seq',
+  name: 'invoice_number',
 ): Promise<bigint> {
   const row = await tx
     .insertInto('merchant_counter')
@@ -102,4 +102,24 @@ export async function nextNumber(
     .returning('value')
     .executeTakeFirstOrThrow()
   return row.value
+}
+
+/**
+ * Takes the next numbers of several merchants' series, so many of each; answers with the last of each. The series are taken in
+ * one order, so that two callers never wait for each other in a circle.
+ */
+export async function nextNumbers(
+  tx: Db,
+  name: 'event_seq',
+  wanted: readonly { owner: Owner; count: number }[],
+): Promise<{ merchant_id: string; mode: Mode; value: bigint }[]> {
+  const { rows } = await sql<{ merchant_id: string; mode: Mode; value: bigint }>`
+    INSERT INTO florin.merchant_counter AS counter (merchant_id, mode, name, value)
+    SELECT merchant_id, mode, ${name}, count FROM unnest(
+      ${wanted.map(({ owner }) => owner.merchantId)}::text[], ${wanted.map(({ owner }) => owner.mode)}::florin.mode[],
+      ${wanted.map(({ count }) => count)}::bigint[]) AS wanted (merchant_id, mode, count)
+    ORDER BY merchant_id, mode
+    ON CONFLICT (merchant_id, mode, name) DO UPDATE SET value = counter.value + excluded.value
+    RETURNING merchant_id, mode, value`.execute(tx)
+  return rows
 }

@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
-import type { Owner } from '../domain/caller.ts'
+import type { Mode, Owner } from '../domain/caller.ts'
 import type { Database, Db } from './database.ts'
 import { type Listed, type Page, readPage } from './page.ts'
 
@@ -66,18 +66,21 @@ export async function count(db: Db, owner: Owner): Promise<number> {
   return Number(count)
 }
 
-/** Ids of the endpoints that are to hear of an event of this type. */
-export async function listWanting(db: Db, owner: Owner, type: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('webhook_endpoint')
-    .select('id')
-    .where('merchant_id', '=', owner.merchantId)
-    .where('mode', '=', owner.mode)
-    .where('status', '=', 'enabled')
-    .where(sql<boolean>`enabled_events && ARRAY['*', ${type}]::text[]`)
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => row.id)
+/** The endpoints that are to hear of events, with the type that each of them hears of. */
+export async function listWanting(
+  db: Db,
+  events: readonly { owner: Owner; type: string }[],
+): Promise<{ id: string; merchant_id: string; mode: Mode; type: string }[]> {
+  const { rows } = await sql<{ id: string; merchant_id: string; mode: Mode; type: string }>`
+    SELECT DISTINCT endpoint.id, endpoint.merchant_id, endpoint.mode, told.type
+    FROM unnest(
+      ${events.map(({ owner }) => owner.merchantId)}::text[], ${events.map(({ owner }) => owner.mode)}::florin.mode[],
+      ${events.map(({ type }) => type)}::text[]) AS told (merchant_id, mode, type)
+    JOIN florin.webhook_endpoint AS endpoint
+      ON endpoint.merchant_id = told.merchant_id AND endpoint.mode = told.mode AND endpoint.status = 'enabled'
+      AND endpoint.enabled_events && ARRAY['*', told.type]
+    ORDER BY endpoint.id`.execute(db)
+  return rows
 }
 
 export async function update(

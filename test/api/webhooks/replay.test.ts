@@ -141,10 +141,12 @@ describe('replaying events', () => {
   it('goes on where a batch ended, and renews nothing of an endpoint that was disabled meanwhile', async () => {
     const seqs: bigint[] = []
     await desk.ctx.db.transaction().execute(async (tx) => {
-      for (let count = 0; count < 501; count += 1) {
-        const seq = await desk.ctx.store.merchants.nextNumber(tx, owner.merchantId, 'test', 'event_seq')
-        seqs.push(seq)
-        await desk.ctx.store.events.insert(tx, {
+      const taken = [{ owner, count: 501 }]
+      const [last] = await desk.ctx.store.merchants.nextNumbers(tx, 'event_seq', taken)
+      for (let count = 0; count < 501; count += 1) seqs.push((last?.value ?? 0n) - 500n + BigInt(count))
+      await desk.ctx.store.events.insertAll(
+        tx,
+        seqs.map((seq, count) => ({
           id: `evt_${owner.merchantId}_${String(count).padStart(4, '0')}`,
           merchant_id: owner.merchantId,
           mode: 'test',
@@ -153,8 +155,8 @@ describe('replaying events', () => {
           object_id: 'inv_1',
           data: '{}',
           created_at: new Date('2026-02-01T00:00:00Z'),
-        })
-      }
+        })),
+      )
     })
     const span = { from: '2026-02-01T00:00:00Z', to: '2026-02-02T00:00:00Z' }
     expect((await askFor(span)).body.events).to.equal(501)

@@ -12,7 +12,7 @@ import type { NonceKey } from '../../store/gasSigners.ts'
 import type { RelayRow, RelayState } from '../../store/relays.ts'
 import type { NonceRow } from '../../store/signerNonces.ts'
 import { settleGas } from '../sponsor/settleGas.ts'
-import { announceRelay } from './announceRelay.ts'
+import { announceRelay, announceRelays } from './announceRelay.ts'
 import type { ChainView } from './followChain.ts'
 import { settleRelayed } from './settleRelayed.ts'
 
@@ -69,10 +69,9 @@ export async function confirmOwn(ctx: Ctx, nonces: readonly NonceRow[]): Promise
     const executed = final.flatMap(({ relay_id: id, mined_hash: hash }) => (id && hash ? [{ id, hash }] : []))
     const ended = executed.length === 0 ? [] : await relays.confirmOwn(tx, executed, now)
     const gas = await settleGas({ ...ctx, db: tx }, ...executed.map(({ id }) => id))
-    for (const relay of ended) {
-      await settleRelayed({ ...ctx, db: tx }, relay)
-      await announceRelay({ ...ctx, db: tx }, { ...relay, ...gas.get(relay.id) }, 'confirmed')
-    }
+    for (const relay of ended) await settleRelayed({ ...ctx, db: tx }, relay)
+    const settled = ended.map((relay) => ({ ...relay, ...gas.get(relay.id) }))
+    await announceRelays({ ...ctx, db: tx }, settled, 'confirmed')
     ctx.crashPoint('before-finish-commit')
   })
   ctx.crashPoint('after-finish')
