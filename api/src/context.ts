@@ -86,6 +86,8 @@ const MOST_L1_FEES_KNOWN = 1_000
 /** Fees have room for more than a block changes them. */
 const MOMENT_MS = 1_000
 const MOST_CHAINS = 1_000
+/** Permit2 is put onto a chain once, and stays. */
+const PERMIT2_KNOWN_MS = 60_000
 
 /** Every SQL query of the API, by table. Each takes the database or transaction first. */
 const store = {
@@ -188,6 +190,8 @@ export interface Ctx {
   knownL1Fees: ShortMemory<bigint>
   /** Where chains stand and what they ask, as of a moment ago, by chain id. */
   chainMoments: ShortMemory<sender.ChainMoment>
+  /** Whether chains have Permit2, by chain id. */
+  knownPermit2: ShortMemory<boolean>
   /** The request being answered; null in jobs and commands. */
   requestId: string | null
   close(): Promise<void>
@@ -226,6 +230,7 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     knownKeys: makeShortMemory({ forMs: KEYS_KNOWN_MS, most: MOST_KEYS_KNOWN }),
     knownL1Fees: makeShortMemory({ forMs: L1_FEES_KNOWN_MS, most: MOST_L1_FEES_KNOWN }),
     chainMoments: makeShortMemory({ forMs: MOMENT_MS, most: MOST_CHAINS }),
+    knownPermit2: makeShortMemory({ forMs: PERMIT2_KNOWN_MS, most: MOST_CHAINS }),
     requestId: null,
     close: () => pool.end(),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { createPaymentRequest as create } from '../services/createPaymentRequest.ts'
+import { hasPermit2 } from '../services/hasPermit2.ts'
 import { invoiceOfCaller } from '../services/invoiceOfCaller.ts'
 import { EXAMPLE_PAYER } from './examples/parts.ts'
 import { defineRoute } from './route.ts'
@@ -12,7 +13,7 @@ export const createPaymentRequest = defineRoute({
   operationId: 'createPaymentRequest',
   summary: 'Issue terms for one payer',
   description:
-    'Answers with the terms of a payment, the typed data that a wallet signs, and the calldata it may send itself. A payment counts toward the invoice only with terms issued here. With `amount` a payer pays a part. Terms reserve nothing: two payers may hold terms for the whole, and what is paid twice makes the invoice overpaid.',
+    'Answers with the terms of a payment, the typed data that a wallet signs, one for each source that its money may come from, and the calldata it may send itself. What was signed goes to `POST /v1/relays` with its source. A payment counts toward the invoice only with terms issued here. With `amount` a payer pays a part. Terms reserve nothing: two payers may hold terms for the whole, and what is paid twice makes the invoice overpaid.',
   tag: 'Payment requests',
   access: { scope: 'invoices:write', orCheckoutToken: true },
   params: z.object({ id: idSchema('inv', 'an invoice') }),
@@ -27,8 +28,12 @@ export const createPaymentRequest = defineRoute({
     })
     .meta({ id: 'CreatePaymentRequest' }),
   answer: { status: 201, schema: paymentRequestSchema, description: 'The terms and how to accept them.' },
-  handle: async (ctx, { caller, params, body }) => {
+  prepare: async (ctx, { caller, params }) => {
     const invoice = await invoiceOfCaller(ctx, caller, params.id)
-    return shapePaymentRequest(ctx, await create(ctx, invoice, body))
+    return { permit2: await hasPermit2(ctx, invoice.chain_id) }
+  },
+  handle: async (ctx, { caller, params, body }, { permit2 }) => {
+    const invoice = await invoiceOfCaller(ctx, caller, params.id)
+    return shapePaymentRequest(ctx, await create(ctx, invoice, body), permit2)
   },
 })

@@ -364,7 +364,7 @@ export interface paths {
         put?: never;
         /**
          * Issue terms for one payer
-         * @description Answers with the terms of a payment, the typed data that a wallet signs, and the calldata it may send itself. A payment counts toward the invoice only with terms issued here. With `amount` a payer pays a part. Terms reserve nothing: two payers may hold terms for the whole, and what is paid twice makes the invoice overpaid.
+         * @description Answers with the terms of a payment, the typed data that a wallet signs, one for each source that its money may come from, and the calldata it may send itself. What was signed goes to `POST /v1/relays` with its source. A payment counts toward the invoice only with terms issued here. With `amount` a payer pays a part. Terms reserve nothing: two payers may hold terms for the whole, and what is paid twice makes the invoice overpaid.
          */
         post: operations["createPaymentRequest"];
         delete?: never;
@@ -4030,6 +4030,156 @@ export interface components {
          *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
          *             "source": 0
          *           }
+         *         },
+         *         "consent_available": {
+         *           "domain": {
+         *             "name": "Florin PaymentEscrow",
+         *             "version": "1",
+         *             "chainId": 31337,
+         *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
+         *           },
+         *           "types": {
+         *             "Consent": [
+         *               {
+         *                 "name": "id",
+         *                 "type": "bytes32"
+         *               },
+         *               {
+         *                 "name": "source",
+         *                 "type": "uint8"
+         *               }
+         *             ]
+         *           },
+         *           "primaryType": "Consent",
+         *           "message": {
+         *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+         *             "source": 1
+         *           }
+         *         },
+         *         "permit2": {
+         *           "domain": {
+         *             "name": "Permit2",
+         *             "chainId": 31337,
+         *             "verifyingContract": "0x000000000022D473030F116dDEE9F6B43aC78BA3"
+         *           },
+         *           "types": {
+         *             "PermitWitnessTransferFrom": [
+         *               {
+         *                 "name": "permitted",
+         *                 "type": "TokenPermissions"
+         *               },
+         *               {
+         *                 "name": "spender",
+         *                 "type": "address"
+         *               },
+         *               {
+         *                 "name": "nonce",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "deadline",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "witness",
+         *                 "type": "Terms"
+         *               }
+         *             ],
+         *             "Terms": [
+         *               {
+         *                 "name": "payer",
+         *                 "type": "address"
+         *               },
+         *               {
+         *                 "name": "merchant",
+         *                 "type": "address"
+         *               },
+         *               {
+         *                 "name": "operator",
+         *                 "type": "address"
+         *               },
+         *               {
+         *                 "name": "token",
+         *                 "type": "address"
+         *               },
+         *               {
+         *                 "name": "amount",
+         *                 "type": "uint96"
+         *               },
+         *               {
+         *                 "name": "mode",
+         *                 "type": "uint8"
+         *               },
+         *               {
+         *                 "name": "authorizeBy",
+         *                 "type": "uint48"
+         *               },
+         *               {
+         *                 "name": "captureBy",
+         *                 "type": "uint48"
+         *               },
+         *               {
+         *                 "name": "refundBy",
+         *                 "type": "uint48"
+         *               },
+         *               {
+         *                 "name": "minFeeBps",
+         *                 "type": "uint16"
+         *               },
+         *               {
+         *                 "name": "maxFeeBps",
+         *                 "type": "uint16"
+         *               },
+         *               {
+         *                 "name": "feeRecipient",
+         *                 "type": "address"
+         *               },
+         *               {
+         *                 "name": "invoiceRef",
+         *                 "type": "bytes32"
+         *               },
+         *               {
+         *                 "name": "salt",
+         *                 "type": "uint256"
+         *               }
+         *             ],
+         *             "TokenPermissions": [
+         *               {
+         *                 "name": "token",
+         *                 "type": "address"
+         *               },
+         *               {
+         *                 "name": "amount",
+         *                 "type": "uint256"
+         *               }
+         *             ]
+         *           },
+         *           "primaryType": "PermitWitnessTransferFrom",
+         *           "message": {
+         *             "permitted": {
+         *               "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *               "amount": "10000000"
+         *             },
+         *             "spender": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
+         *             "nonce": "114037665785997385788829228219347797664641808436579190192076672833419417973604",
+         *             "deadline": "1795349700",
+         *             "witness": {
+         *               "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *               "merchant": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+         *               "operator": "0x0000000000000000000000000000000000000000",
+         *               "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+         *               "amount": "10000000",
+         *               "mode": 1,
+         *               "authorizeBy": 1795349700,
+         *               "captureBy": 1795349700,
+         *               "refundBy": 1803125700,
+         *               "minFeeBps": 0,
+         *               "maxFeeBps": 0,
+         *               "feeRecipient": "0x0000000000000000000000000000000000000000",
+         *               "invoiceRef": "0x1717171717171717171717171717171717171717171717171717171717171717",
+         *               "salt": "1234567890"
+         *             }
+         *           }
          *         }
          *       },
          *       "call": {
@@ -4072,9 +4222,13 @@ export interface components {
             payer: string;
             terms: components["schemas"]["Terms"];
             typed_data: {
-                /** @description Consent to be paid from an ERC-20 allowance of the escrow. */
+                /** @description Source `allowance`: consent to be paid from an ERC-20 allowance of the escrow, which must be there. */
                 consent: components["schemas"]["TypedData"];
-                /** @description EIP-3009: one signature pays and binds all terms. Null where the token does not know it. */
+                /** @description Source `available`: consent to be paid from the payer’s own balance in the escrow. */
+                consent_available: components["schemas"]["TypedData"];
+                /** @description Source `permit2`: one signature pays and binds all terms, where Permit2 has an allowance of the token. Null where the chain has no Permit2, or does not answer now. */
+                permit2: components["schemas"]["TypedData"] | null;
+                /** @description Source `erc3009`: one signature, by EIP-3009, pays and binds all terms. Null where the token does not know it. */
                 receive_with_authorization: components["schemas"]["TypedData"] | null;
             };
         };
@@ -7899,6 +8053,156 @@ export interface operations {
                      *           "message": {
                      *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
                      *             "source": 0
+                     *           }
+                     *         },
+                     *         "consent_available": {
+                     *           "domain": {
+                     *             "name": "Florin PaymentEscrow",
+                     *             "version": "1",
+                     *             "chainId": 31337,
+                     *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
+                     *           },
+                     *           "types": {
+                     *             "Consent": [
+                     *               {
+                     *                 "name": "id",
+                     *                 "type": "bytes32"
+                     *               },
+                     *               {
+                     *                 "name": "source",
+                     *                 "type": "uint8"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "primaryType": "Consent",
+                     *           "message": {
+                     *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+                     *             "source": 1
+                     *           }
+                     *         },
+                     *         "permit2": {
+                     *           "domain": {
+                     *             "name": "Permit2",
+                     *             "chainId": 31337,
+                     *             "verifyingContract": "0x000000000022D473030F116dDEE9F6B43aC78BA3"
+                     *           },
+                     *           "types": {
+                     *             "PermitWitnessTransferFrom": [
+                     *               {
+                     *                 "name": "permitted",
+                     *                 "type": "TokenPermissions"
+                     *               },
+                     *               {
+                     *                 "name": "spender",
+                     *                 "type": "address"
+                     *               },
+                     *               {
+                     *                 "name": "nonce",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "deadline",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "witness",
+                     *                 "type": "Terms"
+                     *               }
+                     *             ],
+                     *             "Terms": [
+                     *               {
+                     *                 "name": "payer",
+                     *                 "type": "address"
+                     *               },
+                     *               {
+                     *                 "name": "merchant",
+                     *                 "type": "address"
+                     *               },
+                     *               {
+                     *                 "name": "operator",
+                     *                 "type": "address"
+                     *               },
+                     *               {
+                     *                 "name": "token",
+                     *                 "type": "address"
+                     *               },
+                     *               {
+                     *                 "name": "amount",
+                     *                 "type": "uint96"
+                     *               },
+                     *               {
+                     *                 "name": "mode",
+                     *                 "type": "uint8"
+                     *               },
+                     *               {
+                     *                 "name": "authorizeBy",
+                     *                 "type": "uint48"
+                     *               },
+                     *               {
+                     *                 "name": "captureBy",
+                     *                 "type": "uint48"
+                     *               },
+                     *               {
+                     *                 "name": "refundBy",
+                     *                 "type": "uint48"
+                     *               },
+                     *               {
+                     *                 "name": "minFeeBps",
+                     *                 "type": "uint16"
+                     *               },
+                     *               {
+                     *                 "name": "maxFeeBps",
+                     *                 "type": "uint16"
+                     *               },
+                     *               {
+                     *                 "name": "feeRecipient",
+                     *                 "type": "address"
+                     *               },
+                     *               {
+                     *                 "name": "invoiceRef",
+                     *                 "type": "bytes32"
+                     *               },
+                     *               {
+                     *                 "name": "salt",
+                     *                 "type": "uint256"
+                     *               }
+                     *             ],
+                     *             "TokenPermissions": [
+                     *               {
+                     *                 "name": "token",
+                     *                 "type": "address"
+                     *               },
+                     *               {
+                     *                 "name": "amount",
+                     *                 "type": "uint256"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "primaryType": "PermitWitnessTransferFrom",
+                     *           "message": {
+                     *             "permitted": {
+                     *               "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *               "amount": "10000000"
+                     *             },
+                     *             "spender": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
+                     *             "nonce": "114037665785997385788829228219347797664641808436579190192076672833419417973604",
+                     *             "deadline": "1795349700",
+                     *             "witness": {
+                     *               "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *               "merchant": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *               "operator": "0x0000000000000000000000000000000000000000",
+                     *               "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+                     *               "amount": "10000000",
+                     *               "mode": 1,
+                     *               "authorizeBy": 1795349700,
+                     *               "captureBy": 1795349700,
+                     *               "refundBy": 1803125700,
+                     *               "minFeeBps": 0,
+                     *               "maxFeeBps": 0,
+                     *               "feeRecipient": "0x0000000000000000000000000000000000000000",
+                     *               "invoiceRef": "0x1717171717171717171717171717171717171717171717171717171717171717",
+                     *               "salt": "1234567890"
+                     *             }
                      *           }
                      *         }
                      *       },

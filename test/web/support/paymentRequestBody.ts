@@ -57,7 +57,12 @@ export function paymentRequestBody(terms: Terms): JsonObject {
       salt: terms.salt.toString(),
     },
     authorize_by: new Date(Number(terms.authorizeBy) * 1000).toISOString(),
-    typed_data: { receive_with_authorization: toJson(typedData), consent: {} },
+    typed_data: {
+      receive_with_authorization: toJson(typedData),
+      consent: {},
+      consent_available: {},
+      permit2: null,
+    },
     call: { to: ESCROW, data: '0x' },
   }
 }

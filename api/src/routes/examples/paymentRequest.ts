@@ -1,4 +1,5 @@
 import { encodeCharge } from '@florin/sdk/escrow/calldata.ts'
+import { permit2TypedData } from '@florin/sdk/escrow/permit2.ts'
 import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
 import { consentTypedData, receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
 import { stringify, zeroAddress } from 'viem'
@@ -71,6 +72,8 @@ export const paymentRequestExample = {
       }),
     ),
     consent: asJson(consentTypedData({ ...domain, id, source: 'allowance' })),
+    consent_available: asJson(consentTypedData({ ...domain, id, source: 'available' })),
+    permit2: asJson(permit2TypedData({ ...domain, terms })),
   },
   call: {
     to: EXAMPLE_ESCROW,

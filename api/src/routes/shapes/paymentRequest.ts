@@ -1,5 +1,6 @@
 import { encodeAuthorize, encodeCharge } from '@florin/sdk/escrow/calldata.ts'
 import { feeBounds } from '@florin/sdk/escrow/fees.ts'
+import { permit2TypedData } from '@florin/sdk/escrow/permit2.ts'
 import { consentTypedData, receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
 import { getAddress, stringify } from 'viem'
 import { z } from 'zod'
@@ -58,10 +59,18 @@ export const paymentRequestSchema = z
     typed_data: z.object({
       receive_with_authorization: typedDataSchema.nullable().meta({
         description:
-          'EIP-3009: one signature pays and binds all terms. Null where the token does not know it.',
+          'Source `erc3009`: one signature, by EIP-3009, pays and binds all terms. Null where the token does not know it.',
       }),
       consent: typedDataSchema.meta({
-        description: 'Consent to be paid from an ERC-20 allowance of the escrow.',
+        description:
+          'Source `allowance`: consent to be paid from an ERC-20 allowance of the escrow, which must be there.',
+      }),
+      consent_available: typedDataSchema.meta({
+        description: 'Source `available`: consent to be paid from the payer’s own balance in the escrow.',
+      }),
+      permit2: typedDataSchema.nullable().meta({
+        description:
+          'Source `permit2`: one signature pays and binds all terms, where Permit2 has an allowance of the token. Null where the chain has no Permit2, or does not answer now.',
       }),
     }),
     call: callSchema,
@@ -69,12 +78,19 @@ export const paymentRequestSchema = z
   })
   .meta({ id: 'PaymentRequest', example: paymentRequestExample })
 
-export function shapePaymentRequest(ctx: Ctx, row: PaymentRequestRow): z.input<typeof paymentRequestSchema> {
+/** @param permit2 Whether the chain has it. */
+export function shapePaymentRequest(
+  ctx: Ctx,
+  row: PaymentRequestRow,
+  permit2: boolean,
+): z.input<typeof paymentRequestSchema> {
   const chainId = Number(row.chain_id)
   const terms = fromTermsRow(row.terms)
   const domain = { chainId, escrow: getAddress(row.escrow) }
   const token = ctx.chains.get(chainId)?.tokens.find((listed) => listed.address === row.terms.token)
   const pull = { source: 'allowance', signature: '0x' } as const
+  const consent = (source: 'allowance' | 'available') =>
+    showTypedData(consentTypedData({ ...domain, id: row.onchain_id, source }))
   return {
     object: 'payment_request',
     id: row.id,
@@ -90,7 +106,9 @@ export function shapePaymentRequest(ctx: Ctx, row: PaymentRequestRow): z.input<t
       receive_with_authorization: token?.eip3009
         ? showTypedData(receiveWithAuthorizationTypedData({ ...domain, terms, tokenDomain: token.eip712 }))
         : null,
-      consent: showTypedData(consentTypedData({ ...domain, id: row.onchain_id, source: 'allowance' })),
+      consent: consent('allowance'),
+      consent_available: consent('available'),
+      permit2: permit2 ? showTypedData(permit2TypedData({ ...domain, terms })) : null,
     },
     call: {
       to: domain.escrow,
