@@ -1,5 +1,6 @@
 // `npm run chaos -- NAME`: breaks things on purpose, and then compares everything with the chain.
 import { parseArgs } from 'node:util'
+import { chaosBudget } from '../test/chaos/budget.ts'
 import { chaosCrash } from '../test/chaos/crash.ts'
 import { chaosDuplicates } from '../test/chaos/duplicates.ts'
 import { chaosFees } from '../test/chaos/fees.ts'
@@ -47,6 +48,7 @@ const faults = new Map<string, Fault>([
   ['rpc', chaosRpc],
   ['fees', chaosFees],
   ['hours', chaosHours],
+  ['budget', chaosBudget],
 ])
 const names = [...faults.keys()]
 const HELP = `Usage: npm run chaos -- NAME [OPTIONS]
