@@ -23,6 +23,7 @@ import { makeCrashPoints } from './crashPoints.ts'
 import type { ChainInfo } from './domain/chain.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import type { CrashPoints } from './domain/crashPoint.ts'
+import type { Lasting } from './domain/lastly.ts'
 import { makeShortMemory, type ShortMemory } from './domain/shortMemory.ts'
 import { postWebhook } from './http/postWebhook.ts'
 import { makeLog } from './log.ts'
@@ -163,7 +164,7 @@ const chain = {
 const http = { postWebhook }
 
 /** What a service needs from outside: passed as its first argument, never found globally. */
-export interface Ctx {
+export interface Ctx extends Lasting {
   config: Config
   log: pino.Logger
   clock: Clock
@@ -231,6 +232,7 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     knownL1Fees: makeShortMemory({ forMs: L1_FEES_KNOWN_MS, most: MOST_L1_FEES_KNOWN }),
     chainMoments: makeShortMemory({ forMs: MOMENT_MS, most: MOST_CHAINS }),
     knownPermit2: makeShortMemory({ forMs: PERMIT2_KNOWN_MS, most: MOST_CHAINS }),
+    last: null,
     requestId: null,
     close: () => pool.end(),
   }

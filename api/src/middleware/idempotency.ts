@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Ctx } from '../context.ts'
 import type { Caller, Mode } from '../domain/caller.ts'
 import { DomainError } from '../domain/errors.ts'
+import { withLast } from '../domain/lastly.ts'
 import { statusOf, toProblem } from './problem.ts'
 
 export interface Answer {
@@ -63,7 +64,9 @@ function canonicalJson(value: unknown): string {
 /** Runs a write without a key: the effect in one transaction. */
 export async function runOnce(ctx: Ctx, effect: Effect): Promise<Answer> {
   const prepared = await effect.prepare()
-  const body = await ctx.db.transaction().execute((tx) => effect.handle({ ...ctx, db: tx }, prepared))
+  const body = await ctx.db
+    .transaction()
+    .execute((tx) => withLast({ ...ctx, db: tx }, (inner) => effect.handle(inner, prepared)))
   return { status: effect.status, body, replayed: false }
 }
 
@@ -88,14 +91,16 @@ export async function runIdempotent(ctx: Ctx, attempt: Attempt, effect: Effect):
     if (!(await ctx.store.locks.tryLock(tx, name))) throw inFlight()
     const meanwhile = await ctx.store.idempotency.find(tx, attempt)
     if (meanwhile) return replay(attempt, meanwhile)
-    const answer = await answerOf({ ...ctx, db: tx }, effect, prepared)
-    const stored = {
-      fingerprint: attempt.fingerprint,
-      status: answer.status,
-      body: effect.redact(answer.body),
-    }
-    await ctx.store.idempotency.insert(tx, pick(attempt), stored, ctx.clock.now())
-    return answer
+    return withLast({ ...ctx, db: tx }, async (inner) => {
+      const answer = await answerOf(inner, effect, prepared)
+      const stored = {
+        fingerprint: attempt.fingerprint,
+        status: answer.status,
+        body: effect.redact(answer.body),
+      }
+      await ctx.store.idempotency.insert(tx, pick(attempt), stored, ctx.clock.now())
+      return answer
+    })
   })
 }
 
@@ -119,6 +124,8 @@ async function answerOf(ctx: Ctx, effect: Effect, prepared: unknown): Promise<An
     return { status: effect.status, body, replayed: false }
   } catch (error) {
     if (!(error instanceof DomainError) || !STORED_REFUSALS.has(statusOf(error.code))) throw error
+    // What the effect left for the end was taken back with it.
+    ctx.last?.splice(0)
     const body = toProblem(error.code, error.message, error.details)
     return { status: body.status, body, replayed: false }
   }

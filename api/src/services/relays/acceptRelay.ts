@@ -2,6 +2,7 @@ import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { newId } from '../../domain/ids.ts'
+import { lastly } from '../../domain/lastly.ts'
 import type { RelayKind } from '../../domain/relay.ts'
 import { hourOf } from '../../domain/sponsorship.ts'
 import type { Intent, RelayRow } from '../../store/relays.ts'
@@ -64,7 +65,7 @@ export async function acceptRelay(ctx: Ctx, owner: Owner, intent: PricedIntent):
     updated_at: now,
   })
   if (!relay) throw await inFlight(ctx, owner, intent)
-  await reserveGas(ctx, intent.chain_id, sponsored, intent.gas_ceiling)
+  await lastly(ctx, () => reserveGas(ctx, intent.chain_id, sponsored, intent.gas_ceiling))
   return relay
 }
 

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
+import { withLast } from '../../domain/lastly.ts'
 import {
   LIVE_STATUSES,
   mayHappenTwice,
@@ -48,16 +49,20 @@ export async function finishUnsent(
   })
 }
 
+/** Budgets come last, as where relays are accepted: others wait for them. */
 async function settleEnded(
   ctx: Ctx,
   { id }: RelayRow,
   ended: RelayRow | undefined,
   outcome: RelayOutcome,
 ): Promise<void> {
-  const gas = await settleGas(ctx, id)
-  if (!ended) return
-  await settleRelayed(ctx, ended)
-  if (outcome.status !== 'accepted') await announceRelay(ctx, { ...ended, ...gas.get(id) }, outcome.status)
+  await withLast(ctx, async (inner) => {
+    const gas = await settleGas(inner, id)
+    if (!ended) return
+    await settleRelayed(inner, ended)
+    if (outcome.status !== 'accepted')
+      await announceRelay(inner, { ...ended, ...gas.get(id) }, outcome.status)
+  })
 }
 
 /** Ends relays that our own transactions executed, with their nonces, all at once. */
@@ -68,10 +73,12 @@ export async function confirmOwn(ctx: Ctx, nonces: readonly NonceRow[]): Promise
     const final = await signerNonces.finish(tx, nonces)
     const executed = final.flatMap(({ relay_id: id, mined_hash: hash }) => (id && hash ? [{ id, hash }] : []))
     const ended = executed.length === 0 ? [] : await relays.confirmOwn(tx, executed, now)
-    const gas = await settleGas({ ...ctx, db: tx }, ...executed.map(({ id }) => id))
-    for (const relay of ended) await settleRelayed({ ...ctx, db: tx }, relay)
-    const settled = ended.map((relay) => ({ ...relay, ...gas.get(relay.id) }))
-    await announceRelays({ ...ctx, db: tx }, settled, 'confirmed')
+    await withLast({ ...ctx, db: tx }, async (inner) => {
+      const gas = await settleGas(inner, ...executed.map(({ id }) => id))
+      for (const relay of ended) await settleRelayed(inner, relay)
+      const settled = ended.map((relay) => ({ ...relay, ...gas.get(relay.id) }))
+      await announceRelays(inner, settled, 'confirmed')
+    })
     ctx.crashPoint('before-finish-commit')
   })
   ctx.crashPoint('after-finish')

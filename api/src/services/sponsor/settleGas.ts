@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts'
+import { lastly } from '../../domain/lastly.ts'
 import { countersOf } from '../../domain/sponsorship.ts'
 import type { GasSettled } from '../../store/relayGas.ts'
 import type { CounterChange } from '../../store/sponsorCounters.ts'
@@ -25,6 +26,6 @@ export async function settleGas(ctx: Ctx, ...relayIds: string[]): Promise<Map<st
       changes.set(name, { ...sum, reserved: sum.reserved + reserved, spent: sum.spent + spent })
     }
   }
-  if (changes.size > 0) await sponsorCounters.change(ctx.db, [...changes.values()])
+  if (changes.size > 0) await lastly(ctx, () => sponsorCounters.change(ctx.db, [...changes.values()]))
   return after
 }
