@@ -4,6 +4,7 @@ import { readEscrowCall } from '@florin/sdk/escrow/signedCall.ts'
 import { type Address, getAbiItem, type Hex, hexToBigInt, type PublicClient } from 'viem'
 import type { RelayKind } from '../domain/relay.ts'
 import { isBurned, wasUsed } from './paymentStatus.ts'
+import { readInSpans } from './spans.ts'
 import { hasBegun, isSubscriptionBurned } from './subscriptionStatus.ts'
 import { findSettlement } from './x402/settlement.ts'
 
@@ -98,13 +99,10 @@ async function isActionExecuted(client: PublicClient, intent: Intent, blockNumbe
     blockNumber,
   })
   if (!isUsed) return false
-  const logs = await client.getLogs({
-    address: intent.contract,
-    event: nonceUsed,
-    args: spent,
-    fromBlock: intent.since_block,
-    toBlock: blockNumber,
-  })
+  const range = { fromBlock: intent.since_block, toBlock: blockNumber }
+  const logs = await readInSpans(range, (span) =>
+    client.getLogs({ address: intent.contract, event: nonceUsed, args: spent, ...span }),
+  )
   return logs.some(({ args }) => args.digest === digest)
 }
 

@@ -1,0 +1,93 @@
+import { describe, it } from 'node:test'
+import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { expect } from 'chai'
+import { createPublicClient, custom, encodeAbiParameters, encodeEventTopics, numberToHex } from 'viem'
+import { isExecuted } from '../../../api/src/chain/intents.ts'
+import { readInSpans, type Span } from '../../../api/src/chain/spans.ts'
+
+describe('a range of blocks', () => {
+  const spansOf = async (fromBlock: bigint, toBlock: bigint) => {
+    const spans: Span[] = []
+    const read = await readInSpans({ fromBlock, toBlock }, async (span) => {
+      spans.push(span)
+      return [span.fromBlock]
+    })
+    expect(read).to.deep.equal(spans.map((span) => span.fromBlock))
+    return spans
+  }
+
+  it('is read in parts that leave no block out and read none twice', async () => {
+    const spans = await spansOf(7n, 6_006n)
+    expect(spans).to.deep.equal([
+      { fromBlock: 7n, toBlock: 2_006n },
+      { fromBlock: 2_007n, toBlock: 4_006n },
+      { fromBlock: 4_007n, toBlock: 6_006n },
+    ])
+    expect(await spansOf(5n, 5n)).to.deep.equal([{ fromBlock: 5n, toBlock: 5n }])
+    expect(await spansOf(1n, 2_001n)).to.deep.equal([
+      { fromBlock: 1n, toBlock: 2_000n },
+      { fromBlock: 2_001n, toBlock: 2_001n },
+    ])
+    expect(await spansOf(6n, 5n)).to.deep.equal([])
+  })
+})
+
+describe('an action that was executed long after our final mark', () => {
+  const CONTRACT = '0x00000000000000000000000000000000000000aa'
+  const SIGNER = '0x00000000000000000000000000000000000000bb'
+  const DIGEST = `0x${'77'.repeat(32)}` as const
+  const EXECUTED_IN = 987_654n
+
+  /** A node that knows one spent nonce and refuses, as many do, to look for logs in more than ten thousand blocks. */
+  const client = createPublicClient({
+    transport: custom(
+      {
+        request: async ({
+          method,
+          params,
+        }: {
+          method: string
+          params: { fromBlock: string; toBlock: string }[]
+        }) => {
+          if (method === 'eth_call') return numberToHex(1n, { size: 32 })
+          const [query] = params
+          if (method !== 'eth_getLogs' || !query) throw new Error(`unexpected: ${method}`)
+          const [from, to] = [BigInt(query.fromBlock), BigInt(query.toBlock)]
+          if (to - from >= 10_000n) throw new Error('the range is too large')
+          return from <= EXECUTED_IN && EXECUTED_IN <= to ? [log] : []
+        },
+      },
+      { retryCount: 0 },
+    ),
+  })
+  const args = { account: SIGNER, nonce: 7n } as const
+  const log = {
+    address: CONTRACT,
+    topics: encodeEventTopics({ abi: paymentEscrowAbi, eventName: 'NonceUsed', args }),
+    data: encodeAbiParameters([{ type: 'bytes32' }], [DIGEST]),
+    blockNumber: numberToHex(EXECUTED_IN),
+    blockHash: DIGEST,
+    transactionHash: DIGEST,
+    transactionIndex: '0x0',
+    logIndex: '0x0',
+    removed: false,
+  }
+  const intent = {
+    kind: 'cancel_nonce',
+    chain_id: 1n,
+    contract: CONTRACT,
+    signer: SIGNER,
+    nonce: numberToHex(7n, { size: 32 }),
+    onchain_id: null,
+    digest: DIGEST,
+    calldata: '0x',
+    since_block: 900_000n,
+  } as const
+
+  it('is found at a node that bounds how far it looks', async () => {
+    expect(await isExecuted(client, intent, 1_000_000n)).to.equal(true)
+    const other = { ...intent, digest: `0x${'99'.repeat(32)}` } as const
+    expect(await isExecuted(client, other, 1_000_000n)).to.equal(false)
+    expect(await isExecuted(client, intent, EXECUTED_IN - 1n)).to.equal(false)
+  })
+})
