@@ -205,6 +205,35 @@ describe('a gas signer that something else uses', () => {
     expect(await executionsOf(world, request.onchain_id)).to.equal(1)
   })
 
+  it('leaves a relay with its newer nonce when something else used an older one again', async () => {
+    const { request, relay } = await acceptPayment(world, merchant)
+    await dispatchRelay(loseBroadcasts(), relay.id)
+    const [own] = await noncesOf(world, relay.id)
+    await sendForeign(Number(own?.nonce))
+    const rpc = testClientOf(world)
+    await rpc.mine({ blocks: 8 })
+    await rpc.setAutomine(false)
+    await watchUntil(world, relay.id, 'submitted')
+    await waitFor(
+      async () => {
+        await watchRelays(world.ctx)
+        return (await noncesOf(world, relay.id)).length === 2
+      },
+      { describe: 'a second nonce' },
+    )
+    // As after a reorganisation that set the old nonce free, whose closing transaction was replaced once more.
+    const closing = world.db.updateTable('signer_nonce').set({ status: 'broadcast' })
+    await closing.where('nonce', '=', own?.nonce ?? -1n).execute()
+    await watchRelays(world.ctx)
+    expect((await noncesOf(world, relay.id)).map((row) => row.status)).to.deep.equal(['foreign', 'broadcast'])
+    expect((await readRelay(world, relay.id)).status).to.equal('submitted')
+    await rpc.setAutomine(true)
+    await rpc.mine({ blocks: 1 })
+    expect((await watchUntil(world, relay.id, 'confirmed')).executed_by).to.equal('self')
+    expect(await noncesOf(world, relay.id)).to.have.length(2)
+    expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+  })
+
   it('confirms as executed by other where a stranger was faster than the transaction already sent', async () => {
     const { request, relay } = await acceptPayment(world, merchant)
     await dispatchRelay(loseBroadcasts(), relay.id)

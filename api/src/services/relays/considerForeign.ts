@@ -13,7 +13,7 @@ const FOREIGN_DEPTH = 6n
 export async function considerForeign(
   ctx: Ctx,
   view: ChainView,
-  { row, transactions }: NonceCase,
+  { row, relay, transactions }: NonceCase,
 ): Promise<void> {
   const depth =
     BigInt(view.chain.confirmations) > FOREIGN_DEPTH ? BigInt(view.chain.confirmations) : FOREIGN_DEPTH
@@ -33,7 +33,8 @@ export async function considerForeign(
     const moved = await signerNonces.move(tx, row, ['taken', 'broadcast'], { status: 'foreign' })
     if (!moved || row.relay_id === null) return
     const state = { status: 'accepted', tx_hash: null } as const
-    await relays.move(tx, row.relay_id, ['submitted', 'mined'], state, ctx.clock.now())
+    // A relay that left this nonce for a newer one stays there.
+    if (relay) await relays.move(tx, relay.id, ['submitted', 'mined'], state, ctx.clock.now())
     await settleGas({ ...ctx, db: tx }, row.relay_id)
   })
   ctx.log.error(about, 'ALARM: a nonce of ours was used by a transaction that is not in our books')
