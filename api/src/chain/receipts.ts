@@ -1,7 +1,6 @@
 import { type Hash, isHex, type PublicClient, TransactionReceiptNotFoundError } from 'viem'
 import { z } from 'zod'
 import { lowerCase } from '../domain/address.ts'
-import { rpcAnswerOf } from './rpcAnswer.ts'
 
 export interface MinedTransaction {
   hash: Hash
@@ -16,21 +15,27 @@ export interface MinedTransaction {
 
 /** From so many on, one question for a whole block is cheaper than one for each transaction. */
 const MANY = 4
+/** After so many questions without an answer no further ones are asked. */
+const MOST_UNREAD = 2
 
 /**
  * Which of these transactions are in blocks. The first that is found leads to its block, whose receipts are read all at once
  * where the node can: most of what one key sends is mined together.
+ * @returns What was found, and what the node gave no answer about. One bad answer holds up no other.
  */
 export async function findMined(
   client: PublicClient,
   hashes: readonly Hash[],
-): Promise<Map<Hash, MinedTransaction>> {
+): Promise<{ found: Map<Hash, MinedTransaction>; unread: Set<Hash> }> {
   const found = new Map<Hash, MinedTransaction>()
+  const unread = new Set<Hash>()
   const readBlocks = new Set<bigint>()
   for (const hash of hashes) {
     if (found.has(hash)) continue
-    const mined = await findOne(client, hash)
-    if (!mined) continue
+    // A node that is silent is not asked for each of them: every question may take seconds.
+    const mined = unread.size < MOST_UNREAD ? await readOne(client, hash) : 'unread'
+    if (mined === 'unread') unread.add(hash)
+    if (!mined || mined === 'unread') continue
     found.set(hash, mined)
     if (hashes.length - found.size < MANY || readBlocks.has(mined.blockNumber)) continue
     readBlocks.add(mined.blockNumber)
@@ -38,7 +43,12 @@ export async function findMined(
       if (other.blockHash === mined.blockHash) found.set(other.hash, other)
     }
   }
-  return found
+  for (const hash of found.keys()) unread.delete(hash)
+  return { found, unread }
+}
+
+function readOne(client: PublicClient, hash: Hash): Promise<MinedTransaction | 'unread' | undefined> {
+  return findOne(client, hash).catch(() => 'unread')
 }
 
 async function findOne(client: PublicClient, hash: Hash): Promise<MinedTransaction | undefined> {
@@ -98,7 +108,7 @@ const blockReceipts = z.array(
     ),
 )
 
-/** All receipts of a block; none where the node does not know the question, or answers it in its own way. */
+/** All receipts of a block; none where the node does not know the question, or answers it in its own way: each is asked for then. */
 async function readBlockReceipts(client: PublicClient, blockNumber: bigint): Promise<MinedTransaction[]> {
   try {
     const answer = await client.request<BlockReceipts>({
@@ -106,9 +116,8 @@ async function readBlockReceipts(client: PublicClient, blockNumber: bigint): Pro
       params: [`0x${blockNumber.toString(16)}`],
     })
     return blockReceipts.safeParse(answer).data ?? []
-  } catch (error) {
-    if (rpcAnswerOf(error)) return []
-    throw error
+  } catch {
+    return []
   }
 }
 

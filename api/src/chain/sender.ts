@@ -1,6 +1,7 @@
 import type { Address, Hex, PublicClient } from 'viem'
 import { DomainError } from '../domain/errors.ts'
 import type { GasFees } from '../domain/gasPolicy.ts'
+import { UnfitSetup } from '../domain/unfitSetup.ts'
 import { away, rpcAnswerOf } from './rpcAnswer.ts'
 import { revertOf } from './simulation.ts'
 
@@ -15,7 +16,7 @@ export async function requireChain(client: PublicClient, chainId: number): Promi
     })
   })
   if (actual !== chainId) {
-    throw new Error(
+    throw new UnfitSetup(
       `RPC_URL_${chainId} leads to chain ${actual}; nothing is signed until it leads to ${chainId}.`,
       { cause: away() },
     )

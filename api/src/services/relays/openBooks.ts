@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts'
+import { UnfitSetup } from '../../domain/unfitSetup.ts'
 import { noteForeignNonces } from './noteForeignNonces.ts'
 import type { GasSender } from './senderOf.ts'
 
@@ -19,7 +20,7 @@ export async function openBooks(ctx: Ctx, sender: GasSender): Promise<{ mined: b
 /** Others may move the nonce and the money of a key that is delegated to a contract. */
 export async function refuseDelegated(ctx: Ctx, { client, key, chain }: GasSender): Promise<void> {
   if (!(await ctx.chain.sender.isDelegated(client, key.address))) return
-  throw new Error(
+  throw new UnfitSetup(
     `The gas signer ${key.address} is delegated to a contract on chain ${chain.chainId}; take another key.`,
   )
 }

@@ -6,7 +6,8 @@ import type { WatchedSender } from './watchNonce.ts'
 
 /**
  * Notes the blocks of all nonces that the chain counts as used, at once.
- * @returns Those that stay open: not counted yet, or used by no transaction of ours that has a receipt.
+ * @returns Those that stay open: not counted yet, or used by no transaction of ours that has a receipt. Where the node could not
+ * say, nothing follows, and it is asked again.
  */
 export async function recordMined(
   ctx: Ctx,
@@ -16,10 +17,14 @@ export async function recordMined(
 ): Promise<NonceCase[]> {
   const counted = cases.filter(({ row }) => row.nonce < (senders.get(row.address)?.counts.mined ?? 0n))
   const hashes = counted.flatMap(({ transactions }) => transactions.map(({ hash }) => hash))
-  const found = await ctx.chain.receipts.findMined(view.client, hashes)
+  const { found, unread } = await ctx.chain.receipts.findMined(view.client, hashes)
+  const unclear = counted.filter(({ transactions }) => transactions.some(({ hash }) => unread.has(hash)))
+  if (unread.size > 0) {
+    ctx.log.warn({ chain: view.chain.chainId, unread: unread.size }, 'a node did not answer for receipts')
+  }
   const mined = counted.flatMap((one) => minedOf(one, found))
   if (mined.length > 0) await record(ctx, mined)
-  const settled = new Set(mined.map(({ row }) => row))
+  const settled = new Set([...mined, ...unclear].map(({ row }) => row))
   return cases.filter(({ row }) => !settled.has(row))
 }
 

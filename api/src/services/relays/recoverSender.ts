@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { UnfitSetup } from '../../domain/unfitSetup.ts'
 import { type ChainView, readChain } from './followChain.ts'
 import { type NonceCase, openCases } from './nonceCases.ts'
 import { openBooks, refuseDelegated } from './openBooks.ts'
@@ -11,15 +11,19 @@ const BATCH = 1_024
 
 /**
  * Makes our books and every chain agree before the first relay is sent, as after a crash or a restore. A chain that is down
- * is left to the watcher, which does the same; one that is not what it should be stops the start.
+ * or answers badly is left to the watcher, which does the same. Only what the host alone can mend stops the start: an address that
+ * leads to another chain, or a key that is delegated.
  */
 export async function recoverSender(ctx: Ctx): Promise<void> {
   for (const chainId of ctx.chains.keys()) {
     try {
       await recoverChain(ctx, BigInt(chainId))
     } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'chain_unavailable') throw error
-      ctx.log.warn({ chain: chainId, err: error }, 'gas signers are recovered when their chain answers')
+      if (error instanceof UnfitSetup) throw error
+      ctx.log.warn(
+        { chain: chainId, err: error },
+        'gas signers are recovered when their chain answers as it should',
+      )
     }
   }
 }

@@ -25,10 +25,13 @@ interface LastLook {
 async function runChain(ctx: Ctx, chainId: bigint, signal: AbortSignal): Promise<void> {
   let last: LastLook = { head: -1n, at: 0 }
   while (!signal.aborted) {
+    let failed = true
     await guard(ctx, { chain: chainId.toString() }, async () => {
       last = await takeTurn(ctx, chainId, last)
+      failed = false
     })
-    await delay(TURN_MS, undefined, { signal }).catch(() => undefined)
+    // What fails is likely to fail again a moment later.
+    await delay(failed ? LOOK_EVERY_MS : TURN_MS, undefined, { signal }).catch(() => undefined)
   }
 }
 

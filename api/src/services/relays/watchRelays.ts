@@ -29,27 +29,29 @@ export async function watchRelays(ctx: Ctx): Promise<void> {
   )
 }
 
-/** Settles what was mined, sees to what was not, and sends what waits. */
+/** Settles what was mined, sees to what was not, and sends what waits, whatever failed before it. */
 export async function watchChain(ctx: Ctx, view: ChainView): Promise<void> {
-  await withRelayWatch(ctx, view.chainId, () => watchNonces(ctx, view))
+  const about = { chain: view.chain.chainId }
+  await guard(ctx, about, () => withRelayWatch(ctx, view.chainId, () => watchNonces(ctx, view)))
   await dispatchWaiting(ctx, view)
 }
 
 async function watchNonces(ctx: Ctx, view: ChainView): Promise<void> {
   const { signerNonces } = ctx.store
+  const about = { chain: view.chain.chainId }
   const senders = await openSenders(ctx, view)
   const newest = await signerNonces.findNewestBlock(ctx.db, view.chainId)
   const inFlight = await openCases(ctx, await signerNonces.listInFlight(ctx.db, view.chainId, MOST_IN_FLIGHT))
   const open = await recordMined(ctx, senders, view, inFlight)
-  await concludeDue(ctx, view)
-  await reviewBlocks(ctx, view, newest)
+  await guard(ctx, about, () => concludeDue(ctx, view))
+  await guard(ctx, about, () => reviewBlocks(ctx, view, newest))
   for (const { key, counts } of senders.values()) {
     open.push(...(await openCases(ctx, await signerNonces.listForeign(ctx.db, key, counts.mined))))
   }
   for (const one of open) {
     const sender = senders.get(one.row.address)
-    const about = { chain: view.chain.chainId, signer: one.row.address, nonce: one.row.nonce.toString() }
-    if (sender) await guard(ctx, about, () => watchNonce(ctx, view, sender, one))
+    const which = { ...about, signer: one.row.address, nonce: one.row.nonce.toString() }
+    if (sender) await guard(ctx, which, () => watchNonce(ctx, view, sender, one))
   }
 }
 
