@@ -46,7 +46,7 @@ export async function prepareCapture(
   if (action.by !== 'host') return { amount, action }
   const fee = await captureFee(ctx, payment, bounds, action.intent.gas_estimate ?? 0n)
   if (fee === bounds.least) return { amount, action }
-  const raised = await prepareAction(ctx, payment, capture(fee))
+  const raised = await prepareAction(ctx, payment, capture(fee), BigInt(action.intent.nonce))
   if (raised.by !== 'host') return { amount, action: raised }
   const intent = { ...raised.intent, gas_recovered: fee - bounds.least }
   return { amount, action: { ...raised, intent } }

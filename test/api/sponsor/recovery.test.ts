@@ -76,6 +76,21 @@ describe('captures of merchants that pay for gas', () => {
     expect(confirmed.executed_by).to.equal('self')
   })
 
+  it('are signed for one nonce alone, however often the host signs', async () => {
+    const nonces: unknown[] = []
+    const priced = pricing(10n ** 9n)
+    const { signing } = priced.ctx.chain
+    const signAction: typeof signing.signAction = (signer, typedData) => {
+      nonces.push(typedData.message?.nonce)
+      return signing.signAction(signer, typedData)
+    }
+    const ctx = { ...priced.ctx, chain: { ...priced.ctx.chain, signing: { ...signing, signAction } } }
+    await capture({ ...priced, ctx })
+    expect(nonces).to.have.length(2)
+    expect(new Set(nonces).size).to.equal(1)
+    expect(nonces[0]).to.be.a('bigint')
+  })
+
   it('stop at what the payer signed', async () => {
     const { fee } = await capture(pricing(10n ** 18n))
     expect(fee, 'five hundredths of ten dollars').to.equal(500_000n)

@@ -87,11 +87,13 @@ export async function readPayment(
 /**
  * Signs with the host's operator key where the merchant opted in and the terms name that key, and has the contract judge the
  * call; else asks the merchant for its own signature. Nobody else's key can act for a merchant.
+ * @param nonce That of what is signed anew, where the host signed already: then only one of both can ever be executed.
  */
 export async function prepareAction(
   ctx: Ctx,
   payment: PaymentRow,
   plan: ActionPlan,
+  nonce = bytesToBigInt(randomBytes(32)),
 ): Promise<PreparedAction> {
   const chain = chainById(ctx, payment.chain_id)
   const terms = fromTermsRow(payment.terms)
@@ -108,14 +110,13 @@ export async function prepareAction(
     ...place,
     id: payment.onchain_id,
     account: reason === null ? ctx.hostOperator : terms.merchant,
-    nonce: bytesToBigInt(randomBytes(32)),
+    nonce,
     deadline: (await chainSeconds(ctx, chain.chainId)) + ACTION_LIFE,
   }
   const typedData = plan.typedData(action)
   if (reason !== null) {
     const call = { to: chain.escrow, data: plan.encode(terms, senderAuth) }
     const request = { payment: payment.id, kind: plan.kind, typedData, call }
-    const { nonce } = action
     const deadline = fromSeconds(action.deadline)
     return { by: 'merchant', payment, request, reason, signer: payment.terms.merchant, nonce, deadline }
   }
