@@ -103,6 +103,8 @@ describe('reservations of gas', () => {
       const refusal = await tryPayment(withLimits(world.ctx, { [limit]: ceiling - 1n }), merchant)
       expect(refusal).to.be.instanceOf(DomainError).and.to.have.property('code', 'sponsor_budget_exhausted')
       expect(refusal).to.have.nested.property('details.extra.budget.scope', scope)
+      // Others' relays count in it too, and what they cost is not this merchant's business.
+      expect(refusal).to.have.nested.property('details.extra').that.has.all.keys('budget')
       expect(await counterOf(`merchant:${merchant.owner.merchantId}`, ALL_HOURS)).to.deep.equal({
         reserved: 0n,
         spent: 0n,

@@ -32,7 +32,7 @@ function limitOf(ctx: Ctx, budget: BudgetRow | undefined, { subject, hour }: Cou
   return budget?.hour_limit ?? merchantHourWei
 }
 
-/** Says which budget is used up and when there is room again. Of everybody's budget no numbers are told: they are the host's. */
+/** Says which budget is used up and when there is room again. Numbers are told of the merchant's own alone: the chain's are the host's, and a payer's tell what others sent for it. */
 async function exhausted(ctx: Ctx, chainId: bigint, full: LimitedCounter, wei: bigint): Promise<DomainError> {
   const { reserved, spent } = await ctx.store.sponsorCounters.find(ctx.db, chainId, full)
   const scope = full.subject.split(':')[0] ?? ''
@@ -40,7 +40,7 @@ async function exhausted(ctx: Ctx, chainId: bigint, full: LimitedCounter, wei: b
   const numbers = { needed: wei, limit: full.limit ?? 0n, reserved, spent }
   const extra = {
     budget: { scope, period: isTotal ? 'total' : 'hour', chain: caip2(chainId) },
-    ...(scope === 'chain'
+    ...(scope !== 'merchant'
       ? {}
       : Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, value.toString()]))),
   }
