@@ -65,7 +65,8 @@ export const EVENT_TYPES = {
     'A reorganisation of the chain removed a transfer between balances; the money is where it was before.',
   'relay.confirmed':
     'What was signed was executed, by us or by somebody who was first, as `executed_by` says. Told again where a reorganisation took it back and it was mined anew.',
-  'relay.failed': 'What was signed was not executed and cannot be by us; nothing moved.',
+  'relay.failed':
+    'What was signed was not executed, and we send it no more. A payment that reverted in a block can still be executed by anyone until its deadline; `payment.pending` tells it then.',
   'relay.expired': 'What was signed was not executed in time; nothing moved.',
   'relay.canceled': 'A relay was given up before it was sent.',
   'merchant.updated': 'Settings of the merchant were changed.',

@@ -213,12 +213,26 @@ function isToBeTried({ now }: LeaseTime) {
   return sql<boolean>`(updated_at = created_at OR updated_at <= ${before} OR updated_at > ${latest})`
 }
 
+/** Takes hold of relays in the order that everybody else does, so that no two wait for each other. */
+function inOrder(db: Db, ids: readonly string[]) {
+  return db
+    .selectFrom('relay')
+    .select('id')
+    .where('id', '=', sql<string>`ANY (${ids})`)
+    .orderBy('id')
+    .forNoKeyUpdate()
+}
+
+function namesOf(relays: readonly { id: string }[]): string[] {
+  return relays.map(({ id }) => id)
+}
+
 /** Notes that accepted relays were tried in vain. */
 export async function noteTried(db: Db, ids: readonly string[], now: Date): Promise<void> {
   await db
     .updateTable('relay')
     .set({ updated_at: now })
-    .where('id', 'in', [...ids])
+    .where('id', 'in', inOrder(db, ids))
     .where('status', '=', 'accepted')
     .execute()
 }
@@ -274,7 +288,7 @@ export async function release(db: Db, ids: readonly string[], leasedUntil: Date)
   await db
     .updateTable('relay')
     .set({ leased_until: null })
-    .where('id', 'in', [...ids])
+    .where('id', 'in', inOrder(db, ids))
     .where('leased_until', '=', leasedUntil)
     .execute()
 }
@@ -292,7 +306,7 @@ export async function submit(
   const rows = await tx
     .updateTable('relay')
     .set({ status: 'submitted', error_code: null, error_reason: null, updated_at: now })
-    .where('id', 'in', [...ids])
+    .where('id', 'in', inOrder(tx, ids))
     .where('status', '=', 'accepted')
     .where('leased_until', '=', leasedUntil)
     .returning('id')
@@ -310,7 +324,8 @@ export async function noteTransactions(
   await sql`
     UPDATE florin.relay AS relay SET status = ${status}, tx_hash = sent.hash, updated_at = ${now}
     FROM unnest(${relays.map(({ id }) => id)}::text[], ${relays.map(({ hash }) => hash)}::text[]) AS sent (id, hash)
-    WHERE relay.id = sent.id AND relay.status = 'submitted'`.execute(tx)
+    WHERE relay.id = sent.id AND relay.status = 'submitted'
+      AND relay.id IN (${inOrder(tx, namesOf(relays))})`.execute(tx)
 }
 
 /** Ends living relays whose intents we executed ourselves; answers with those that were ended by this call. */
@@ -324,6 +339,7 @@ export async function confirmOwn(
     SET status = 'confirmed', executed_by = 'self', tx_hash = mined.hash, updated_at = ${now}
     FROM unnest(${relays.map(({ id }) => id)}::text[], ${relays.map(({ hash }) => hash)}::text[]) AS mined (id, hash)
     WHERE relay.id = mined.id AND relay.status IN ('accepted', 'submitted', 'mined')
+      AND relay.id IN (${inOrder(tx, namesOf(relays))})
     RETURNING relay.*`.execute(tx)
   return rows
 }

@@ -7,7 +7,7 @@ type Relay = components['schemas']['Relay']
 const UNDER_WAY: readonly Relay['status'][] = ['accepted', 'submitted', 'mined']
 
 /**
- * Follows a relay until its last state: `confirmed`, or `failed`, `expired` or `canceled`, with which nothing moved.
+ * Follows a relay until its last state: `confirmed`, or `failed`, `expired` or `canceled`, with which nothing moved by then.
  *
  * @throws the reason of the signal once it is aborted; `AbortSignal.timeout(120_000)` gives it two minutes.
  */
