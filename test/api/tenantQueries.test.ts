@@ -24,7 +24,7 @@ const WITHOUT_OWNER: Record<string, string> = {
   'refunds.listSigned': 'the worker follows what merchants signed',
   'relays.get': 'for the dispatch of a relay that the worker holds',
   'relays.findLiveIntent': 'an intent is one on chain, whoever sends it',
-  'x402Books.findRelay': 'posting looks up what a fact on chain belongs to',
+  'x402Books.listRelays': 'posting looks up what a fact on chain belongs to',
   'x402Books.listUnbooked': 'posting looks up what relays did for every merchant',
   'relays.findX402': 'whoever asks compares its merchant with the caller',
   'relays.listLiveByPayment': 'of a payment that was found with its owner',

@@ -1,7 +1,5 @@
 import { factIdentity } from '@florin/sdk/escrow/factIdentity.ts'
-import { permit2Address } from '@florin/sdk/escrow/permit2.ts'
 import { numberToHex, padHex, toEventSelector } from 'viem'
-import { lowerCase } from './address.ts'
 
 type Hex = `0x${string}`
 
@@ -59,19 +57,20 @@ export interface X402Refusal {
 }
 
 const authorizationUsed = toEventSelector('AuthorizationUsed(address,bytes32)')
-/** Permit2 logs nothing when it spends a nonce, so this stands for the event that it would be. */
+/** Permit2 logs nothing when it spends a nonce, so this stands for the event that x402's proxy would log. */
 const permitUsed = toEventSelector('PermitUsed(address,uint256)')
 
 /**
  * The identity of a payment, known before it is mined: nobody can spend the same nonce of the same payer twice. It is that of the
- * fact, too, by which the books know it.
+ * fact, too, by which the books know it. Both proxies spend the same nonces of Permit2, so that the proxy is a part of it: what one
+ * of them moved is not what was signed for the other.
  */
 export function x402Id(
   chainId: number,
-  of: Pick<X402Authorization, 'method' | 'token' | 'payer' | 'nonce'>,
+  of: Pick<X402Payment, 'method' | 'token' | 'payer' | 'nonce' | 'call'>,
 ): Hex {
   const [contract, event] =
-    of.method === 'eip3009' ? [of.token, authorizationUsed] : [lowerCase(permit2Address), permitUsed]
+    of.method === 'eip3009' ? [of.token, authorizationUsed] : [of.call.contract, permitUsed]
   return factIdentity({
     chainId,
     contract,

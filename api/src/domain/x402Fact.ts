@@ -39,6 +39,19 @@ export function x402Payload(carried: Carried): FactPayload {
   }
 }
 
+/** Whether a fact tells of the very money that a relay carries: the same nonce may have moved other money. */
+export function isFactOf(
+  { signer, amount, x402 }: Pick<Carried, 'signer' | 'amount' | 'x402'>,
+  fact: FactPayload,
+): boolean {
+  return (
+    fact.payer === signer &&
+    fact.recipient === x402.pay_to &&
+    fact.token === x402.token &&
+    fact.amount === amount.toString()
+  )
+}
+
 /** What the payer signed in the words of terms: a charge without fees, of which nothing can be captured or refunded. */
 function asTerms({ signer, nonce, amount, deadline, x402 }: Carried): TermsRow {
   const by = toSeconds(deadline).toString()

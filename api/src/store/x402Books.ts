@@ -42,18 +42,22 @@ export async function listOpen(db: Db, chainId: bigint): Promise<ChainFactRow[]>
     .execute()
 }
 
-/** The relay that carried a payment; the newest, where one failed before. */
-export async function findRelay(
+/** At most this many: whoever signs often with one nonce delays his own payment alone. */
+const MOST_RELAYS = 5
+
+/** The relays that may have carried a payment, those first that are under way or were executed. */
+export async function listRelays(
   db: Db,
   fact: Pick<ChainFactRow, 'chain_id' | 'identity'>,
-): Promise<RelayRow | undefined> {
+): Promise<RelayRow[]> {
   return db
     .selectFrom('relay')
     .selectAll()
     .where('chain_id', '=', fact.chain_id)
     .where('onchain_id', '=', fact.identity)
     .where('x402', 'is not', null)
+    .orderBy(sql`status IN ('accepted', 'submitted', 'mined', 'confirmed')`, 'desc')
     .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+    .limit(MOST_RELAYS)
+    .execute()
 }

@@ -1,6 +1,6 @@
 import { after, before, describe, it } from 'node:test'
 import type { PaymentPayload, PaymentRequirements } from '@x402/core/types'
-import { x402ExactPermit2ProxyAddress } from '@x402/evm'
+import { type ClientEvmSigner, x402ExactPermit2ProxyAddress } from '@x402/evm'
 import { ExactEvmScheme } from '@x402/evm/exact/client'
 import { UptoEvmScheme } from '@x402/evm/upto/client'
 import { expect } from 'chai'
@@ -30,7 +30,7 @@ describe('payments by Permit2', () => {
   /** A payment as x402's own client makes it. */
   async function sign(
     requirements: PaymentRequirements,
-    account = payerOf(bench.world),
+    account: ClientEvmSigner = payerOf(bench.world),
   ): Promise<PaymentPayload> {
     const Scheme = requirements.scheme === 'upto' ? UptoEvmScheme : ExactEvmScheme
     const { payload } = await new Scheme(account).createPaymentPayload(2, requirements)
@@ -140,6 +140,39 @@ describe('payments by Permit2', () => {
       expect(from).to.equal(facilitatorAddress.toLowerCase())
     }
   })
+
+  it('move their money once, where both proxies were asked to with one nonce', async () => {
+    const { facilitator, world } = bench
+    const { kinds } = await facilitator.getSupported()
+    const upto = kinds.find(({ scheme }) => scheme === 'upto')
+    const asked = [ask(), ask({ scheme: 'upto', extra: { ...upto?.extra } })]
+    const settled = asked.map(async (wanted) => facilitator.settle(await signWith(77n, wanted), wanted))
+    const answers = await Promise.all(settled)
+    expect(answers.filter(({ success }) => success)).to.have.length(1)
+    const relays = await world.db
+      .selectFrom('relay')
+      .select('onchain_id')
+      .where('nonce', '=', `0x${(77).toString(16).padStart(64, '0')}`)
+      .execute()
+    expect(new Set(relays.map(({ onchain_id }) => onchain_id)).size).to.equal(relays.length)
+  })
+
+  /** A payment with a nonce of the payer's choice. */
+  async function signWith(nonce: bigint, requirements: PaymentRequirements): Promise<PaymentPayload> {
+    const payer: ClientEvmSigner = payerOf(bench.world)
+    type Typed = Parameters<ClientEvmSigner['signTypedData']>[0]
+    const signTypedData = (typed: Typed) =>
+      payer.signTypedData({ ...typed, message: { ...typed.message, nonce } })
+    const made = await sign(requirements, { ...payer, signTypedData })
+    const { permit2Authorization } = made.payload
+    return {
+      ...made,
+      payload: {
+        ...made.payload,
+        permit2Authorization: { ...Object(permit2Authorization), nonce: nonce.toString() },
+      },
+    }
+  }
 
   it('take no more than was signed with upto, and no other facilitator', async () => {
     const { facilitator } = bench

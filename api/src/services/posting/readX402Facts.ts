@@ -55,12 +55,24 @@ async function readChanged(
   for (const fact of open) {
     const canonical = hashes.get(fact.block_number) ?? null
     if (canonical === null || canonical === fact.block_hash) continue
-    const relay = await ctx.store.x402Books.findRelay(ctx.db, fact)
-    const now = relay && (await readFact(ctx, client, relay))
+    const now = await readAgain(ctx, client, fact)
     if (now) moved.push({ ...now, inclusion: fact.inclusion, old_block_hash: fact.block_hash })
     else gone.push(fact)
   }
   return { moved, gone }
+}
+
+/** Where a fact stands now, by the relays that carried it: what the payer signed for the others of its nonce was never executed. */
+async function readAgain(
+  ctx: Ctx,
+  client: PublicClient,
+  fact: ChainFactRow,
+): Promise<IndexedFact | undefined> {
+  for (const relay of await ctx.store.x402Books.listRelays(ctx.db, fact)) {
+    const now = await readFact(ctx, client, relay)
+    if (now) return now
+  }
+  return undefined
 }
 
 async function readFact(ctx: Ctx, client: PublicClient, relay: RelayRow): Promise<IndexedFact | undefined> {

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Ctx } from '../../context.ts'
 import { isLive } from '../../domain/relay.ts'
+import { isFactOf } from '../../domain/x402Fact.ts'
+import type { ChainFactRow } from '../../store/chainFacts.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { clientFor } from '../clientFor.ts'
 
@@ -30,7 +32,7 @@ export async function awaitX402(ctx: Ctx, relayId: string): Promise<X402Outcome>
 async function outcomeOf(ctx: Ctx, relay: RelayRow): Promise<X402Outcome | undefined> {
   if (!isLive(relay.status) && relay.status !== 'confirmed') return failureOf(relay)
   const fact = await ctx.store.chainFacts.findLiving(ctx.db, relay.chain_id, relay.onchain_id)
-  if (fact) return { state: 'settled', txHash: fact.tx_hash }
+  if (fact && isOurs(relay, fact)) return { state: 'settled', txHash: fact.tx_hash }
   const client = clientFor(ctx, Number(relay.chain_id))
   const found = await ctx.chain.x402.findSettlement(client, relay).catch((error: unknown) => {
     ctx.log.warn(
@@ -42,6 +44,10 @@ async function outcomeOf(ctx: Ctx, relay: RelayRow): Promise<X402Outcome | undef
   if (found) return { state: 'settled', txHash: found.txHash }
   // The chain refused it. Its signature may still be executed until its deadline, which the books would tell of.
   return relay.status === 'accepted' && relay.error_code !== null ? failureOf(relay) : undefined
+}
+
+function isOurs({ signer, amount, x402 }: RelayRow, { payload }: ChainFactRow): boolean {
+  return amount !== null && x402 !== null && isFactOf({ signer, amount, x402 }, payload)
 }
 
 function failureOf({ status, error_code, error_reason }: RelayRow): X402Outcome {
