@@ -191,7 +191,7 @@ describe('the books of x402 payments', () => {
       { describe: 'the chain to refuse it' },
     )
     const answer = await facilitatorOf(server, merchant.key).settle(payment.payload, payment.requirements)
-    expect(answer).to.include({ success: false, errorReason: 'reverted', transaction: '' })
+    expect(answer).to.include({ success: false, errorReason: 'settlement_pending' })
   })
 
   it('follow a payment that a reorganisation moved', async () => {

@@ -122,7 +122,8 @@ async function tryRelay(
   if (noted) {
     const reverted = await ctx.store.gasSigners.listReverted(ctx.db, 'relay.id', relay.id)
     // It lives on until its deadline, but not at our cost.
-    if (reverted.length >= MAX_REVERTS) return settle(noted)
+    // Who paid by x402 was refused when the chain refused, and may have paid anew: theirs is not sent a second time.
+    if (relay.x402 !== null || reverted.length >= MAX_REVERTS) return settle(noted)
   }
   const known = freshEstimate(relay, view.now.number)
   if (known !== undefined) return { relay, gas: gasLimitFor(known) }

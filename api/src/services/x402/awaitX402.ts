@@ -24,7 +24,9 @@ export async function awaitX402(ctx: Ctx, relayId: string): Promise<X402Outcome>
     const relay = await ctx.store.relays.get(ctx.db, relayId)
     const outcome = await outcomeOf(ctx, relay)
     if (outcome) return outcome
-    if (poll >= POLLS) return { state: 'pending', txHash: relay.tx_hash }
+    // The chain refused it, and we do not send it again. Anyone may, until its deadline, so that it has not failed yet.
+    const isRefused = relay.status === 'accepted' && relay.error_code !== null
+    if (isRefused || poll >= POLLS) return { state: 'pending', txHash: relay.tx_hash }
     await delay(POLL_MS)
   }
 }
@@ -41,9 +43,7 @@ async function outcomeOf(ctx: Ctx, relay: RelayRow): Promise<X402Outcome | undef
     )
     return undefined
   })
-  if (found) return { state: 'settled', txHash: found.txHash }
-  // The chain refused it. Its signature may still be executed until its deadline, which the books would tell of.
-  return relay.status === 'accepted' && relay.error_code !== null ? failureOf(relay) : undefined
+  return found && { state: 'settled', txHash: found.txHash }
 }
 
 function isOurs({ signer, amount, x402 }: RelayRow, { payload }: ChainFactRow): boolean {
