@@ -8,7 +8,7 @@ export const settleX402Payment = defineRoute({
   operationId: 'settleX402Payment',
   summary: 'Settle a payment of a paid API',
   description:
-    'Sends a payer’s signed payment as a relay and answers, in the form of x402, when its money has moved to your address: after about a block, at most after a minute. The payer’s nonce makes it one payment however often it is posted: a repetition gets the outcome of the first.',
+    'Sends a payer’s signed payment as a relay and answers, in the form of x402, when its money has moved to your address: after about a block, at most after a minute. The payer’s nonce makes it one payment however often it is posted: one call hears of its success; a repetition is `settlement_pending` until the relay has ended, and gets its outcome afterwards.',
   tag: 'x402',
   access: { scope: 'relays:write' },
   idempotencyKey: 'none',

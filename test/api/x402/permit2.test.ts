@@ -6,6 +6,7 @@ import { UptoEvmScheme } from '@x402/evm/upto/client'
 import { expect } from 'chai'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { localAccount } from '../../../scripts/local/accounts.ts'
+import { waitFor } from '../../support/waitFor.ts'
 import { testClientOf } from '../relays/support/chain.ts'
 import { giveDollars } from '../relays/support/dollars.ts'
 import { payerOf } from '../relays/support/relays.ts'
@@ -89,8 +90,9 @@ describe('payments by Permit2', () => {
     const payload = await sign(requirements)
     const posted = Array.from({ length: 5 }, () => bench.facilitator.settle(payload, requirements))
     const answers = await Promise.all(posted)
-    expect(answers.every(({ success }) => success)).to.equal(true)
-    expect(new Set(answers.map(({ transaction }) => transaction)).size).to.equal(1)
+    expect(answers.filter(({ success }) => success)).to.have.length(1)
+    const others = answers.filter(({ errorReason }) => errorReason === 'settlement_pending')
+    expect(others).to.have.length(4)
   })
 
   it('are settled by whoever was first, with their transaction', async () => {
@@ -124,6 +126,9 @@ describe('payments by Permit2', () => {
     expect(relay).to.include({ kind: 'x402_upto', amount: 4_000n })
     const { from } = await testClientOf(world).getTransaction({ hash: `0x${answer.transaction.slice(2)}` })
     expect(from).to.equal(relay?.required_signer)
+    await waitFor(async () => (await relayOf(answer.transaction))?.status === 'confirmed' || undefined, {
+      describe: 'the relay to be confirmed',
+    })
     expect(await facilitator.settle(payload, charged)).to.deep.equal(answer)
   })
 

@@ -32,18 +32,20 @@ describe('settling a payment', () => {
     )
     const answers = await Promise.all(posted)
     await second.close()
-    expect(answers.map(({ success }) => success)).to.deep.equal(answers.map(() => true))
-    const hashes = new Set(answers.map(({ transaction }) => transaction))
-    expect(hashes.size).to.equal(1)
+    const [served, ...more] = answers.filter(({ success }) => success)
+    expect(more).to.deep.equal([])
+    const others = answers.flatMap(({ success, errorReason }) => (success ? [] : [errorReason]))
+    expect(others).to.deep.equal(others.map(() => 'settlement_pending'))
     const relays = await relaysOf(authorization.nonce)
     expect(relays).to.have.length(1)
-    expect(relays[0]?.tx_hash).to.equal([...hashes][0])
+    expect(relays[0]?.tx_hash).to.equal(served?.transaction)
   })
 
   it('answers a repetition after a lost answer with the first outcome', async () => {
     const { facilitator } = bench
     const { payload, requirements, authorization } = await sign()
     const first = await facilitator.settle(payload, requirements)
+    await untilConfirmed(authorization.nonce)
     const second = await facilitator.settle(payload, requirements)
     expect(second).to.deep.equal(first)
     expect(first.success).to.equal(true)
@@ -54,6 +56,48 @@ describe('settling a payment', () => {
       invalidReason: 'invalid_exact_evm_nonce_already_used',
     })
   })
+
+  it('ends with success for whoever repeats it, when the server that began it is gone', async () => {
+    const { world, merchant } = bench
+    const gone = await serveApi(world)
+    const { payload, requirements, authorization } = await sign()
+    const lost = facilitatorOf(gone, merchant.key)
+      .settle(payload, requirements)
+      .then(
+        () => 'answered',
+        () => 'lost',
+      )
+    await waitFor(async () => (await relaysOf(authorization.nonce))[0], { describe: 'the relay' })
+    await gone.close()
+    await lost
+    const answer = await waitFor(
+      async () => {
+        const { success, errorReason, transaction } = await bench.facilitator.settle(payload, requirements)
+        if (!success) expect(errorReason).to.equal('settlement_pending')
+        return success ? transaction : undefined
+      },
+      { describe: 'the repetition to succeed' },
+    )
+    expect((await relaysOf(authorization.nonce)).map(({ tx_hash }) => tx_hash)).to.deep.equal([answer])
+  })
+
+  it('buys no other resource', async () => {
+    const { facilitator } = bench
+    const { payload, requirements, authorization } = await sign()
+    expect(await facilitator.settle(payload, requirements)).to.include({ success: true })
+    const other = { ...payload, resource: { url: 'https://shop.example/archive' } }
+    const answer = { success: false, errorReason: 'duplicate_settlement', transaction: '' }
+    expect(await facilitator.settle(other, requirements)).to.include(answer)
+    await untilConfirmed(authorization.nonce)
+    expect(await facilitator.settle(other, requirements)).to.include(answer)
+  })
+
+  function untilConfirmed(nonce: `0x${string}`) {
+    return waitFor(
+      async () => (await relaysOf(nonce)).some(({ status }) => status === 'confirmed') || undefined,
+      { describe: 'the relay to be confirmed' },
+    )
+  }
 
   it('holds a repetition against what is asked for now, not against what it settled', async () => {
     const { facilitator } = bench

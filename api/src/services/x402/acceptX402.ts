@@ -3,11 +3,17 @@ import type { Owner } from '../../domain/caller.ts'
 import { fromSeconds } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type X402Details, type X402Payment, x402Id } from '../../domain/x402.ts'
+import type { Db } from '../../store/database.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { acceptRelay, type PricedIntent, type SignedIntent } from '../relays/acceptRelay.ts'
 import { refuseRevert } from '../relays/refuseRevert.ts'
 import { relayChainOf } from '../relays/senderOf.ts'
 import { gasCeiling } from '../sponsor/gasCeiling.ts'
+
+interface Accepted {
+  relay: RelayRow
+  isFirst: boolean
+}
 
 /** The last second that a date can tell; contracts know later ones. */
 const LAST_SECOND = 253_402_300_799n
@@ -23,18 +29,23 @@ export async function findX402Relay(
   return isOurs && relay.calldata === payment.call.calldata ? relay : undefined
 }
 
-/** Keeps a payment that was verified, after the contract's own word on it. */
-export async function acceptX402(ctx: Ctx, owner: Owner, payment: X402Payment): Promise<RelayRow> {
+/**
+ * Keeps a payment that was verified, after the contract's own word on it.
+ * @returns Its relay, and whether it is this call that made it.
+ */
+export async function acceptX402(ctx: Ctx, owner: Owner, payment: X402Payment): Promise<Accepted> {
   const priced = await price(ctx, intentOf(payment))
   // Refused because it was posted twice at the same time, and the other one is mined already.
   const meanwhile = await findX402Relay(ctx, owner, payment)
-  if (meanwhile) return meanwhile
+  if (meanwhile) return { relay: meanwhile, isFirst: false }
   if ('refusal' in priced) throw priced.refusal
   try {
-    return await ctx.store.locks.inTransaction(ctx.db, (tx) => acceptRelay({ ...ctx, db: tx }, owner, priced))
+    const accept = (tx: Db) => acceptRelay({ ...ctx, db: tx }, owner, priced)
+    return { relay: await ctx.store.locks.inTransaction(ctx.db, accept), isFirst: true }
   } catch (refusal) {
     const other = await findX402Relay(ctx, owner, payment)
-    if (other && refusal instanceof DomainError && refusal.code === 'relay_in_flight') return other
+    if (other && refusal instanceof DomainError && refusal.code === 'relay_in_flight')
+      return { relay: other, isFirst: false }
     throw refusal
   }
 }

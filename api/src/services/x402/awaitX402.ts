@@ -31,7 +31,8 @@ export async function awaitX402(ctx: Ctx, relayId: string): Promise<X402Outcome>
   }
 }
 
-async function outcomeOf(ctx: Ctx, relay: RelayRow): Promise<X402Outcome | undefined> {
+/** What became of it as far as is known now; undefined while it may go either way. */
+export async function outcomeOf(ctx: Ctx, relay: RelayRow): Promise<X402Outcome | undefined> {
   if (!isLive(relay.status) && relay.status !== 'confirmed') return failureOf(relay)
   const fact = await ctx.store.chainFacts.findLiving(ctx.db, relay.chain_id, relay.onchain_id)
   if (fact && isOurs(relay, fact)) return { state: 'settled', txHash: fact.tx_hash }

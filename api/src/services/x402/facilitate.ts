@@ -6,6 +6,7 @@ import type { X402Payment } from '../../domain/x402.ts'
 import { relayChainOf } from '../relays/senderOf.ts'
 import { acceptX402 } from './acceptX402.ts'
 import { awaitX402, type X402Outcome } from './awaitX402.ts'
+import { repeatX402 } from './repeatX402.ts'
 
 export interface Facilitation {
   facilitator: Facilitator
@@ -37,8 +38,8 @@ export function facilitate(ctx: Ctx, owner: Owner, payment: X402Payment): Facili
 /** A refusal of ours, such as a budget that is used up, is told as it is; what the contract says, in x402's own words. */
 async function sendAndWait(ctx: Ctx, owner: Owner, payment: X402Payment): Promise<X402Outcome> {
   try {
-    const relay = await acceptX402(ctx, owner, payment)
-    return await awaitX402(ctx, relay.id)
+    const { relay, isFirst } = await acceptX402(ctx, owner, payment)
+    return isFirst ? await awaitX402(ctx, relay.id) : await repeatX402(ctx, relay, payment)
   } catch (error) {
     if (!(error instanceof DomainError) || IN_ITS_WORDS.has(error.code)) throw error
     return { state: 'failed', code: error.code, reason: error.message }

@@ -3,9 +3,10 @@ import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import type { X402Payment } from '../../domain/x402.ts'
 import { findX402Relay } from './acceptX402.ts'
-import { awaitX402, type X402Outcome } from './awaitX402.ts'
+import type { X402Outcome } from './awaitX402.ts'
 import { facilitate } from './facilitate.ts'
 import { isRefusal, readX402, withoutExtensions, type X402Input } from './readX402.ts'
+import { repeatX402 } from './repeatX402.ts'
 
 export interface X402Settlement {
   success: boolean
@@ -19,7 +20,7 @@ export interface X402Settlement {
 
 /**
  * Settles a payment and waits until its money has moved. The same payment posted again, to any process and however often, is
- * answered by the relay that carries it.
+ * carried by the same relay; `repeatX402` says what that is answered.
  */
 export async function settleX402(ctx: Ctx, owner: Owner, input: X402Input): Promise<X402Settlement> {
   const { network } = input.paymentRequirements
@@ -27,7 +28,7 @@ export async function settleX402(ctx: Ctx, owner: Owner, input: X402Input): Prom
   if (isRefusal(read))
     return { success: false, errorReason: read.reason, errorMessage: read.message, transaction: '', network }
   const earlier = await findX402Relay(ctx, owner, read)
-  if (earlier) return answer(read, network, await awaitX402(ctx, earlier.id))
+  if (earlier) return answer(read, network, await repeatX402(ctx, earlier, read))
   const { facilitator, outcome } = facilitate(ctx, owner, read)
   const settled = await facilitator.settle(withoutExtensions(input), input.paymentRequirements)
   const sent = outcome()
