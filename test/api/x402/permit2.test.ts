@@ -132,6 +132,18 @@ describe('payments by Permit2', () => {
     expect(await facilitator.settle(payload, charged)).to.deep.equal(answer)
   })
 
+  it('settle nothing of what was signed with upto without a transaction', async () => {
+    const { world, facilitator } = bench
+    const { kinds } = await facilitator.getSupported()
+    const kind = kinds.find(({ scheme }) => scheme === 'upto')
+    const most = ask({ scheme: 'upto', extra: { ...kind?.extra } })
+    const count = () => world.db.selectFrom('relay').select('id').execute()
+    const before = await count()
+    const answer = await facilitator.settle(await sign(most), { ...most, amount: '0' })
+    expect(answer).to.include({ success: true, transaction: '', amount: '0' })
+    expect(await count()).to.have.length(before.length)
+  })
+
   it('are sent by the very key that the payer named with upto, whichever of ours it is', async () => {
     const { world, facilitator } = bench
     const { signers } = await facilitator.getSupported()

@@ -60,9 +60,7 @@ export function readPayload(payload: unknown): SignedPayload | undefined {
   return byToken.success ? { method: 'eip3009', ...byToken.data } : undefined
 }
 
-const amount = uint256.refine((value) => value > 0n)
-
-/** Reads an amount that is asked for; undefined where nothing is. */
+/** Reads an amount that is asked for; undefined where it is none. */
 export function readAmount(text: unknown): bigint | undefined {
-  return amount.safeParse(text).data
+  return uint256.safeParse(text).data
 }
