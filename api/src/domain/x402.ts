@@ -11,7 +11,7 @@ export type X402Scheme = 'exact' | 'upto'
 type X402Method = 'eip3009' | 'permit2'
 
 /** What a payer signed. */
-export interface X402Authorization {
+interface X402Authorization {
   method: X402Method
   token: Hex
   payer: Hex

@@ -25,6 +25,29 @@ export function refuseOther(payment: X402Payment, asked: Asked): X402Refusal | u
   return undefined
 }
 
+/** What x402's clients sign is usable for as long as the merchant says, and clocks differ by less than the slack. In seconds. */
+const LONGEST_WAIT = 3_600
+const SLACK = 300n
+
+/**
+ * Refuses what would be usable for long. Until its deadline it may be executed by anybody, so that its relay is under way, and a
+ * payment that the chain refused has not failed.
+ * @param now In seconds of chain time.
+ */
+export function refuseLong(
+  { deadline }: X402Payment,
+  maxTimeoutSeconds: number,
+  now: bigint,
+): X402Refusal | undefined {
+  const wait = Math.ceil(Math.min(Math.max(maxTimeoutSeconds, 0), LONGEST_WAIT))
+  const latest = now + BigInt(wait) + SLACK
+  if (deadline <= latest) return undefined
+  return {
+    reason: 'deadline_too_late',
+    message: `what is signed is usable until ${deadline}; it may be at most until ${latest}`,
+  }
+}
+
 const WORDS = {
   eip3009: {
     payTo: 'invalid_exact_evm_recipient_mismatch',

@@ -3,7 +3,10 @@ import type { ChainFactRow } from './chainFacts.ts'
 import type { Db } from './database.ts'
 import type { RelayRow } from './relays.ts'
 
-/** Relays of x402 payments of which the books hold no living fact, those first that are known to be mined. */
+/**
+ * Relays of x402 payments of which the books hold no living fact, those first that are known to be mined. The order
+ * among them is by chance, so that those that cannot be looked up hold up no others.
+ */
 export async function listUnbooked(db: Db, chainId: bigint, limit: number): Promise<RelayRow[]> {
   return db
     .selectFrom('relay')
@@ -24,7 +27,7 @@ export async function listUnbooked(db: Db, chainId: bigint, limit: number): Prom
       ),
     )
     .orderBy(sql`status IN ('mined', 'confirmed')`, 'desc')
-    .orderBy('id')
+    .orderBy(sql`random()`)
     .limit(limit)
     .execute()
 }

@@ -87,6 +87,14 @@ describe('payments that the facilitator refuses', () => {
     })
   })
 
+  it('refuses an authorization that would be usable for long', async () => {
+    const now = BigInt(Math.floor(Date.now() / 1000))
+    const reason = 'deadline_too_late'
+    await expectRefused(reason, ask(), { validBefore: now + 3_600n })
+    await expectRefused(reason, ask(), { validBefore: 2n ** 256n - 1n })
+    await expectRefused(reason, ask({ maxTimeoutSeconds: 1e12 }), { validBefore: now + 7_200n })
+  })
+
   it('refuses a wallet that cannot pay', async () => {
     const { world, facilitator } = bench
     const poor = privateKeyToAccount(generatePrivateKey())

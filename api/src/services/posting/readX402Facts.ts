@@ -25,17 +25,17 @@ interface X402Facts {
 export async function readX402Facts(ctx: Ctx, chain: ChainInfo): Promise<X402Facts> {
   const chainId = BigInt(chain.chainId)
   const client = clientFor(ctx, chain.chainId)
-  const unrecorded: IndexedFact[] = []
-  for (const relay of await ctx.store.x402Books.listUnbooked(ctx.db, chainId, RELAYS_PER_ROUND)) {
-    const fact = await readFact(ctx, client, relay).catch((error: unknown) => {
+  const unbooked = await ctx.store.x402Books.listUnbooked(ctx.db, chainId, RELAYS_PER_ROUND)
+  const read = unbooked.map((relay) =>
+    readFact(ctx, client, relay).catch((error: unknown) => {
       ctx.log.warn(
         { err: error, relay: relay.id },
         'an x402 payment could not be looked up; it is tried again',
       )
       return undefined
-    })
-    if (fact) unrecorded.push(fact)
-  }
+    }),
+  )
+  const unrecorded = (await Promise.all(read)).filter((fact) => fact !== undefined)
   return { unrecorded, ...(await readChanged(ctx, chain, client)) }
 }
 

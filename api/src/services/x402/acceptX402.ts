@@ -15,9 +15,6 @@ interface Accepted {
   isFirst: boolean
 }
 
-/** The last second that a date can tell; contracts know later ones. */
-const LAST_SECOND = 253_402_300_799n
-
 /** The relay that carries this very payment, for this merchant, if one does or did. */
 export async function findX402Relay(
   ctx: Ctx,
@@ -83,7 +80,7 @@ function intentOf(payment: X402Payment): SignedIntent {
     payment_request_id: null,
     payment_id: null,
     amount: payment.amount,
-    deadline: fromSeconds(deadline < LAST_SECOND ? deadline : LAST_SECOND),
+    deadline: fromSeconds(deadline),
     x402: JSON.stringify(details),
     required_signer: payment.sender,
   }

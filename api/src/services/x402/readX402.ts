@@ -6,7 +6,8 @@ import { lowerCase } from '../../domain/address.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { type ChainInfo, parseCaip2, type TokenInfo } from '../../domain/chain.ts'
 import { X402_VERSION, type X402Payment, type X402Refusal, type X402Scheme } from '../../domain/x402.ts'
-import { refuseOther } from '../../domain/x402Asked.ts'
+import { refuseLong, refuseOther } from '../../domain/x402Asked.ts'
+import { chainSeconds } from '../chainOf.ts'
 import { clientFor } from '../clientFor.ts'
 import { PROXIES } from './proxies.ts'
 
@@ -53,7 +54,12 @@ export async function readX402(
       ? byToken(ctx, { ...read, signed }, wanted)
       : await byPermit(ctx, { ...read, signed })
   if (isRefusal(payment)) return payment
-  return refuseOther(payment, { payTo, token: token.address, amount }) ?? payment
+  const now = await chainSeconds(ctx, chain.chainId)
+  return (
+    refuseOther(payment, { payTo, token: token.address, amount }) ??
+    refuseLong(payment, wanted.maxTimeoutSeconds, now) ??
+    payment
+  )
 }
 
 interface Read<S> {
