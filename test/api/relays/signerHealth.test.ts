@@ -1,10 +1,11 @@
 import { after, afterEach, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import pino from 'pino'
-import { type Address, parseEther } from 'viem'
+import { type Address, parseEther, parseGwei } from 'viem'
 import { keySigner } from '../../../api/src/chain/signer.ts'
 import { readConfig } from '../../../api/src/config.ts'
 import type { Ctx } from '../../../api/src/context.ts'
+import { GAS_CAP } from '../../../api/src/domain/gasPolicy.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import { reviewSigners } from '../../../api/src/services/relays/reviewSigners.ts'
 import { watchRelays } from '../../../api/src/services/relays/watchRelays.ts'
@@ -140,6 +141,26 @@ describe('rule 11: a key that pays gas', () => {
     await reviewSigners(ctx)
     expect(alarms().map(({ alarm }) => alarm)).to.deep.equal(['gas-signer', 'gas-treasury'])
     expect(await transfers()).to.have.length(earlier)
+  })
+
+  it('is paused where it could pay for no call on a dear day, and filled up for some', async () => {
+    const call = GAS_CAP * parseGwei('100')
+    expect(call > LEAST).to.equal(true)
+    const { chain } = ctx
+    const readNow: typeof chain.sender.readNow = async (client) => ({
+      ...(await chain.sender.readNow(client)),
+      baseFeePerGas: parseGwei('50'),
+    })
+    const readTip = async () => 0n
+    const dear = { ...ctx, chain: { ...chain, sender: { ...chain.sender, readNow, readTip } } }
+    await set(TREASURY.address, RICH)
+    await set(first, call - 1n)
+    await reviewSigners(dear)
+    expect(alarms()[0]).to.include({ alarm: 'gas-signer', signer: first, reason: 'low_balance' })
+    await waitFor(async () => (await balanceOf(first)) === 5n * call, { describe: 'the key to be filled up' })
+    await watchRelays(ctx)
+    await reviewSigners(dear)
+    expect(await paused()).to.deep.equal([])
   })
 
   it('has the least and the target that the host set', () => {

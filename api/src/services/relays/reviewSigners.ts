@@ -1,5 +1,11 @@
 import type { Ctx } from '../../context.ts'
-import { DEFAULT_FUNDS, type PauseReason, pauseReason, type SignerFunds } from '../../domain/signerHealth.ts'
+import {
+  DEFAULT_FUNDS,
+  fundsAt,
+  type PauseReason,
+  pauseReason,
+  type SignerFunds,
+} from '../../domain/signerHealth.ts'
 import { type ChainView, followChain } from './followChain.ts'
 import { guard } from './guard.ts'
 import { configuredSenders, type GasSender, relayChainOf } from './senderOf.ts'
@@ -16,7 +22,8 @@ export async function reviewSigners(ctx: Ctx): Promise<void> {
 }
 
 async function reviewChain(ctx: Ctx, view: ChainView): Promise<void> {
-  const funds = ctx.config.signerFunds.get(view.chain.chainId) ?? DEFAULT_FUNDS
+  const wanted = ctx.config.signerFunds.get(view.chain.chainId) ?? DEFAULT_FUNDS
+  const funds = fundsAt(wanted, view.fees.maxFeePerGas)
   for (const sender of configuredSenders(ctx, view)) {
     const about = { chain: view.chain.chainId, signer: sender.key.address }
     await guard(ctx, about, () => reviewSigner(ctx, view, sender, funds))
