@@ -10,7 +10,7 @@ type Hex = `0x${string}`
 
 const POLL_MS = 200
 /** A minute: less than the ninety seconds after which x402's client gives up. */
-const POLLS = 300
+const WAIT_MS = 60_000
 
 /** What became of a relay. `pending`: it lives on, and whoever asks again gets its outcome. */
 export type X402Outcome =
@@ -20,15 +20,24 @@ export type X402Outcome =
 
 /** Waits until the money has moved, under whatever hash and by whomever it was sent, or until it cannot any more. */
 export async function awaitX402(ctx: Ctx, relayId: string): Promise<X402Outcome> {
-  for (let poll = 0; ; poll += 1) {
+  const until = performance.now() + WAIT_MS
+  for (let asked = ''; ; ) {
     const relay = await ctx.store.relays.get(ctx.db, relayId)
-    const outcome = await outcomeOf(ctx, relay)
+    // What the chain says changes with a block or with what we sent; every waiting call asks it no more often.
+    const now = await stateOf(ctx, relay)
+    const outcome = now === asked ? undefined : await outcomeOf(ctx, relay)
+    asked = now
     if (outcome) return outcome
     // The chain refused it, and we do not send it again. Anyone may, until its deadline, so that it has not failed yet.
     const isRefused = relay.status === 'accepted' && relay.error_code !== null
-    if (isRefused || poll >= POLLS) return { state: 'pending', txHash: relay.tx_hash }
+    if (isRefused || performance.now() >= until) return { state: 'pending', txHash: relay.tx_hash }
     await delay(POLL_MS)
   }
+}
+
+async function stateOf(ctx: Ctx, { chain_id, status, tx_hash }: RelayRow): Promise<string> {
+  const posting = await ctx.store.postingChains.find(ctx.db, chain_id)
+  return `${status} ${tx_hash} ${posting?.head_block}`
 }
 
 /** What became of it as far as is known now; undefined while it may go either way. */
