@@ -51,16 +51,17 @@ export function readTip(client: PublicClient): Promise<bigint> {
   return client.estimateMaxPriorityFeePerGas()
 }
 
-/** Transactions of an account that are in blocks, and those with the node's pool. */
+/** Transactions of an account that are in blocks up to one that is known, and those with the node's pool. */
 export async function readCounts(
   client: PublicClient,
   address: Address,
+  blockNumber: bigint,
 ): Promise<{ mined: bigint; pending: bigint }> {
   const [mined, pending] = await Promise.all([
-    client.getTransactionCount({ address, blockTag: 'latest' }),
+    readMinedCountAt(client, address, blockNumber),
     client.getTransactionCount({ address, blockTag: 'pending' }),
   ])
-  return { mined: BigInt(mined), pending: BigInt(pending) }
+  return { mined, pending: BigInt(pending) }
 }
 
 export async function readMinedCountAt(

@@ -35,14 +35,16 @@ export interface Revert {
 export type Simulation = { ok: true; gas: bigint } | { ok: false; revert: Revert }
 
 /**
- * Tries a call at the chain's head and estimates its gas. Without the fees, gas would have no price in the simulation, and a
- * contract could tell it from a block. Throws where the chain does not answer.
+ * Tries a call and estimates its gas. Without the fees, gas would have no price in the simulation, and a contract could tell it
+ * from a block. Throws where the chain does not answer.
  * @param offer The fees that the call is to be sent with, and the most gas that it may burn.
+ * @param at The block after which it is tried; a node that has not come so far does not answer.
  */
 export async function simulate(
   client: PublicClient,
   call: Call,
   offer: { gas: bigint; fees: GasFees },
+  at: bigint | 'latest' = 'latest',
 ): Promise<Simulation> {
   try {
     const gas = await client.request({
@@ -56,7 +58,7 @@ export async function simulate(
           maxFeePerGas: numberToHex(offer.fees.maxFeePerGas),
           maxPriorityFeePerGas: numberToHex(offer.fees.maxPriorityFeePerGas),
         },
-        'latest',
+        at === 'latest' ? at : numberToHex(at),
       ],
     })
     if (BigInt(gas) > offer.gas) return { ok: false, revert: tooDear(offer.gas) }

@@ -20,16 +20,18 @@ export async function concludeDue(ctx: Ctx, view: ChainView): Promise<void> {
     view.client,
     due.flatMap(({ row }) => row.mined_block ?? []),
   )
-  const isCanonical = ({ row }: NonceCase) =>
-    row.mined_block !== null && hashes.get(row.mined_block) === row.mined_block_hash
-  const own = due.filter((one) => isCanonical(one) && isOwnSuccess(one))
+  const hashAt = ({ row }: NonceCase) => hashes.get(row.mined_block ?? -1n) ?? null
+  const isCanonical = (one: NonceCase) => hashAt(one) === one.row.mined_block_hash
+  // A node that has no block there is behind the one that told of this pass.
+  const told = due.filter((one) => hashAt(one) !== null)
+  const own = told.filter((one) => isCanonical(one) && isOwnSuccess(one))
   if (own.length > 0) {
     await confirmOwn(
       ctx,
       own.map(({ row }) => row),
     )
   }
-  for (const one of due.filter((other) => !own.includes(other))) {
+  for (const one of told.filter((other) => !own.includes(other))) {
     const about = { chain: view.chain.chainId, signer: one.row.address, nonce: one.row.nonce.toString() }
     await guard(ctx, about, () => (isCanonical(one) ? conclude(ctx, view, one) : takeBack(ctx, view, one)))
   }

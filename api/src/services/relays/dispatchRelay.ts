@@ -4,11 +4,11 @@ import { deal, gasLimitFor, MAX_IN_FLIGHT, MAX_REVERTS } from '../../domain/gasP
 import { freshEstimate, notedError, type RelayError } from '../../domain/relay.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { finishUnsent, judgeWithoutUs } from './finishRelay.ts'
-import { type ChainView, followChain } from './followChain.ts'
+import { type ChainView, followChain, requireSameChain } from './followChain.ts'
 import { configuredSenders, type GasSender, relayChainOf } from './senderOf.ts'
 import { type Filling, sendForNonces } from './sendForNonce.ts'
 import { solventSenders } from './solventSenders.ts'
-import { tryCall } from './tryCall.ts'
+import { tryTwice } from './tryCall.ts'
 import { withRelayLease, withWaitingRelays } from './withRelayLease.ts'
 
 type Hex = `0x${string}`
@@ -78,7 +78,9 @@ async function dispatch(
   const ready = tried.filter((one) => one !== undefined)
   const vain = relays.filter((_, index) => !tried[index]).map(({ id }) => id)
   if (vain.length > 0) await ctx.store.relays.noteTried(ctx.db, vain, ctx.clock.now())
-  const fillings = ready.length === 0 ? [] : await takeNonces(ctx, view, solvent, ready, leasedUntil)
+  if (ready.length === 0) return 0
+  await requireSameChain(ctx, view)
+  const fillings = await takeNonces(ctx, view, solvent, ready, leasedUntil)
   if (fillings.length === 0) return 0
   ctx.crashPoint('after-nonce')
   await sendForNonces(ctx, view, fillings)
@@ -127,8 +129,11 @@ async function tryRelay(
   }
   const known = freshEstimate(relay, view.now.number)
   if (known !== undefined) return { relay, gas: gasLimitFor(known) }
-  const trial = await tryCall(ctx, view, payer.key.address, relay)
-  if (trial.kind === 'executable') return { relay, gas: gasLimitFor(trial.gas) }
+  const trial = await tryTwice(ctx, view, payer.key.address, relay)
+  if (trial?.kind === 'executable') return { relay, gas: gasLimitFor(trial.gas) }
+  // It was possible in a block that this pass does not know yet.
+  const isAhead = (relay.simulated_block ?? 0n) > view.now.number
+  if (!trial || isAhead) return undefined
   return settle(noted ?? { code: 'would_revert', reason: trial.revert.reason })
 }
 

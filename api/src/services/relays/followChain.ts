@@ -35,3 +35,8 @@ export async function followChain(ctx: Ctx, on: RelayChain): Promise<ChainView |
   ctx.log.warn(about, 'this node is behind one that answered before; it is not followed')
   return undefined
 }
+
+/** Asks for the chain again, right before something is signed for it: another node may stand behind the same URL since the pass began. */
+export async function requireSameChain(ctx: Ctx, { client, chain }: RelayChain): Promise<void> {
+  await ctx.chain.sender.requireChain(client, chain.chainId)
+}

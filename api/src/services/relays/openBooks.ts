@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { UnfitSetup } from '../../domain/unfitSetup.ts'
+import type { ChainView } from './followChain.ts'
 import { noteForeignNonces } from './noteForeignNonces.ts'
 import type { GasSender } from './senderOf.ts'
 
@@ -7,11 +8,15 @@ import type { GasSender } from './senderOf.ts'
  * Makes our books and the chain agree about a key: its next nonce becomes the greater of our own and the chain's.
  * @returns How many of its transactions the chain counts, with and without those that wait in the node's pool.
  */
-export async function openBooks(ctx: Ctx, sender: GasSender): Promise<{ mined: bigint; pending: bigint }> {
-  const { client, key } = sender
+export async function openBooks(
+  ctx: Ctx,
+  { client, now }: ChainView,
+  sender: GasSender,
+): Promise<{ mined: bigint; pending: bigint }> {
+  const { key } = sender
   const isKnown = (await ctx.store.gasSigners.find(ctx.db, key)) !== undefined
   if (!isKnown) await refuseDelegated(ctx, sender)
-  const counts = await ctx.chain.sender.readCounts(client, key.address)
+  const counts = await ctx.chain.sender.readCounts(client, key.address, now.number)
   if (!isKnown) await ctx.store.gasSigners.begin(ctx.db, key, counts.pending)
   await noteForeignNonces(ctx, sender, counts)
   return counts

@@ -33,7 +33,7 @@ async function recoverChain(ctx: Ctx, chainId: bigint): Promise<void> {
   const view = await readChain(ctx, relayChainOf(ctx, chainId))
   for (const sender of await allSenders(ctx, view)) {
     if (sender.signer) await refuseDelegated(ctx, sender)
-    await openBooks(ctx, sender)
+    await openBooks(ctx, view, sender)
   }
   const inFlight = await ctx.store.signerNonces.listInFlight(ctx.db, chainId, BATCH)
   const again = (await openCases(ctx, inFlight)).flatMap((one) => bytesToSend(view, one))

@@ -15,16 +15,18 @@ const MOST_BLOCKS = 256
  */
 export async function reviewBlocks(ctx: Ctx, view: ChainView, newest: KnownBlock | undefined): Promise<void> {
   // A node that is behind the one that told us of the block cannot know it.
-  if (!newest || newest.number > view.now.number || (await isCanonical(ctx, view, newest))) return
+  if (!newest || newest.number > view.now.number || !(await isReplaced(ctx, view, newest))) return
   const blocks = await ctx.store.signerNonces.listBlocks(ctx.db, view.chainId, newest.number, MOST_BLOCKS)
   const others = blocks.filter(({ hash }) => hash !== newest.hash)
   for (const block of [...others, newest]) {
-    if (block !== newest && (await isCanonical(ctx, view, block))) continue
+    if (block !== newest && !(await isReplaced(ctx, view, block))) continue
     const left = await openCases(ctx, await ctx.store.signerNonces.listInBlock(ctx.db, view.chainId, block))
     for (const one of left) await takeBack(ctx, view, one)
   }
 }
 
-async function isCanonical(ctx: Ctx, view: ChainView, block: KnownBlock): Promise<boolean> {
-  return (await ctx.chain.heads.readBlockHash(view.client, block.number)) === block.hash
+/** Whether another block stands at the same height. A node that has none there is behind the one that told of this pass. */
+async function isReplaced(ctx: Ctx, view: ChainView, block: KnownBlock): Promise<boolean> {
+  const hash = await ctx.chain.heads.readBlockHash(view.client, block.number)
+  return hash !== null && hash !== block.hash
 }

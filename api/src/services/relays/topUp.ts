@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import type { ChainView } from './followChain.ts'
+import { type ChainView, requireSameChain } from './followChain.ts'
 import { openBooks, refuseDelegated } from './openBooks.ts'
 import { treasurySender } from './senderOf.ts'
 import { sendForNonces } from './sendForNonce.ts'
@@ -15,7 +15,7 @@ export async function topUp(ctx: Ctx, view: ChainView, to: Hex, amount: bigint):
   if (!treasury?.signer) return
   const { key, signer } = treasury
   await refuseDelegated(ctx, treasury)
-  await openBooks(ctx, treasury)
+  await openBooks(ctx, view, treasury)
   const balance = await ctx.chain.sender.readBalance(view.client, key.address)
   const needed = amount + ctx.chain.signing.TRANSFER_GAS * view.fees.maxFeePerGas
   if (balance < needed) {
@@ -26,6 +26,7 @@ export async function topUp(ctx: Ctx, view: ChainView, to: Hex, amount: bigint):
     )
     return
   }
+  await requireSameChain(ctx, view)
   const nonce = await takeNonce(ctx, key, to, amount)
   if (nonce === undefined) return
   ctx.crashPoint('after-nonce')

@@ -5,6 +5,11 @@ import type { ChainView } from './followChain.ts'
 
 type Hex = `0x${string}`
 
+interface Call {
+  contract: Hex
+  calldata: Hex
+}
+
 /** What would become of a call now; `gas` is what it would burn. */
 export type Trial = { kind: 'executable'; gas: bigint } | { kind: 'refused'; revert: Revert }
 
@@ -17,14 +22,28 @@ export async function tryCall(
   ctx: Ctx,
   view: ChainView,
   from: Hex,
-  call: { contract: Hex; calldata: Hex },
+  call: Call,
+  at: bigint | 'latest' = 'latest',
 ): Promise<Trial> {
   const simulation = await ctx.chain.simulation.simulate(
     view.client,
     { from, to: call.contract, data: call.calldata },
     { gas: GAS_CAP, fees: view.fees },
+    at,
   )
   return simulation.ok
     ? { kind: 'executable', gas: simulation.gas }
     : { kind: 'refused', revert: simulation.revert }
+}
+
+/**
+ * The same, where a refusal is held against the call. A node that is behind refuses what became possible since, but cannot answer
+ * for the block of this pass; only what is refused at both is refused.
+ * @returns Undefined where they differ: the next pass knows more.
+ */
+export async function tryTwice(ctx: Ctx, view: ChainView, from: Hex, call: Call): Promise<Trial | undefined> {
+  const atHead = await tryCall(ctx, view, from, call)
+  if (atHead.kind === 'executable') return atHead
+  const inPass = await tryCall(ctx, view, from, call, view.now.number)
+  return inPass.kind === 'refused' ? inPass : undefined
 }

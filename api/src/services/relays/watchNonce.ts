@@ -7,12 +7,12 @@ import type { RelayRow } from '../../store/relays.ts'
 import type { NonceRow } from '../../store/signerNonces.ts'
 import { considerForeign } from './considerForeign.ts'
 import { feeCap } from './feeCap.ts'
-import type { ChainView } from './followChain.ts'
+import { type ChainView, requireSameChain } from './followChain.ts'
 import type { NonceCase } from './nonceCases.ts'
 import type { GasSender } from './senderOf.ts'
 import { broadcastBytes, type Content, sendForNonces } from './sendForNonce.ts'
 import { solventSenders } from './solventSenders.ts'
-import { tryCall } from './tryCall.ts'
+import { tryTwice } from './tryCall.ts'
 import { withRelayLease } from './withRelayLease.ts'
 
 /** A key, and what the chain counts of it. */
@@ -72,8 +72,10 @@ async function send(
   if (step === 'resend' && newest) return broadcastBytes(ctx, view, [{ key: row, ...newest }])
   const { signer } = sender
   if (!signer) return alarmUnconfigured(ctx, sender, row.nonce)
-  const fill = (content: Content, fees: GasFees) =>
-    sendForNonces(ctx, view, [{ key: row, signer, content, fees }])
+  const fill = async (content: Content, fees: GasFees) => {
+    await requireSameChain(ctx, view)
+    await sendForNonces(ctx, view, [{ key: row, signer, content, fees }])
+  }
   if (step === 'sign' && relay) return fillTaken(ctx, view, sender, relay, fill)
   const transfer = transferOf(row)
   if (step === 'sign' && transfer) return fill(transfer, view.fees)
@@ -106,7 +108,8 @@ async function fillTaken(
   fill: (content: Content, fees: GasFees) => Promise<void>,
 ): Promise<void> {
   if ((await solventSenders(ctx, view, [sender])).length === 0) return
-  const trial = await tryCall(ctx, view, sender.key.address, relay)
+  const trial = await tryTwice(ctx, view, sender.key.address, relay)
+  if (!trial) return
   if (trial.kind === 'executable') {
     return fill({ kind: 'call', relay, gas: gasLimitFor(trial.gas) }, view.fees)
   }

@@ -62,7 +62,7 @@ async function openSenders(ctx: Ctx, view: ChainView): Promise<Map<string, Watch
   await Promise.all(
     senders.map((sender) =>
       guard(ctx, { chain: view.chain.chainId, signer: sender.key.address }, async () => {
-        opened.set(sender.key.address, { ...sender, counts: await openBooks(ctx, sender) })
+        opened.set(sender.key.address, { ...sender, counts: await openBooks(ctx, view, sender) })
       }),
     ),
   )
