@@ -71,7 +71,12 @@ async function send(
   const [newest] = transactions
   if (step === 'resend' && newest) return broadcastBytes(ctx, view, [{ key: row, ...newest }])
   const { signer } = sender
-  if (!signer) return alarmUnconfigured(ctx, sender, row.nonce)
+  if (!signer) {
+    alarmUnconfigured(ctx, sender, row.nonce)
+    // Nothing dearer can be signed, but a node may have dropped what was.
+    if (step === 'replace' && newest) await broadcastBytes(ctx, view, [{ key: row, ...newest }])
+    return
+  }
   const fill = async (content: Content, fees: GasFees) => {
     await requireSameChain(ctx, view)
     await sendForNonces(ctx, view, [{ key: row, signer, content, fees }])
