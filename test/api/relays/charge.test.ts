@@ -94,7 +94,7 @@ describe('a charge by one signature', () => {
     expect(await executionsOf(world, request.onchain_id)).to.equal(1)
   })
 
-  it('is refused with the decoded reason, before a nonce is spent, where the contract would revert', async () => {
+  it('rule 8: is refused with the decoded reason, before a nonce is spent, where the contract would revert', async () => {
     const request = await requestPayment(world, merchant)
     const stranger = privateKeyToAccount(generatePrivateKey())
     const nonces = (await listNonces(world)).length
@@ -154,7 +154,7 @@ describe('a charge by one signature', () => {
     await watchUntil(world, relay.id, 'confirmed')
   })
 
-  it('is accepted once where the same intent is posted twice at once', async () => {
+  it('rule 1: is accepted once where the same intent is posted twice at once', async () => {
     const request = await requestPayment(world, merchant)
     const signature = await signPayment(world, request)
     const posts = await Promise.allSettled(
@@ -165,7 +165,7 @@ describe('a charge by one signature', () => {
     await watchUntil(world, accepted[0]?.value.id ?? '', 'confirmed')
   })
 
-  it('is refused where relays under way already cover the invoice', async () => {
+  it('rule 13: is refused where relays under way already cover the invoice', async () => {
     const first = await requestPayment(world, merchant)
     const invoice = await world.ctx.store.invoices.lock(world.db, first.invoice_id)
     const second = await addPaymentRequest(world, invoice, payerOf(world).address)

@@ -80,7 +80,7 @@ describe('rule 14: signers stand behind one interface', () => {
     expect((await unlockKeystore(file, VECTOR.password)).address).to.equal(VECTOR.address)
   })
 
-  it('signs with the key of a file as with a key at hand', async () => {
+  it('rule 14: signs with the key of a file as with a key at hand', async () => {
     const signers = await loadSigners(files(), { chainIds: [8_453], sends: true })
     const [signer] = signers.gas
     expect(signer?.address).to.equal(`0x${gas().address.slice(2).toLowerCase()}`)

@@ -37,7 +37,7 @@ describe('nonces of the gas signer', () => {
   })
   after(() => world.close())
 
-  it('follow each other without a gap under twenty relays at once', async () => {
+  it('rule 11: follow each other without a gap under twenty relays at once', async () => {
     const accepted: Awaited<ReturnType<typeof acceptPayment>>[] = []
     for (let count = 0; count < 20; count += 1) accepted.push(await acceptPayment(world, merchant))
     const rpc = testClientOf(world)
@@ -60,7 +60,7 @@ describe('nonces of the gas signer', () => {
     expect(nonces).to.deep.equal(nonces.map((_, index) => index))
   })
 
-  it('are watched to depth, and taken back with their relay when a reorganisation removes the block', async () => {
+  it('rule 10: are watched to depth, and taken back with their relay when a reorganisation removes the block', async () => {
     const { request, relay } = await acceptPayment(world, merchant)
     await watchUntil(world, relay.id, 'mined')
     const [before] = await noncesOf(world, relay.id)
@@ -80,7 +80,7 @@ describe('nonces of the gas signer', () => {
     expect(await executionsOf(world, request.onchain_id)).to.equal(1)
   })
 
-  it('are offered with an eighth more when they are stuck, and every hash is kept', async () => {
+  it('rule 2: are offered with an eighth more when they are stuck, and every hash is kept', async () => {
     const clock = shiftedClock()
     const ctx = world.openCtx({ clock })
     const { request, relay } = await acceptPayment(world, merchant)
@@ -101,7 +101,7 @@ describe('nonces of the gas signer', () => {
     expect(await executionsOf(world, request.onchain_id)).to.equal(1)
   })
 
-  it('are closed by a transfer of nothing once the deadline has passed', async () => {
+  it('rule 5: are closed by a transfer of nothing once the deadline has passed', async () => {
     const { request, relay } = await acceptPayment(world, merchant)
     const rpc = testClientOf(world)
     await rpc.setAutomine(false)
@@ -165,7 +165,7 @@ describe('a gas signer that something else uses', () => {
     expect(await executionsOf(world, request.onchain_id)).to.equal(1)
   })
 
-  it('gives a relay a new nonce only when its own was used by something else, deeply, and nobody executed it', async () => {
+  it('rule 3: gives a relay a new nonce only when its own was used by something else, deeply, and nobody executed it', async () => {
     const { request, relay } = await acceptPayment(world, merchant)
     await dispatchRelay(loseBroadcasts(), relay.id)
     const [own] = await noncesOf(world, relay.id)
@@ -234,7 +234,7 @@ describe('a gas signer that something else uses', () => {
     expect(await executionsOf(world, request.onchain_id)).to.equal(1)
   })
 
-  it('confirms as executed by other where a stranger was faster than the transaction already sent', async () => {
+  it('rule 6: confirms as executed by other where a stranger was faster than the transaction already sent', async () => {
     const { request, relay } = await acceptPayment(world, merchant)
     await dispatchRelay(loseBroadcasts(), relay.id)
     await sendAsStranger(world, relay.calldata)

@@ -99,7 +99,7 @@ describe('the gas policy', () => {
     expect(gasLimitFor(GAS_CAP - 1n)).to.equal(GAS_CAP)
   })
 
-  it('raises both numbers by at least an eighth, and to what the chain asks now', () => {
+  it('rule 7: raises both numbers by at least an eighth, and to what the chain asks now', () => {
     const earlier = { maxFeePerGas: 9n, maxPriorityFeePerGas: 1n }
     const raised = replacementFees(earlier, { maxFeePerGas: 5n, maxPriorityFeePerGas: 1n }, 1000n)
     expect(raised).to.deep.equal({ maxFeePerGas: 11n, maxPriorityFeePerGas: 2n })
@@ -213,7 +213,7 @@ describe('what a chain says', () => {
   const answer = (code: number, message: string, data?: unknown) =>
     new RpcRequestError({ url: 'RPC_URL', body: {}, error: { code, message, data } })
 
-  it('is a revert first, even where its text speaks of a nonce', () => {
+  it('rule 4: is a revert first, even where its text speaks of a nonce', () => {
     expect(classify(answer(-32_000, 'execution reverted: nonce too low'))).to.equal('refused')
     expect(classify(answer(-32_000, 'nonce too low'))).to.equal('nonce_spent')
     expect(classify(answer(-32_000, 'already known'))).to.equal('taken')

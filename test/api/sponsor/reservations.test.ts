@@ -75,7 +75,7 @@ describe('reservations of gas', () => {
     expect(left).to.deep.equal({ reserved: 0n, spent: gas_spent })
   })
 
-  it('never pass a merchant’s budget, however many come at once', async () => {
+  it('rule 12: never pass a merchant’s budget, however many come at once', async () => {
     const merchant = await addMerchant(world)
     const ctx = withLimits(world.ctx, { merchantHourWei: 5n * ceiling })
     const answers = await Promise.all(Array.from({ length: 12 }, () => tryPayment(ctx, merchant)))
