@@ -42,6 +42,8 @@ async function revertSafely(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
 
 /** Answers false and does nothing where the fact moved meanwhile, or another worker was first. */
 export async function revertOne(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
+  // It may have been read after another worker reverted it: to revert what is reverted would tell it twice.
+  if (fact.status !== 'pending' && fact.status !== 'confirmed') return false
   const change = { status: 'reverted', reverted_at: ctx.clock.now() } as const
   if (!(await ctx.store.chainFacts.advance(ctx.db, fact, change))) return false
   if (fact.status === 'confirmed') {
