@@ -104,31 +104,7 @@ const variables = z.object({
   TEST_CRASH_POINT: z.string().optional(),
 })
 
-const environment = variables.check(({ value, issues }) => {
-  const refuse = (name: string, message: string) =>
-    issues.push({ code: 'custom', input: undefined, path: [name], message })
-  if (!value.GAS_SIGNER_KEYS && !value.GAS_SIGNER_KEYSTORES) {
-    refuse(
-      'GAS_SIGNER_KEYSTORES',
-      'must name files of encrypted keys; on a local chain GAS_SIGNER_KEYS will do',
-    )
-  }
-  if (!value.OPERATOR_KEY === !value.OPERATOR_KEYSTORE) {
-    refuse(
-      'OPERATOR_KEYSTORE',
-      'must name a file of an encrypted key; on a local chain OPERATOR_KEY in its stead',
-    )
-  }
-  if (value.GAS_TREASURY_KEY && value.GAS_TREASURY_KEYSTORE) {
-    refuse('GAS_TREASURY_KEYSTORE', 'must not stand beside GAS_TREASURY_KEY')
-  }
-  const isSealed = value.GAS_SIGNER_KEYSTORES || value.GAS_TREASURY_KEYSTORE || value.OPERATOR_KEYSTORE
-  if (isSealed && !value.KEYSTORE_PASSWORD_FILE) {
-    refuse('KEYSTORE_PASSWORD_FILE', 'must name the file with the password of the keystores')
-  }
-})
-
-type Environment = z.infer<typeof environment>
+type Environment = z.infer<typeof variables>
 
 /** RPC endpoints by chain id: ours, and the one that pages may use. */
 interface RpcUrls {
@@ -197,14 +173,41 @@ export interface Config {
 
 class ConfigError extends Error {}
 
+function parse(env: NodeJS.ProcessEnv): Environment {
+  const parsed = variables.safeParse(env)
+  const wrong = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const problems = [...wrong, ...keyProblems(env)]
+  if (parsed.success && problems.length === 0) return parsed.data
+  const lines = problems.map((problem) => `  ${problem}`)
+  throw new ConfigError(`The environment is not usable (see .env.example):\n${lines.join('\n')}`)
+}
+
+/** What is wrong with where the host's keys are. Judged beside the rest, so that everything is said at once. */
+function keyProblems(env: NodeJS.ProcessEnv): string[] {
+  const problems: string[] = []
+  if (!env.GAS_SIGNER_KEYS && !env.GAS_SIGNER_KEYSTORES) {
+    problems.push(
+      'GAS_SIGNER_KEYSTORES: must name files of encrypted keys; on a local chain GAS_SIGNER_KEYS will do',
+    )
+  }
+  if (!env.OPERATOR_KEY === !env.OPERATOR_KEYSTORE) {
+    problems.push(
+      'OPERATOR_KEYSTORE: must name a file of an encrypted key; on a local chain OPERATOR_KEY in its stead',
+    )
+  }
+  if (env.GAS_TREASURY_KEY && env.GAS_TREASURY_KEYSTORE) {
+    problems.push('GAS_TREASURY_KEYSTORE: must not stand beside GAS_TREASURY_KEY')
+  }
+  const isSealed = env.GAS_SIGNER_KEYSTORES || env.GAS_TREASURY_KEYSTORE || env.OPERATOR_KEYSTORE
+  if (isSealed && !env.KEYSTORE_PASSWORD_FILE) {
+    problems.push('KEYSTORE_PASSWORD_FILE: must name the file with the password of the keystores')
+  }
+  return problems
+}
+
 /** Parses the environment. Fails with every wrong variable's name, and never prints a value. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = environment.safeParse(env)
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-    throw new ConfigError(`The environment is not usable (see .env.example):\n${lines.join('\n')}`)
-  }
-  const value = parsed.data
+  const value = parse(env)
   return {
     environment: value.FLORIN_ENV,
     databaseUrl: value.DATABASE_URL,
