@@ -1,14 +1,12 @@
 import { bytesToHex, type Hex } from 'viem'
 import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
+import { isLocalChain, LOCAL_CHAINS } from '../../api/src/domain/localChain.ts'
 
 /**
  * The development mnemonic that Hardhat and anvil publish. Its keys are known to everyone: whatever is sent
  * to them on a public network is taken within seconds.
  */
 export const LOCAL_MNEMONIC = 'test test test test test test test test test test test junk'
-
-/** 31337 is the chain of `npm start`; the others are for tests that run two chains at once. */
-const LOCAL_CHAIN_IDS = { first: 31337, last: 31399 }
 
 const ACCOUNT_INDEX = {
   /** Deploys the contracts and is their admin. */
@@ -27,13 +25,9 @@ const ACCOUNT_INDEX = {
 
 export type LocalRole = keyof typeof ACCOUNT_INDEX
 
-export function isLocalChain(chainId: number): boolean {
-  return chainId >= LOCAL_CHAIN_IDS.first && chainId <= LOCAL_CHAIN_IDS.last
-}
-
 function assertLocalChain(chainId: number): void {
   if (isLocalChain(chainId)) return
-  const { first, last } = LOCAL_CHAIN_IDS
+  const { first, last } = LOCAL_CHAINS
   throw new Error(
     `The public test keys were asked for on chain ${chainId}; they may only be used on ${first} to ${last}.`,
   )

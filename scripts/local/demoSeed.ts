@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { isLocalChain } from './accounts.ts'
+import { isLocalChain } from '../../api/src/domain/localChain.ts'
 import { deploymentsDir, type ServedChain } from './deployments.ts'
 import { apiEnvironment, type Sandbox } from './environment.ts'
 import { textAt } from './json.ts'

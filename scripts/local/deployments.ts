@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { isAddress } from 'viem'
-import { isLocalChain } from './accounts.ts'
+import { isLocalChain } from '../../api/src/domain/localChain.ts'
 import { valueAt } from './json.ts'
 import { firstUrl, rpcClient } from './rpc.ts'
 import { ROOT, type StartSettings } from './settings.ts'

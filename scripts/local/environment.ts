@@ -1,4 +1,4 @@
-import { isLocalChain } from './accounts.ts'
+import { isLocalChain } from '../../api/src/domain/localChain.ts'
 import type { DatabaseUrls } from './database.ts'
 import { deploymentsDir, type ServedChain } from './deployments.ts'
 import { firstUrl } from './rpc.ts'

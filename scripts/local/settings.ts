@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isLocalChain, localAccount, localGasSignerKeys, localKey } from './accounts.ts'
+import { isLocalChain } from '../../api/src/domain/localChain.ts'
+import { localAccount, localGasSignerKeys, localKey } from './accounts.ts'
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 export const EMBEDDED_CHAIN_ID = 31337
