@@ -2,7 +2,7 @@ import { permit2Address } from '@florin/sdk/escrow/permit2.ts'
 import type { Ctx } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import { chainById } from './chainOf.ts'
-import { haveCode } from './x402/readX402.ts'
+import { haveCode } from './haveCode.ts'
 
 /**
  * Whether a chain has Permit2, as of a minute ago: who signs for it where it is not can pay nothing. Where the chain does not

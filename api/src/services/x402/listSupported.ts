@@ -3,8 +3,8 @@ import { getAddress } from 'viem'
 import type { Ctx } from '../../context.ts'
 import { type ChainInfo, caip2 } from '../../domain/chain.ts'
 import { X402_VERSION, type X402Scheme } from '../../domain/x402.ts'
+import { haveCode } from '../haveCode.ts'
 import { PROXIES } from './proxies.ts'
-import { haveCode } from './readX402.ts'
 
 interface X402Kind {
   x402Version: number

@@ -8,7 +8,7 @@ import { type ChainInfo, parseCaip2, type TokenInfo } from '../../domain/chain.t
 import { X402_VERSION, type X402Payment, type X402Refusal, type X402Scheme } from '../../domain/x402.ts'
 import { refuseLong, refuseOther } from '../../domain/x402Asked.ts'
 import { chainSeconds } from '../chainOf.ts'
-import { clientFor } from '../clientFor.ts'
+import { haveCode } from '../haveCode.ts'
 import { PROXIES } from './proxies.ts'
 
 export interface X402Input {
@@ -131,13 +131,6 @@ async function byPermit(
     call: { contract: proxy, calldata },
     resource: read.resource,
   }
-}
-
-/** A call of an address without code succeeds and moves nothing, so that no scheme would notice. */
-export async function haveCode(ctx: Ctx, chain: ChainInfo, addresses: readonly Hex[]): Promise<boolean> {
-  const client = clientFor(ctx, chain.chainId)
-  const codes = await Promise.all(addresses.map((address) => ctx.chain.x402.readCode(client, address)))
-  return codes.every((code) => code !== undefined)
 }
 
 function schemeOf(text: string): X402Scheme | undefined {
