@@ -1,21 +1,8 @@
 import { sql } from 'kysely'
 import type { Mode } from '../domain/caller.ts'
 import { idsFrom } from '../domain/ids.ts'
-import type { RelayKind } from '../domain/relay.ts'
+import type { RelayCostFields } from '../domain/objects/relayCost.ts'
 import type { Db } from './database.ts'
-
-export interface RelayCostRow {
-  /** The day of acceptance, by UTC. */
-  day: string
-  chain_id: bigint
-  kind: RelayKind
-  relays: bigint
-  gas_used: bigint
-  spent: bigint
-  reserved: bigint
-  /** By token, in base units. */
-  recovered: { token: `0x${string}`; amount: string }[]
-}
 
 /** What a merchant's relays cost, by day, chain and kind, the newest day first. An id's time is that of acceptance. */
 export async function listRelayCosts(
@@ -23,8 +10,8 @@ export async function listRelayCosts(
   owner: { merchantId: string; mode: Mode },
   span: { from: Date; to: Date },
   chainId: bigint | undefined,
-): Promise<RelayCostRow[]> {
-  const { rows } = await sql<RelayCostRow>`
+): Promise<RelayCostFields[]> {
+  const { rows } = await sql<RelayCostFields>`
     WITH cost AS (
       SELECT relay.*, to_char(relay.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, payment.token
       FROM florin.relay relay

@@ -5,6 +5,7 @@ import { type Chains, toMoney } from './money.ts'
 type Hex = `0x${string}`
 
 export interface RelayCostFields {
+  /** The day of acceptance, by UTC. */
   day: string
   chain_id: bigint
   kind: RelayKind
@@ -12,6 +13,7 @@ export interface RelayCostFields {
   gas_used: bigint
   spent: bigint
   reserved: bigint
+  /** By token, in base units. */
   recovered: { token: Hex; amount: string }[]
 }
 

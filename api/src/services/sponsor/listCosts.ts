@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { RelayCostRow } from '../../store/relayCosts.ts'
+import type { RelayCostFields } from '../../domain/objects/relayCost.ts'
 import { chainNamed } from '../chainOf.ts'
 
 const DAY_MS = 86_400_000
@@ -15,7 +15,7 @@ export interface CostQuery {
 }
 
 /** What a merchant's relays cost, of those accepted from one moment and before another: the last thirty days by default. */
-export function listCosts(ctx: Ctx, owner: Owner, query: CostQuery): Promise<RelayCostRow[]> {
+export function listCosts(ctx: Ctx, owner: Owner, query: CostQuery): Promise<RelayCostFields[]> {
   const to = query.to === undefined ? ctx.clock.now() : new Date(query.to)
   const from =
     query.from === undefined ? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS) : new Date(query.from)
