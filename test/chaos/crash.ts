@@ -1,101 +1,61 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import type { CrashPoint } from '../../api/src/domain/crashPoint.ts'
-import { addMerchant, type TestMerchant } from '../api/support/merchants.ts'
+import { addMerchant } from '../api/support/merchants.ts'
 import { openTestDatabase } from '../support/database.ts'
-import { type Random, seededRandom } from '../support/random.ts'
-import { waitFor } from '../support/waitFor.ts'
-import { areDelivered } from './support/billing/webhooks.ts'
-import {
-  accept,
-  giveBack,
-  isConfirmed,
-  notGivenBackOnce,
-  notOnce,
-  type Sending,
-} from './support/points/relays.ts'
+import { seededRandom } from '../support/random.ts'
+import { crashInShop, SHOP_POINTS, type Till } from './support/points/inShop.ts'
+import { dieOnTheWay, type Journey } from './support/points/journey.ts'
+import { openPayouts } from './support/points/payouts.ts'
+import { notGivenBackOnce, notOnce } from './support/points/relays.ts'
+import { openX402 } from './support/points/x402.ts'
 import { allowRefunds, chainOf } from './support/processes/onChain.ts'
 import { runProcess } from './support/processes/run.ts'
 import type { Progress } from './support/progress.ts'
 import { judgeRelays } from './support/relays/verdict.ts'
 import { type ChaosResult, durations, exactly, none, noneOf, told } from './support/result.ts'
-import { type Order, placeOrder } from './support/shop/orders.ts'
 import { openShop, type Shop } from './support/shop/shop.ts'
 import { judgeOrders, settle } from './support/shop/verdict.ts'
 import { crashAtEachStatement } from './support/statements/run.ts'
 
 export type CrashOptions = { seed: number; seeds: number; progress: Progress }
 
-/** Every moment that the code names. */
-const POINTS: Record<CrashPoint, true> = {
-  'before-seen-commit': true,
-  'after-seen': true,
-  'before-confirm-commit': true,
-  'after-confirm': true,
-  'before-nonce-commit': true,
-  'after-nonce': true,
-  'before-bytes-commit': true,
-  'before-broadcast': true,
-  'after-broadcast': true,
-  'before-mined-commit': true,
-  'after-mined': true,
-  'before-finish-commit': true,
-  'after-finish': true,
-  'before-webhook-recorded': true,
-}
-
-const isPoint = (name: string): name is CrashPoint => name in POINTS
-const MOST_PAUSE_MS = 500
-const DIES_WITHIN_MS = 60_000
-const RECOVERS_WITHIN_MS = 120_000
 const TARGET_MS = 30_000
 
-type Recovery = { point: CrashPoint; ms: number }
+type Recovery = { where: string; ms: number }
 
 /**
  * SIGKILL of the worker at every moment that has a name, with payments, relays and webhooks under way; another worker starts at
- * once. Then posting dies at each of its SQL statements.
+ * once. Then the worker or the API dies at each moment of a payout and of an x402 payment, alone; and posting dies at each of its
+ * SQL statements.
  */
-export async function chaosCrash({ seed, seeds, progress }: CrashOptions): Promise<ChaosResult[]> {
+export async function chaosCrash(options: CrashOptions): Promise<ChaosResult[]> {
   const shop = await openShop(await openTestDatabase())
   try {
     await shop.worker.stop()
-    const merchant = await addMerchant(shop.world)
-    await allowRefunds(shop.world, chainOf(shop.world), merchant.account)
-    const orders: Order[] = []
-    const sendings: Sending[] = []
-    const recoveries: Recovery[] = []
-    const points = Object.keys(POINTS).filter(isPoint)
-    progress.begin('crashes', points.length * seeds)
-    for (let run = 0; run < seeds; run += 1) {
-      const random = seededRandom(seed + run)
-      for (const point of points) {
-        recoveries.push(await crashAt(shop, { point, merchant, random, orders, sendings }))
-        progress.step()
-      }
-    }
-    progress.end()
+    const till: Till = { orders: [], sendings: [] }
+    const inShop = await crashAll(shop, till, options)
+    const onTheWay = await dieOnEveryWay(shop, options)
+    const recoveries = [...inShop.recoveries, ...onTheWay.recoveries]
     const heir = await runProcess(shop.world, 'worker')
-    const late = await settle(shop, orders)
+    const late = await settle(shop, till.orders)
     await heir.stop()
-    const statements = await crashAtEachStatement(progress)
+    const statements = await crashAtEachStatement(options.progress)
+    const slow = recoveries.filter(({ ms }) => ms > TARGET_MS)
     return [
-      exactly('crashes', recoveries.length, 'crashes', points.length * seeds),
+      exactly('crashes', recoveries.length, 'crashes', inShop.planned + onTheWay.planned),
       ...durations(
         'recovered',
         recoveries.map(({ ms }) => ms),
       ),
       noneOf(
         'recovered.late',
-        recoveries
-          .filter(({ ms }) => ms > TARGET_MS)
-          .map(({ point, ms }) => `${point}: ${Math.round(ms)} ms`),
+        slow.map(({ where, ms }) => `${where}: ${Math.round(ms)} ms`),
         'crashes',
       ),
       noneOf('unsettled', late, 'waits'),
-      ...(await judgeOrders(shop, orders)),
-      told('sendings', sendings.length, 'relays'),
-      noneOf('sendings.notOnce', await notOnce(shop.world, sendings), 'relays'),
-      noneOf('refunds.notOnce', await notGivenBackOnce(shop.world, sendings), 'payments'),
+      ...(await judgeOrders(shop, till.orders)),
+      told('sendings', till.sendings.length, 'relays'),
+      noneOf('sendings.notOnce', await notOnce(shop.world, till.sendings), 'relays'),
+      noneOf('refunds.notOnce', await notGivenBackOnce(shop.world, till.sendings), 'payments'),
+      ...onTheWay.results,
       ...(await judgeRelays(shop.world)),
       none('nonces.open', await openNonces(shop), 'nonces'),
       told('statements', statements.crashes, 'crashes'),
@@ -106,49 +66,50 @@ export async function chaosCrash({ seed, seeds, progress }: CrashOptions): Promi
   }
 }
 
-type Site = {
-  point: CrashPoint
-  merchant: TestMerchant
-  random: Random
-  orders: Order[]
-  sendings: Sending[]
+async function crashAll(shop: Shop, till: Till, { seed, seeds, progress }: CrashOptions) {
+  const merchant = await addMerchant(shop.world)
+  await allowRefunds(shop.world, chainOf(shop.world), merchant.account)
+  const recoveries: Recovery[] = []
+  const planned = SHOP_POINTS.length * seeds
+  progress.begin('crashes in a shop', planned)
+  for (let run = 0; run < seeds; run += 1) {
+    const random = seededRandom(seed + run)
+    for (const point of SHOP_POINTS) {
+      recoveries.push({ where: point, ms: await crashInShop(shop, { ...till, point, merchant, random }) })
+      progress.step()
+    }
+  }
+  progress.end()
+  return { recoveries, planned }
 }
 
-/** Milliseconds from the death of a worker until another one has finished everything that was under way. */
-async function crashAt(shop: Shop, { point, merchant, random, orders, sendings }: Site): Promise<Recovery> {
-  const { world } = shop
-  const victim = await runProcess(world, 'worker', { TEST_CRASH_POINT: point })
-  const desk = random.pick([shop.desks[0], ...shop.desks.slice(1)])
-  if (!desk) throw new Error('there is no merchant')
-  const placing = placeOrder(shop, desk, `order-${orders.length}`, random)
-  await delay(random.integer(MOST_PAUSE_MS))
-  const earlier = sendings.at(-1)
-  if (earlier) await giveBack(world, merchant, earlier)
-  const sending = await accept(world, merchant)
-  sendings.push(sending)
-  await waitFor(() => victim.hasExited(), { describe: `a death ${point}`, timeoutMs: DIES_WITHIN_MS })
-  const since = performance.now()
-  const { signal } = await victim.exited
-  if (signal !== 'SIGKILL') throw new Error(`the worker ended by ${signal} ${point}:\n${victim.tail()}`)
-  const heir = await runProcess(world, 'worker')
-  const order = await placing
-  orders.push(order)
-  const isDone = async () =>
-    (await isPaid(shop, order)) && (await isConfirmed(world)) && (await areDelivered(shop.pool))
-  await waitFor(isDone, {
-    describe: `everything to be done after a crash ${point}`,
-    timeoutMs: RECOVERS_WITHIN_MS,
-  })
-  const ms = performance.now() - since
-  await heir.stop()
-  return { point, ms }
-}
-
-async function isPaid({ pool }: Shop, { invoice }: Order): Promise<boolean> {
-  const { rows } = await pool.query<{ status: string }>('select status from florin.invoice where id = $1', [
-    invoice,
-  ])
-  return rows[0]?.status === 'paid'
+async function dieOnEveryWay(shop: Shop, { seed, seeds, progress }: CrashOptions) {
+  const journeys: Journey[] = [
+    await openPayouts(shop, 'signed'),
+    await openPayouts(shop, 'hosted'),
+    await openX402(shop),
+  ]
+  const recoveries: Recovery[] = []
+  const planned = journeys.reduce((sum, { deaths }) => sum + deaths.length, 0) * seeds
+  progress.begin('crashes on the way', planned)
+  for (let run = 0; run < seeds; run += 1) {
+    const random = seededRandom(seed + run)
+    for (const journey of journeys) {
+      for (const death of journey.deaths) {
+        const ms = await dieOnTheWay(shop, journey, death, random)
+        recoveries.push({ where: `${journey.name} ${death.at}`, ms })
+        progress.step()
+      }
+    }
+  }
+  progress.end()
+  const results = await Promise.all(
+    journeys.flatMap(({ name, deaths, apart }) => [
+      told(name, deaths.length * seeds, 'crashes'),
+      apart().then((cases) => noneOf(`${name}.apart`, cases, 'faults')),
+    ]),
+  )
+  return { recoveries, planned, results }
 }
 
 /** Nonces that were taken and are not settled. */

@@ -86,12 +86,12 @@ export async function runIdempotent(ctx: Ctx, attempt: Attempt, effect: Effect):
     if (meanwhile) return replay(attempt, meanwhile)
     throw refusal
   }
-  return ctx.db.transaction().execute(async (tx) => {
+  const answer = await ctx.db.transaction().execute(async (tx) => {
     const name = `idempotency:${attempt.scope}:${attempt.mode}:${attempt.key}`
     if (!(await ctx.store.locks.tryLock(tx, name))) throw inFlight()
     const meanwhile = await ctx.store.idempotency.find(tx, attempt)
     if (meanwhile) return replay(attempt, meanwhile)
-    return withLast({ ...ctx, db: tx }, async (inner) => {
+    const answered = await withLast({ ...ctx, db: tx }, async (inner) => {
       const answer = await answerOf(inner, effect, prepared)
       const stored = {
         fingerprint: attempt.fingerprint,
@@ -101,7 +101,11 @@ export async function runIdempotent(ctx: Ctx, attempt: Attempt, effect: Effect):
       await ctx.store.idempotency.insert(tx, pick(attempt), stored, ctx.clock.now())
       return answer
     })
+    ctx.crashPoint('before-write-commit')
+    return answered
   })
+  ctx.crashPoint('after-write')
+  return answer
 }
 
 function pick({ scope, mode, key }: Attempt): { scope: string; mode: Mode; key: string } {

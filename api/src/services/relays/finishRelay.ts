@@ -29,7 +29,9 @@ export async function finishRelay(
     if (!(await ctx.store.signerNonces.move(tx, nonce, ['mined'], { status: 'final' }))) return
     const ended = await ctx.store.relays.move(tx, relay.id, LIVE_STATUSES, stateOf(outcome), now)
     await settleEnded({ ...ctx, db: tx }, relay, ended, outcome)
+    ctx.crashPoint('before-ended-commit')
   })
+  ctx.crashPoint('after-ended')
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Owner } from '../../domain/caller.ts'
 import { fromSeconds } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type X402Details, type X402Payment, x402Id } from '../../domain/x402.ts'
-import type { Db } from '../../store/database.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { acceptRelay, type PricedIntent, type SignedIntent } from '../relays/acceptRelay.ts'
 import { refuseRevert } from '../relays/refuseRevert.ts'
@@ -37,14 +36,21 @@ export async function acceptX402(ctx: Ctx, owner: Owner, payment: X402Payment): 
   if (meanwhile) return { relay: meanwhile, isFirst: false }
   if ('refusal' in priced) throw priced.refusal
   try {
-    const accept = (tx: Db) => acceptRelay({ ...ctx, db: tx }, owner, priced)
-    return { relay: await ctx.store.locks.inTransaction(ctx.db, accept), isFirst: true }
+    const relay = await ctx.store.locks.inTransaction(ctx.db, (tx) => keep({ ...ctx, db: tx }, owner, priced))
+    ctx.crashPoint('after-x402-accept')
+    return { relay, isFirst: true }
   } catch (refusal) {
     const other = await findX402Relay(ctx, owner, payment)
     if (other && refusal instanceof DomainError && refusal.code === 'relay_in_flight')
       return { relay: other, isFirst: false }
     throw refusal
   }
+}
+
+async function keep(ctx: Ctx, owner: Owner, priced: PricedIntent): Promise<RelayRow> {
+  const relay = await acceptRelay(ctx, owner, priced)
+  ctx.crashPoint('before-x402-commit')
+  return relay
 }
 
 /**

@@ -31,6 +31,7 @@ export async function settleX402(ctx: Ctx, owner: Owner, input: X402Input): Prom
   if (earlier) return answer(read, network, await repeatX402(ctx, earlier, read))
   const { facilitator, outcome } = facilitate(ctx, owner, read)
   const settled = await facilitator.settle(withoutExtensions(input), input.paymentRequirements)
+  ctx.crashPoint('before-x402-answer')
   const sent = outcome()
   return sent && sent.state !== 'settled' ? answer(read, network, sent) : settled
 }

@@ -30,7 +30,10 @@ export interface ShopOptions {
 }
 
 /** x402's own client of a facilitator, as a shop configures it. */
-export function facilitatorOf(server: TestServer, key: string | undefined): HTTPFacilitatorClient {
+export function facilitatorOf(
+  server: Pick<TestServer, 'url'>,
+  key: string | undefined,
+): HTTPFacilitatorClient {
   const headers: Record<string, string> = key === undefined ? {} : { Authorization: `Bearer ${key}` }
   return new HTTPFacilitatorClient({
     url: `${server.url}/x402`,

@@ -1,8 +1,10 @@
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import {
   createPublicClient,
   type Hash,
   type Hex,
+  hexToBigInt,
   http,
   parseEventLogs,
   type RpcTransactionReceipt,
@@ -24,6 +26,10 @@ export type ChainView = {
   intakes: ReadonlyMap<Hex, Hash[]>
   /** Transactions that spent a signed action's nonce, with the digest of what was done. */
   spent: ReadonlyMap<string, { hash: Hash; digest: Hex }[]>
+  /** Transactions that spent a nonce of the token's, as x402's payments do. */
+  authorized: ReadonlyMap<string, Hash[]>
+  /** Transactions by which an account took money out, by the account in lower case. */
+  withdrawn: ReadonlyMap<string, Hash[]>
   /** Receipts by sender, in lower case. */
   receipts: ReadonlyMap<Hex, Receipt[]>
   countOf(address: Hex): Promise<number>
@@ -31,7 +37,7 @@ export type ChainView = {
 
 export const spentKey = (account: Hex, nonce: bigint) => `${account.toLowerCase()} ${nonce}`
 
-export async function readChain({ anvil, chain }: World): Promise<ChainView> {
+export async function readChain({ anvil, chain, token }: World): Promise<ChainView> {
   const client = createPublicClient({ transport: http(anvil.rpcUrl), cacheTime: 0 })
   const address = [chain.escrow, chain.manager]
   const logs = await client.getLogs({ address, fromBlock: 0n, toBlock: 'latest' })
@@ -48,6 +54,21 @@ export async function readChain({ anvil, chain }: World): Promise<ChainView> {
       spent.set(key, [...(spent.get(key) ?? []), { hash, digest: args.digest }])
     } else intakes.set(args.id, [...(intakes.get(args.id) ?? []), hash])
   }
+  const all = { fromBlock: 0n, toBlock: 'latest', strict: true } as const
+  const used = await client.getContractEvents({
+    address: token.address,
+    abi: testDollarAbi,
+    eventName: 'AuthorizationUsed',
+    ...all,
+  })
+  const taken = await client.getContractEvents({
+    address: chain.escrow,
+    abi: paymentEscrowAbi,
+    eventName: 'Withdrawn',
+    ...all,
+  })
+  const authorized = hashesBy(used, ({ args }) => spentKey(args.authorizer, hexToBigInt(args.nonce)))
+  const withdrawn = hashesBy(taken, ({ args }) => args.account.toLowerCase())
   const receipts = new Map<Hex, Receipt[]>()
   const head = Number(await client.getBlockNumber())
   for (let number = 0; number <= head; number += 1) {
@@ -61,5 +82,18 @@ export async function readChain({ anvil, chain }: World): Promise<ChainView> {
       receipts.set(sender, [...(receipts.get(sender) ?? []), receipt])
     }
   }
-  return { intakes, spent, receipts, countOf: (address) => client.getTransactionCount({ address }) }
+  const countOf = (address: Hex) => client.getTransactionCount({ address })
+  return { intakes, spent, authorized, withdrawn, receipts, countOf }
+}
+
+function hashesBy<L extends { transactionHash: Hash }>(
+  logs: readonly L[],
+  keyOf: (log: L) => string,
+): Map<string, Hash[]> {
+  return new Map(
+    [...Map.groupBy(logs, keyOf)].map(([key, some]) => [
+      key,
+      some.map(({ transactionHash }) => transactionHash),
+    ]),
+  )
 }

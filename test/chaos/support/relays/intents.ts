@@ -29,16 +29,22 @@ export async function relaysApart(
     .execute()
   const ours = new Map(rows.map(({ hash, relay_id }) => [hash, relay_id]))
   return relays.flatMap((relay) => {
-    const fault = faultOf(relay, executions(chain, relay), ours)
+    const fault = faultOf(relay, executions(chain, relay, ours), ours)
     return fault === '' ? [] : [`${relay.id} (${relay.kind}, ${relay.status}): ${fault}`]
   })
 }
 
-/** Transactions that did what was signed, whoever sent them. */
-function executions(chain: ChainView, relay: RelayRow): Hash[] {
+/** Transactions that did what was signed, whoever sent them; of a payout that nobody signed, our own. */
+function executions(chain: ChainView, relay: RelayRow, ours: ReadonlyMap<Hash, string | null>): Hash[] {
   const { kind, onchain_id: id, signer, nonce, digest } = relay
   if (kind === 'charge' || kind === 'authorize') return id === null ? [] : (chain.intakes.get(id) ?? [])
-  const spent = chain.spent.get(spentKey(signer, hexToBigInt(nonce))) ?? []
+  const key = spentKey(signer, hexToBigInt(nonce))
+  if (kind === 'x402_exact') return chain.authorized.get(key) ?? []
+  if (kind === 'withdraw' && digest === null) {
+    const taken = chain.withdrawn.get(signer) ?? []
+    return taken.filter((hash) => ours.get(hash) === relay.id)
+  }
+  const spent = chain.spent.get(key) ?? []
   return spent.filter((each) => each.digest === digest).map(({ hash }) => hash)
 }
 

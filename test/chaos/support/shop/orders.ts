@@ -54,8 +54,8 @@ export async function placeOrder(shop: Shop, desk: Desk, key: string, random: Ra
 }
 
 /** The indexer knows after a lost connection whether its transaction stands. */
-async function showOnce(shop: Shop, event: Parameters<Shop['show']>[0]): Promise<void> {
-  const query = 'select from onchain_main.payment_event where identity = $1'
+export async function showOnce(shop: Shop, event: Parameters<Shop['show']>[0]): Promise<void> {
+  const query = 'select from onchain_main.balance_entry where identity = $1'
   for (;;) {
     const isShown = await shop
       .show(event)

@@ -15,6 +15,8 @@ export type Desk = { merchant: TestMerchant; api: FlorinClient; receiver: Webhoo
 export type Shop = {
   world: World
   desks: readonly Desk[]
+  /** Where the API is asked. */
+  apiUrl: string
   api: Supervised
   worker: Supervised
   /** The database as one who may see all of it. */
@@ -41,14 +43,15 @@ export async function openShop(database: TestDatabase): Promise<Shop> {
     const worker = await supervise(() => runProcess(world, 'worker', { LOG_LEVEL: 'warn' }))
     closing.push(worker.stop)
     const desks: Desk[] = []
+    const apiUrl = `http://127.0.0.1:${port}`
     for (let index = 0; index < MERCHANTS; index += 1) {
-      const desk = await openDesk(world, `http://127.0.0.1:${port}`)
+      const desk = await openDesk(world, apiUrl)
       closing.push(desk.receiver.close)
       desks.push(desk)
     }
     const pool = openPool(database.adminUrl)
     closing.push(() => pool.end())
-    return { world, desks, api, worker, pool, show: makeShow(world), close }
+    return { world, desks, apiUrl, api, worker, pool, show: makeShow(world), close }
   } catch (error) {
     await close()
     throw error
