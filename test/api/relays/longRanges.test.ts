@@ -1,9 +1,19 @@
 import { describe, it } from 'node:test'
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { eip3009ABI } from '@x402/evm'
 import { expect } from 'chai'
-import { createPublicClient, custom, encodeAbiParameters, encodeEventTopics, numberToHex } from 'viem'
+import {
+  createPublicClient,
+  custom,
+  encodeAbiParameters,
+  encodeEventTopics,
+  encodeFunctionData,
+  numberToHex,
+  parseAbi,
+} from 'viem'
 import { isExecuted } from '../../../api/src/chain/intents.ts'
 import { readInSpans, type Span } from '../../../api/src/chain/spans.ts'
+import { findSettlement } from '../../../api/src/chain/x402/settlement.ts'
 
 describe('a range of blocks', () => {
   const spansOf = async (fromBlock: bigint, toBlock: bigint) => {
@@ -89,5 +99,79 @@ describe('an action that was executed long after our final mark', () => {
     const other = { ...intent, digest: `0x${'99'.repeat(32)}` } as const
     expect(await isExecuted(client, other, 1_000_000n)).to.equal(false)
     expect(await isExecuted(client, intent, EXECUTED_IN - 1n)).to.equal(false)
+  })
+})
+
+describe('an x402 payment that was executed long after our final mark', () => {
+  const TOKEN = '0x00000000000000000000000000000000000000aa'
+  const PAYER = '0x00000000000000000000000000000000000000bb'
+  const SHOP = '0x00000000000000000000000000000000000000cc'
+  const NONCE = `0x${'77'.repeat(32)}` as const
+  const EXECUTED_IN = 1_004_321n
+  const place = {
+    address: TOKEN,
+    blockNumber: numberToHex(EXECUTED_IN),
+    blockHash: NONCE,
+    transactionHash: NONCE,
+    transactionIndex: '0x0',
+    removed: false,
+  }
+  const abi = parseAbi([
+    'event AuthorizationUsed(address indexed authorizer, bytes32 indexed nonce)',
+    'event Transfer(address indexed from, address indexed to, uint256 value)',
+  ])
+  const used = {
+    ...place,
+    topics: encodeEventTopics({
+      abi,
+      eventName: 'AuthorizationUsed',
+      args: { authorizer: PAYER, nonce: NONCE },
+    }),
+    data: '0x',
+    logIndex: '0x0',
+  }
+  const moved = {
+    ...place,
+    topics: encodeEventTopics({ abi, eventName: 'Transfer', args: { from: PAYER, to: SHOP } }),
+    data: numberToHex(5n, { size: 32 }),
+    logIndex: '0x1',
+  }
+  const client = createPublicClient({
+    transport: custom(
+      {
+        request: async ({
+          method,
+          params,
+        }: {
+          method: string
+          params: { fromBlock: string; toBlock: string }[]
+        }) => {
+          if (method === 'eth_blockNumber') return numberToHex(1_010_000n)
+          if (method === 'eth_getTransactionReceipt') return { ...place, status: '0x1', logs: [used, moved] }
+          const [query] = params
+          if (method !== 'eth_getLogs' || !query) throw new Error(`unexpected: ${method}`)
+          const [from, to] = [BigInt(query.fromBlock), BigInt(query.toBlock)]
+          if (to - from >= 10_000n) throw new Error('the range is too large')
+          return from <= EXECUTED_IN && EXECUTED_IN <= to ? [used] : []
+        },
+      },
+      { retryCount: 0 },
+    ),
+  })
+  const intent = {
+    kind: 'x402_exact',
+    contract: TOKEN,
+    calldata: encodeFunctionData({
+      abi: eip3009ABI,
+      functionName: 'transferWithAuthorization',
+      args: [PAYER, SHOP, 5n, 0n, 2_000_000_000n, NONCE, `0x${'11'.repeat(65)}`],
+    }),
+    since_block: 900_000n,
+  } as const
+
+  it('is found at a node that bounds how far it looks', async () => {
+    expect(await findSettlement(client, intent)).to.include({ blockNumber: EXECUTED_IN, logIndex: 0 })
+    expect(await findSettlement(client, intent, EXECUTED_IN - 1n)).to.equal(undefined)
+    expect(await findSettlement(client, intent, 899_999n)).to.equal(undefined)
   })
 })

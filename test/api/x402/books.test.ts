@@ -218,6 +218,32 @@ describe('the books of x402 payments', () => {
     expect(await eventsOf(merchant)).to.deep.equal(['payment.pending', 'payment.confirmed'])
   })
 
+  it('leave one in doubt that cannot be looked up again, and post all others', async () => {
+    const merchant = await addMerchant(world)
+    const payment = await sign(merchant)
+    await settle(merchant, payment)
+    const { onchain_id: lost } = await paymentOf(merchant, 'confirmed')
+    await worker.stop()
+    await views.reorg(1)
+    await cancel(world, payerOf(world), payment.authorization.nonce)
+    const { x402 } = world.ctx.chain
+    const findSettlement: typeof x402.findSettlement = (client, relay, ...more) => {
+      if ('onchain_id' in relay && relay.onchain_id === lost) throw new Error('the range is too large')
+      return x402.findSettlement(client, relay, ...more)
+    }
+    const chain = { ...world.ctx.chain, x402: { ...x402, findSettlement } }
+    worker = startWorker(world, views, world.openCtx({ replace: { chain } }))
+    const other = await addMerchant(world)
+    const executed = await sign(other)
+    await frontRun(world, executed)
+    await settle(other, executed)
+    await paymentOf(other, 'confirmed')
+    expect(await paymentOf(merchant, 'confirmed')).to.include({ onchain_id: lost })
+    await worker.stop()
+    worker = startWorker(world, views)
+    await paymentOf(merchant, 'reverted')
+  })
+
   function relayOf({ authorization }: SignedPayment) {
     return world.db
       .selectFrom('relay')

@@ -1,6 +1,7 @@
 import { type Address, type Hex, isAddressEqual, type PublicClient, parseAbi, parseEventLogs } from 'viem'
 import { lowerCase } from '../../domain/address.ts'
 import { nonceOfNumber } from '../../domain/x402.ts'
+import { readInSpans, type Span } from '../spans.ts'
 import { type Money, moneyOf } from './money.ts'
 
 const abi = parseAbi([
@@ -35,27 +36,23 @@ export async function findSettlement(
   intent: X402Intent,
   toBlock?: bigint,
 ): Promise<Settlement | undefined> {
-  if (toBlock !== undefined && toBlock < intent.since_block) return undefined
   const money = moneyOf(intent)
-  const range = { fromBlock: intent.since_block, toBlock: toBlock ?? ('latest' as const) }
+  const range = { fromBlock: intent.since_block, toBlock: toBlock ?? (await client.getBlockNumber()) }
   return money.method === 'eip3009'
     ? byAuthorization(client, money, range)
     : byPermit(client, intent, money, range)
-}
-
-interface Range {
-  fromBlock: bigint
-  toBlock: bigint | 'latest'
 }
 
 /** The token says which nonce it spent right before it says what that moved. */
 async function byAuthorization(
   client: PublicClient,
   money: Money,
-  range: Range,
+  range: Span,
 ): Promise<Settlement | undefined> {
   const args = { authorizer: money.payer, nonce: nonceOfNumber(money.nonce) }
-  const used = await client.getLogs({ address: money.token, event: authorizationUsed, args, ...range })
+  const used = await readInSpans(range, (span) =>
+    client.getLogs({ address: money.token, event: authorizationUsed, args, ...span }),
+  )
   const [log] = used
   if (!log) return undefined
   const { logs } = await client.getTransactionReceipt({ hash: log.transactionHash })
@@ -74,10 +71,12 @@ async function byPermit(
   client: PublicClient,
   intent: X402Intent,
   money: Money,
-  range: Range,
+  range: Span,
 ): Promise<Settlement | undefined> {
   const args = { from: money.payer, to: money.payTo }
-  const logs = await client.getLogs({ address: money.token, event: transfer, args, strict: true, ...range })
+  const logs = await readInSpans(range, (span) =>
+    client.getLogs({ address: money.token, event: transfer, args, strict: true, ...span }),
+  )
   for (const log of logs.filter((candidate) => candidate.args.value === money.amount)) {
     const { to, input } = await client.getTransaction({ hash: log.transactionHash })
     if (to !== null && isAddressEqual(to, intent.contract) && isSame(intent, input)) return placeOf(log)

@@ -26,16 +26,8 @@ export async function readX402Facts(ctx: Ctx, chain: ChainInfo): Promise<X402Fac
   const chainId = BigInt(chain.chainId)
   const client = clientFor(ctx, chain.chainId)
   const unbooked = await ctx.store.x402Books.listUnbooked(ctx.db, chainId, RELAYS_PER_ROUND)
-  const read = unbooked.map((relay) =>
-    readFact(ctx, client, relay).catch((error: unknown) => {
-      ctx.log.warn(
-        { err: error, relay: relay.id },
-        'an x402 payment could not be looked up; it is tried again',
-      )
-      return undefined
-    }),
-  )
-  const unrecorded = (await Promise.all(read)).filter((fact) => fact !== undefined)
+  const read = unbooked.map((relay) => orDoubt(ctx, relay.onchain_id, () => readFact(ctx, client, relay)))
+  const unrecorded = (await Promise.all(read)).filter((fact) => typeof fact === 'object')
   return { unrecorded, ...(await readChanged(ctx, chain, client)) }
 }
 
@@ -55,11 +47,28 @@ async function readChanged(
   for (const fact of open) {
     const canonical = hashes.get(fact.block_number) ?? null
     if (canonical === null || canonical === fact.block_hash) continue
-    const now = await readAgain(ctx, client, fact)
+    const now = await orDoubt(ctx, fact.identity, () => readAgain(ctx, client, fact))
+    if (now === DOUBT) continue
     if (now) moved.push({ ...now, inclusion: fact.inclusion, old_block_hash: fact.block_hash })
     else gone.push(fact)
   }
   return { moved, gone }
+}
+
+const DOUBT = 'doubt'
+
+/** What cannot be looked up now is looked up in the next round. Nothing follows from that, and it holds up no other. */
+async function orDoubt<T>(
+  ctx: Ctx,
+  payment: string | null,
+  look: () => Promise<T>,
+): Promise<T | typeof DOUBT> {
+  try {
+    return await look()
+  } catch (error) {
+    ctx.log.warn({ err: error, payment }, 'an x402 payment could not be looked up; it is tried again')
+    return DOUBT
+  }
 }
 
 /** Where a fact stands now, by the relays that carried it: what the payer signed for the others of its nonce was never executed. */
