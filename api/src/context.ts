@@ -89,6 +89,9 @@ const MOMENT_MS = 1_000
 const MOST_CHAINS = 1_000
 /** Permit2 is put onto a chain once, and stays. */
 const PERMIT2_KNOWN_MS = 60_000
+/** Accounts rarely get code or lose it, and nothing but a bound on gas hangs on it. */
+const CODE_KNOWN_MS = 60_000
+const MOST_ACCOUNTS_KNOWN = 10_000
 
 /** Every SQL query of the API, by table. Each takes the database or transaction first. */
 const store = {
@@ -193,6 +196,8 @@ export interface Ctx extends Lasting {
   chainMoments: ShortMemory<sender.ChainMoment>
   /** Whether chains have Permit2, by chain id. */
   knownPermit2: ShortMemory<boolean>
+  /** Whether accounts have code, by chain id and address. */
+  knownCode: ShortMemory<boolean>
   /** The request being answered; null in jobs and commands. */
   requestId: string | null
   close(): Promise<void>
@@ -232,6 +237,7 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     knownL1Fees: makeShortMemory({ forMs: L1_FEES_KNOWN_MS, most: MOST_L1_FEES_KNOWN }),
     chainMoments: makeShortMemory({ forMs: MOMENT_MS, most: MOST_CHAINS }),
     knownPermit2: makeShortMemory({ forMs: PERMIT2_KNOWN_MS, most: MOST_CHAINS }),
+    knownCode: makeShortMemory({ forMs: CODE_KNOWN_MS, most: MOST_ACCOUNTS_KNOWN }),
     last: null,
     requestId: null,
     close: () => pool.end(),

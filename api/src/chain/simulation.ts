@@ -73,7 +73,7 @@ export async function simulate(
 }
 
 function tooDear(gas: bigint): Revert {
-  return { selector: null, reason: `it would burn more than ${gas} gas` }
+  return { selector: null, reason: `it would burn more than ${gas} gas, the most that is paid for` }
 }
 
 /** Nodes have no common code for a call that does not fit into the gas that it was given. */

@@ -18,7 +18,7 @@ export function closingCap(capWei: bigint): bigint {
 export const MAX_IN_FLIGHT = 16
 
 /**
- * No call of ours burns more. Every verb of the escrow needs less, with a contract wallet to ask and even with a refusing
+ * No call of ours burns more, and most kinds less (`gasLimits.ts`). Every verb of the escrow needs less, with a contract wallet to ask and even with a refusing
  * token, to which the escrow must forward 310,000 gas before it believes the refusal.
  */
 export const GAS_CAP = 600_000n

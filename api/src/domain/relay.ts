@@ -127,20 +127,19 @@ export function outcomeWithoutUs(facts: IntentFacts): RelayOutcome | undefined {
 }
 
 /**
- * What the simulation at accept found, where it is at most one block old and nothing was tried since. For payers' payments alone,
+ * Whether the simulation at accept still holds: it is at most one block old, and nothing was tried since. For payers' payments alone,
  * which hang on nobody else: other actions compete for balances, and are public once they were signed for a block.
  */
-export function freshEstimate(
+export function isFresh(
   relay: {
     kind: RelayKind
-    gas_estimate: bigint | null
     simulated_block: bigint | null
     error_code: string | null
   },
   head: bigint,
-): bigint | undefined {
-  const { kind, gas_estimate: gas, simulated_block: block, error_code: error } = relay
-  if (kind !== 'charge' && kind !== 'authorize') return undefined
-  if (gas === null || block === null || error !== null) return undefined
-  return head >= block && head - block <= 1n ? gas : undefined
+): boolean {
+  const { kind, simulated_block: block, error_code: error } = relay
+  if (kind !== 'charge' && kind !== 'authorize') return false
+  if (block === null || error !== null) return false
+  return head >= block && head - block <= 1n
 }

@@ -1,4 +1,4 @@
-import { closingCap, GAS_CAP } from './gasPolicy.ts'
+import { closingCap } from './gasPolicy.ts'
 
 type Hex = `0x${string}`
 
@@ -42,9 +42,14 @@ export function countersOf({ merchant_id, sponsor_hour: hour, sponsor_payer }: S
 }
 
 /**
- * The most that one attempt may cost: no call is signed with more gas, and none at a higher price than the chain's cap. What
+ * The most that one attempt may cost: the call is signed with that much gas, and never at a higher price than the chain's cap. What
  * closes its nonce instead is counted beside it, and so is what a rollup takes for the chain below.
  */
-export function attemptCeiling(capWei: bigint, closingGas: bigint, l1CeilingWei: bigint): bigint {
-  return GAS_CAP * capWei + closingGas * closingCap(capWei) + l1CeilingWei
+export function attemptCeiling(
+  gasLimit: bigint,
+  capWei: bigint,
+  closingGas: bigint,
+  l1CeilingWei: bigint,
+): bigint {
+  return gasLimit * capWei + closingGas * closingCap(capWei) + l1CeilingWei
 }

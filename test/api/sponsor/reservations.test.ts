@@ -2,6 +2,7 @@ import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import type { Ctx } from '../../../api/src/context.ts'
 import { DomainError } from '../../../api/src/domain/errors.ts'
+import { GAS_LIMITS } from '../../../api/src/domain/gasLimits.ts'
 import { HARD_CAP_WEI } from '../../../api/src/domain/gasPolicy.ts'
 import { ALL_HOURS, attemptCeiling, hourOf } from '../../../api/src/domain/sponsorship.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
@@ -26,7 +27,7 @@ describe('reservations of gas', () => {
     world = await openWorld()
     await recoverSender(world.ctx)
     chainId = BigInt(world.chain.chainId)
-    ceiling = attemptCeiling(HARD_CAP_WEI, world.ctx.chain.signing.TRANSFER_GAS, 0n)
+    ceiling = attemptCeiling(GAS_LIMITS.charge, HARD_CAP_WEI, world.ctx.chain.signing.TRANSFER_GAS, 0n)
   })
   after(() => world.close())
 

@@ -28,8 +28,9 @@ export interface SignedIntent extends Intent {
   required_signer?: Hex | null
 }
 
-/** The same, with the most wei that one attempt to send it may cost us, and what the simulation found. */
+/** The same, with the gas and the most wei that one attempt to send it may cost us, and what the simulation found. */
 export interface PricedIntent extends SignedIntent {
+  gas_limit: bigint
   gas_ceiling: bigint
   gas_estimate: bigint | null
   simulated_block: bigint | null

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
-import { deal, gasLimitFor, MAX_IN_FLIGHT, MAX_REVERTS } from '../../domain/gasPolicy.ts'
-import { freshEstimate, notedError, type RelayError } from '../../domain/relay.ts'
+import { deal, MAX_IN_FLIGHT, MAX_REVERTS } from '../../domain/gasPolicy.ts'
+import { isFresh, notedError, type RelayError } from '../../domain/relay.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { finishUnsent, judgeWithoutUs } from './finishRelay.ts'
 import { type ChainView, followChain, requireSameChain } from './followChain.ts'
@@ -127,10 +127,10 @@ async function tryRelay(
     // Who paid by x402 was refused when the chain refused, and may have paid anew: theirs is not sent a second time.
     if (relay.x402 !== null || reverted.length >= MAX_REVERTS) return settle(noted)
   }
-  const known = freshEstimate(relay, view.now.number)
-  if (known !== undefined) return { relay, gas: gasLimitFor(known) }
+  const ready = { relay, gas: relay.gas_limit }
+  if (isFresh(relay, view.now.number)) return ready
   const trial = await tryTwice(ctx, view, payer.key.address, relay)
-  if (trial?.kind === 'executable') return { relay, gas: gasLimitFor(trial.gas) }
+  if (trial?.kind === 'executable') return ready
   // It was possible in a block that this pass does not know yet.
   const isAhead = (relay.simulated_block ?? 0n) > view.now.number
   if (!trial || isAhead) return undefined

@@ -1,7 +1,7 @@
 import type { ChainMoment } from '../../chain/sender.ts'
 import type { Ctx } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { gasCeiling } from '../sponsor/gasCeiling.ts'
+import { type Bounded, gasCeiling, gasLimit } from '../sponsor/gasCeiling.ts'
 import { readChain } from './followChain.ts'
 import { configuredSenders, type RelayChain } from './senderOf.ts'
 import { findPayer } from './solventSenders.ts'
@@ -9,31 +9,34 @@ import { tryCall } from './tryCall.ts'
 
 type Hex = `0x${string}`
 
-interface Call {
+interface Call extends Bounded {
   contract: Hex
-  calldata: Hex
   /** The only key that may send it, where not any of ours may. */
   required_signer?: Hex | null
 }
 
+interface Priced {
+  gas_limit: bigint
+  gas_ceiling: bigint
+  gas_estimate: bigint
+  simulated_block: bigint
+}
+
 /**
  * Refuses what the contract would refuse, with the contract's own reason, before anybody spends anything. What it would not
- * refuse is given back with the most that sending it may cost, and with what the simulation found, so that it need not be
+ * refuse is given back with the gas and the most that sending it may cost, and with what the simulation found, so that it need not be
  * repeated a moment later.
  */
-export async function refuseRevert<T extends Call>(
-  ctx: Ctx,
-  on: RelayChain,
-  call: T,
-): Promise<T & { gas_ceiling: bigint; gas_estimate: bigint; simulated_block: bigint }> {
+export async function refuseRevert<T extends Call>(ctx: Ctx, on: RelayChain, call: T): Promise<T & Priced> {
   const known = ctx.chainMoments.get(on.chainId.toString())
   const first = known && (await tryAt(ctx, on, known, call))
   // What is refused by what was true a moment ago, such as by a key that has spent all since, is tried anew.
   const { trial, block } =
     first?.trial.kind === 'executable' ? first : await tryAt(ctx, on, await readMoment(ctx, on), call)
   if (trial.kind === 'executable') {
-    const gas_ceiling = await gasCeiling(ctx, on, call.calldata)
-    return { ...call, gas_ceiling, gas_estimate: trial.gas, simulated_block: block }
+    const gas_limit = await gasLimit(ctx, on, call, trial.gas)
+    const gas_ceiling = await gasCeiling(ctx, on, call, gas_limit)
+    return { ...call, gas_limit, gas_ceiling, gas_estimate: trial.gas, simulated_block: block }
   }
   const { selector, reason } = trial.revert
   throw new DomainError('would_revert', `The contract would refuse this: ${reason}.`, {

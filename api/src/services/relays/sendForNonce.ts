@@ -1,7 +1,7 @@
 import type { Signer } from '../../chain/signer.ts'
 import type { SignedTransaction } from '../../chain/signing.ts'
 import type { Ctx } from '../../context.ts'
-import { GAS_CAP, type GasFees } from '../../domain/gasPolicy.ts'
+import type { GasFees } from '../../domain/gasPolicy.ts'
 import type { NonceKey } from '../../store/gasSigners.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import type { ChainView } from './followChain.ts'
@@ -74,7 +74,8 @@ function sign(ctx: Ctx, on: RelayChain, { key, signer, content, fees }: Filling)
   if (content.kind === 'transfer') return signing.signTransfer(signer, slot, content)
   const { relay, gas } = content
   // The last place before a signature, whichever way led here.
-  if (gas > GAS_CAP) throw new Error(`relay ${relay.id} may burn at most ${GAS_CAP} gas, not ${gas}`)
+  if (gas > relay.gas_limit)
+    throw new Error(`relay ${relay.id} may burn at most ${relay.gas_limit} gas, not ${gas}`)
   return signing.signCall(signer, slot, { to: relay.contract, data: relay.calldata, gas })
 }
 

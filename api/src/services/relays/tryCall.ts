@@ -8,6 +8,8 @@ type Hex = `0x${string}`
 interface Call {
   contract: Hex
   calldata: Hex
+  /** What it is signed with, once that was settled. */
+  gas_limit?: bigint
 }
 
 /** What would become of a call now; `gas` is what it would burn. */
@@ -28,7 +30,7 @@ export async function tryCall(
   const simulation = await ctx.chain.simulation.simulate(
     view.client,
     { from, to: call.contract, data: call.calldata },
-    { gas: GAS_CAP, fees: view.fees },
+    { gas: call.gas_limit ?? GAS_CAP, fees: view.fees },
     at,
   )
   return simulation.ok

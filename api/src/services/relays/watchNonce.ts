@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
-import { closingCap, type GasFees, gasLimitFor, replacementFees } from '../../domain/gasPolicy.ts'
+import { closingCap, type GasFees, replacementFees } from '../../domain/gasPolicy.ts'
 import { type NonceStep, nextStep } from '../../domain/nonceStep.ts'
 import { isLive, LIVE_STATUSES } from '../../domain/relay.ts'
 import type { RelayRow } from '../../store/relays.ts'
@@ -116,7 +116,7 @@ async function fillTaken(
   const trial = await tryTwice(ctx, view, sender.key.address, relay)
   if (!trial) return
   if (trial.kind === 'executable') {
-    return fill({ kind: 'call', relay, gas: gasLimitFor(trial.gas) }, view.fees)
+    return fill({ kind: 'call', relay, gas: relay.gas_limit }, view.fees)
   }
   const error = { error_code: 'would_revert', error_reason: trial.revert.reason }
   await ctx.store.relays.move(ctx.db, relay.id, ['submitted'], error, ctx.clock.now())

@@ -7,7 +7,7 @@ import type { RelayRow } from '../../store/relays.ts'
 import { acceptRelay, type PricedIntent, type SignedIntent } from '../relays/acceptRelay.ts'
 import { refuseRevert } from '../relays/refuseRevert.ts'
 import { relayChainOf } from '../relays/senderOf.ts'
-import { gasCeiling } from '../sponsor/gasCeiling.ts'
+import { gasCeiling, gasLimit } from '../sponsor/gasCeiling.ts'
 
 interface Accepted {
   relay: RelayRow
@@ -66,8 +66,9 @@ async function price(ctx: Ctx, intent: SignedIntent): Promise<PricedIntent | { r
     const posting = await ctx.store.postingChains.find(ctx.db, intent.chain_id)
     const since = { ...intent, since_block: posting?.finalized_block ?? on.chain.escrowBlock }
     if (!(await ctx.chain.x402.findSettlement(on.client, since))) return { refusal }
-    const gas_ceiling = await gasCeiling(ctx, on, intent.calldata)
-    return { ...intent, gas_ceiling, gas_estimate: null, simulated_block: null }
+    const gas_limit = await gasLimit(ctx, on, intent, null)
+    const gas_ceiling = await gasCeiling(ctx, on, intent, gas_limit)
+    return { ...intent, gas_limit, gas_ceiling, gas_estimate: null, simulated_block: null }
   }
 }
 

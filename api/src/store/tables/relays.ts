@@ -38,6 +38,8 @@ export interface RelaysTables {
     error_code: string | null
     error_reason: string | null
     leased_until: Date | null
+    /** What its call is signed with. */
+    gas_limit: FixedDefaulted<bigint>
     gas_ceiling: FixedDefaulted<bigint>
     gas_reserved: Defaulted<bigint>
     gas_spent: Defaulted<bigint>

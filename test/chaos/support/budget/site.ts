@@ -1,4 +1,5 @@
 import { Pool } from 'pg'
+import { GAS_LIMITS } from '../../../../api/src/domain/gasLimits.ts'
 import { attemptCeiling } from '../../../../api/src/domain/sponsorship.ts'
 import { postChain } from '../../../../api/src/services/posting/postChain.ts'
 import { feeCap } from '../../../../api/src/services/relays/feeCap.ts'
@@ -48,7 +49,8 @@ export async function openBudgetSite(attempts: bigint): Promise<BudgetSite> {
     await openFakeViews(world).then((views) => views.sync())
     await postChain(world.ctx, world.chain)
     const { chainId } = world.chain
-    const ceiling = attemptCeiling(feeCap(world.ctx, chainId), world.ctx.chain.signing.TRANSFER_GAS, 0n)
+    const { TRANSFER_GAS } = world.ctx.chain.signing
+    const ceiling = attemptCeiling(GAS_LIMITS.charge, feeCap(world.ctx, chainId), TRANSFER_GAS, 0n)
     const merchant = await addMerchant(world)
     // Whatever is left is a wei too little for one more.
     const hourLimit = (attempts + 1n) * ceiling - 1n
