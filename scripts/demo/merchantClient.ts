@@ -1,6 +1,6 @@
 import { type FlorinClient, florin } from '@florin/sdk/client.ts'
 import type { components } from '@florin/sdk/generated/api.ts'
-import type { HDAccount } from 'viem/accounts'
+import type { LocalAccount } from 'viem/accounts'
 import { until } from './until.ts'
 
 type Schemas = components['schemas']
@@ -12,7 +12,7 @@ export type Relay = Schemas['Relay']
 export interface Actors {
   api: FlorinClient
   apiUrl: string
-  payer: HDAccount
+  payer: LocalAccount
 }
 
 /** The answer's data, or the problem that came instead as an error. */

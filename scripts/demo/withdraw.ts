@@ -1,6 +1,6 @@
 import { encodeWithdraw, senderAuth } from '@florin/sdk/escrow/calldata.ts'
 import { type Address, createWalletClient, erc20Abi, type Hex, http, publicActions } from 'viem'
-import type { HDAccount } from 'viem/accounts'
+import type { LocalAccount } from 'viem/accounts'
 
 export interface Withdrawal {
   transaction: Hex
@@ -14,7 +14,7 @@ export async function withdraw(input: {
   rpcUrl: string
   escrow: Address
   token: Address
-  merchant: HDAccount
+  merchant: LocalAccount
   amount: bigint
 }): Promise<Withdrawal> {
   const { rpcUrl, escrow, token, merchant, amount } = input

@@ -1,5 +1,5 @@
 import { bytesToHex, type Hex } from 'viem'
-import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
+import { type HDKey, mnemonicToAccount, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import { isLocalChain, LOCAL_CHAINS } from '../../api/src/domain/localChain.ts'
 
 /**
@@ -34,9 +34,9 @@ function assertLocalChain(chainId: number): void {
 }
 
 /** The account of a role on a local chain. Throws on any other chain. */
-export function localAccount(chainId: number, role: LocalRole): HDAccount {
+export function localAccount(chainId: number, role: LocalRole): PrivateKeyAccount {
   assertLocalChain(chainId)
-  return mnemonicToAccount(LOCAL_MNEMONIC, { addressIndex: ACCOUNT_INDEX[role] })
+  return accountOf(ACCOUNT_INDEX[role])
 }
 
 /** Further accounts that pay gas, after the role's own. Our local chains fund the first twenty. */
@@ -56,8 +56,24 @@ export function localKey(chainId: number, role: LocalRole): Hex {
   return keyOf(ACCOUNT_INDEX[role])
 }
 
+const accounts = new Map<number, PrivateKeyAccount>()
+
+function accountOf(addressIndex: number): PrivateKeyAccount {
+  const account = accounts.get(addressIndex) ?? privateKeyToAccount(keyOf(addressIndex))
+  accounts.set(addressIndex, account)
+  return account
+}
+
+let parent: HDKey | undefined
+
+/** The key above all accounts; the mnemonic is hashed two thousand times for it, so it is made once. */
+function parentKey(): HDKey {
+  parent ??= mnemonicToAccount(LOCAL_MNEMONIC, { path: "m/44'/60'/0'/0" }).getHdKey()
+  return parent
+}
+
 function keyOf(addressIndex: number): Hex {
-  const key = mnemonicToAccount(LOCAL_MNEMONIC, { addressIndex }).getHdKey().privateKey
+  const key = parentKey().deriveChild(addressIndex).privateKey
   if (!key) throw new Error(`The test mnemonic gave no private key for account ${addressIndex}.`)
   return bytesToHex(key)
 }
