@@ -11,6 +11,8 @@ export type PrepareDatabaseOptions = {
   adminUrl: string
   name: string
   rolePasswords: Readonly<Record<DatabaseRole, string>>
+  /** A database to copy, to which nobody may be connected; an empty one is made without it. */
+  template?: string
 }
 
 const roleName = (role: DatabaseRole) => `florin_${role}`
@@ -50,11 +52,12 @@ async function createRoles(
   }
 }
 
-async function createDatabase(client: Client, name: string): Promise<void> {
+async function createDatabase(client: Client, name: string, template = 'template1'): Promise<void> {
   if (await exists(client, 'select 1 from pg_database where datname = $1', name)) return
   // A managed Postgres's admin is no superuser and may give objects only to roles it belongs to.
   await client.query(`grant ${roleName('owner')} to current_user`)
-  await client.query(`create database ${client.escapeIdentifier(name)} owner ${roleName('owner')}`)
+  const [database, copied] = [name, template].map((each) => client.escapeIdentifier(each))
+  await client.query(`create database ${database} template ${copied} owner ${roleName('owner')}`)
 }
 
 async function grantDatabase(client: Client, name: string): Promise<void> {
@@ -91,14 +94,14 @@ async function shareIndexedTables(client: Client): Promise<void> {
 
 /** Creates the database, its roles and their grants where they are missing; answers one URL per role. */
 export async function prepareDatabase(options: PrepareDatabaseOptions): Promise<DatabaseUrls> {
-  const { adminUrl, name, rolePasswords } = options
+  const { adminUrl, name, rolePasswords, template } = options
   const url = (role: DatabaseRole) =>
     urlOf(adminUrl, name, { name: roleName(role), password: rolePasswords[role] })
 
   await connected(adminUrl, async (client) => {
     await client.query('select pg_advisory_lock($1)', [ROLES_LOCK])
     await createRoles(client, rolePasswords)
-    await createDatabase(client, name)
+    await createDatabase(client, name, template)
     await grantDatabase(client, name)
   })
   await connected(url('indexer'), shareIndexedTables).catch((error: unknown) => {

@@ -11,11 +11,17 @@ export const TEST_CLUSTER_VARIABLE = 'FLORIN_TEST_CLUSTER'
 
 export type TestCluster = { adminUrl: string; secrets: ClusterSecrets; stop(): Promise<void> }
 
-function sharedCluster(shared: string): TestCluster {
+/** What scripts/test.ts has handed to this test file, if that runs it. */
+function sharedCluster(): { adminUrl: string; dir: string } | undefined {
+  const shared = process.env[TEST_CLUSTER_VARIABLE]
+  if (!shared) return undefined
   const [adminUrl, dir] = shared.split(' ')
   if (!adminUrl || !dir) throw new Error(`${TEST_CLUSTER_VARIABLE} must be "<adminUrl> <folder>".`)
-  return { adminUrl, secrets: clusterSecrets(dir), stop: async () => {} }
+  return { adminUrl, dir }
 }
+
+/** A folder that all test files of a run share and that goes when the run ends; there is none for a test file run alone. */
+export const runFolder = () => sharedCluster()?.dir
 
 /** Starts a Postgres for tests in a folder of its own, which is removed when it stops. */
 export async function startTestCluster(): Promise<TestCluster & { dir: string; part: Part }> {
@@ -36,8 +42,8 @@ let current: Promise<TestCluster> | undefined
 
 /** The cluster of this run, or one for this test file alone; it stops when its last user lets go. */
 export async function useTestCluster(): Promise<TestCluster> {
-  const shared = process.env[TEST_CLUSTER_VARIABLE]
-  if (shared) return sharedCluster(shared)
+  const shared = sharedCluster()
+  if (shared) return { adminUrl: shared.adminUrl, secrets: clusterSecrets(shared.dir), stop: async () => {} }
   users += 1
   current ??= startTestCluster()
   const cluster = await current

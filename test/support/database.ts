@@ -12,14 +12,15 @@ export type TestDatabase = {
   close(): Promise<void>
 }
 
-/** An empty database with all roles, for one test file. */
-export async function openTestDatabase(): Promise<TestDatabase> {
+/** A database with all roles, for one test file: empty, or a copy of another one of the cluster. */
+export async function openTestDatabase({ template }: { template?: string } = {}): Promise<TestDatabase> {
   const cluster = await useTestCluster()
   const name = `test_${randomBytes(6).toString('hex')}`
   const urls = await prepareDatabase({
     adminUrl: cluster.adminUrl,
     name,
     rolePasswords: cluster.secrets.roles,
+    ...(template === undefined ? {} : { template }),
   })
   const adminUrl = new URL(cluster.adminUrl)
   adminUrl.pathname = `/${name}`

@@ -8,12 +8,13 @@ import type { ChainInfo, TokenInfo } from '../../../api/src/domain/chain.ts'
 import type { Clock } from '../../../api/src/domain/clock.ts'
 import { migrate } from '../../../api/src/migrate.ts'
 import { connect, type Db, openDatabase } from '../../../api/src/store/database.ts'
-import { deploy } from '../../../scripts/deploy.ts'
 import { localAccount, localGasSignerKeys, localKey } from '../../../scripts/local/accounts.ts'
 import type { LocalChain } from '../../../scripts/local/chain.ts'
 import { bareSigners } from '../../support/bareSigners.ts'
 import { startTestAnvil, startTestHardhatNode } from '../../support/chain.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/database.ts'
+import type { TestDatabase } from '../../support/database.ts'
+import { deployForTests } from '../../support/deployment.ts'
+import { openMigratedDatabase } from '../../support/migratedDatabase.ts'
 import { testFile } from '../../support/workspace.ts'
 
 export interface WorldOptions {
@@ -61,16 +62,14 @@ export interface World {
 /** Starts a world. Call in `before`, and `close` in `after`. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { chainId = 31337, confirmations = 1 } = options
-  const database = options.database ?? (await openTestDatabase())
-  const anvil = await startNode(options)
+  const [database, anvil] = await Promise.all([openDatabaseFor(options), startNode(options)])
   const closing: (() => Promise<void>)[] = [() => database.close(), () => anvil.stop()]
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step()
   }
   try {
-    await migrate(database.urls.owner)
     const deploymentsDir = testFile('deployments')
-    await deployWith(anvil.rpcUrl, deploymentsDir, confirmations)
+    await deployWith(anvil, deploymentsDir, confirmations)
     const env = (role: 'api' | 'worker') => environmentOf(options, database, anvil, deploymentsDir, role)
     const chains = readDeployments(deploymentsDir, readConfig(env('worker')).rpcUrls)
     const chain = chains.get(chainId)
@@ -100,9 +99,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   }
 }
 
+async function openDatabaseFor({ database }: WorldOptions): Promise<TestDatabase> {
+  if (!database) return openMigratedDatabase()
+  await migrate(database.urls.owner)
+  return database
+}
+
 /** Deploys, and writes the depth into the deployment file, where processes read it too. */
-async function deployWith(rpcUrl: string, out: string, confirmations: number): Promise<void> {
-  const deployment = await deploy({ rpcUrl, out })
+async function deployWith(node: LocalChain, out: string, confirmations: number): Promise<void> {
+  const deployment = await deployForTests(node, out)
   const file = path.join(out, `${deployment.chainId}.json`)
   writeFileSync(file, JSON.stringify({ ...deployment, confirmations }))
 }

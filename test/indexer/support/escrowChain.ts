@@ -17,10 +17,10 @@ import {
   toHex,
   zeroAddress,
 } from 'viem'
-import { type Deployment, deploy } from '../../../scripts/deploy.ts'
 import { type LocalRole, localAccount } from '../../../scripts/local/accounts.ts'
 import type { LocalChain } from '../../../scripts/local/chain.ts'
 import { installPermit2, readPermit2Code } from '../../../scripts/local/permit2.ts'
+import { deployForTests } from '../../support/deployment.ts'
 
 const A_DAY = 86_400n
 const MAX_ALLOWANCE = 2n ** 256n - 1n
@@ -30,7 +30,7 @@ export type EscrowChain = Awaited<ReturnType<typeof openEscrowChain>>
 /** A chain with the contracts on it, and the accounts that use them by their own transactions. */
 export async function openEscrowChain(chain: LocalChain, out: string) {
   const { chainId, rpcUrl } = chain
-  const deployment: Deployment = await deploy({ rpcUrl, out })
+  const deployment = await deployForTests(chain, out)
   const escrow = deployment.contracts.PaymentEscrow.address
   const manager = deployment.contracts.SubscriptionManager.address
   const dollar = deployment.tokens[0]

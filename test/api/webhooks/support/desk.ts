@@ -4,7 +4,6 @@ import { readConfig } from '../../../../api/src/config.ts'
 import { type Ctx, makeContext } from '../../../../api/src/context.ts'
 import type { Owner, Scope } from '../../../../api/src/domain/caller.ts'
 import type { Clock } from '../../../../api/src/domain/clock.ts'
-import { migrate } from '../../../../api/src/migrate.ts'
 import { createApiKey } from '../../../../api/src/services/createApiKey.ts'
 import { createMerchant } from '../../../../api/src/services/createMerchant.ts'
 import { createWebhookEndpoint } from '../../../../api/src/services/createWebhookEndpoint.ts'
@@ -13,7 +12,7 @@ import { connect, type Db, openDatabase } from '../../../../api/src/store/databa
 import type { DeliveryKey } from '../../../../api/src/store/deliveries.ts'
 import { localKey } from '../../../../scripts/local/accounts.ts'
 import { bareSigners } from '../../../support/bareSigners.ts'
-import { openTestDatabase } from '../../../support/database.ts'
+import { openMigratedDatabase } from '../../../support/migratedDatabase.ts'
 
 interface DeskOptions {
   role?: 'api' | 'worker'
@@ -36,8 +35,7 @@ export interface Desk {
 }
 
 export async function openDesk(): Promise<Desk> {
-  const database = await openTestDatabase()
-  await migrate(database.urls.owner)
+  const database = await openMigratedDatabase()
   const ownerPool = connect(database.urls.owner, { max: 2, name: 'test-owner' })
   const opened: Ctx[] = []
   const env = (role: 'api' | 'worker') => environmentOf(database.urls[role])
