@@ -1,6 +1,8 @@
 // `npm test`: the checks, then every test with a real Postgres, real chains and a real browser.
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { startTestCluster, TEST_CLUSTER_VARIABLE } from '../test/support/cluster.ts'
+import { florinDir } from './local/settings.ts'
 import { addCounts } from './testing/counts.ts'
 import { createDisplay } from './testing/display.ts'
 import { type Outcome, runSteps } from './testing/runSteps.ts'
@@ -30,10 +32,12 @@ function choose(names: readonly string[]): Chosen {
   }
 }
 
-/** Variables that a person may set for the tests themselves. */
-function testEnvironment(): Record<string, string> {
+/** Variables that a person may set for the tests themselves, and where Node keeps compiled code for the next process. */
+function environment(): Record<string, string> {
   const given = Object.entries(process.env).filter(([name]) => name.startsWith('FLORIN_TEST_'))
-  return Object.fromEntries(given.map(([name, value]) => [name, value ?? '']))
+  const values = given.map(([name, value]) => [name, value ?? ''] as const)
+  const compileCache = path.join(florinDir(process.env), 'compile-cache')
+  return { ...Object.fromEntries(values), NODE_COMPILE_CACHE: compileCache }
 }
 
 function merge(a: Outcome, b: Outcome): Outcome {
@@ -54,11 +58,12 @@ await untilStopped(async (supervisor) => {
   const { checks, tests } = choose(positionals)
   const display = createDisplay(checks.length + tests.length)
   const common = { supervisor, display }
-  const checked = await runSteps(checks, { ...common, env: {}, concurrency: 2 })
+  const shared = environment()
+  const checked = await runSteps(checks, { ...common, env: shared, concurrency: 2 })
 
   const cluster = await startTestCluster()
   await supervisor.watch('postgres', cluster.part)
-  const env = { ...testEnvironment(), [TEST_CLUSTER_VARIABLE]: `${cluster.adminUrl} ${cluster.dir}` }
+  const env = { ...shared, [TEST_CLUSTER_VARIABLE]: `${cluster.adminUrl} ${cluster.dir}` }
   const tested = await runSteps(tests, { ...common, env, concurrency: 1 })
   await cluster.stop()
   display.close()

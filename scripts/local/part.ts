@@ -40,7 +40,17 @@ export type Part = {
   tail(): string
 }
 
-const INHERITED = ['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG', 'TZ', 'NODE_EXTRA_CA_CERTS', 'CI']
+const INHERITED = [
+  'PATH',
+  'HOME',
+  'USER',
+  'TMPDIR',
+  'LANG',
+  'TZ',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_COMPILE_CACHE',
+  'CI',
+]
 
 /** Parts see what they are given and no stray DATABASE_URL or key of the shell that started them. */
 function partEnvironment(given: Readonly<Record<string, string>>): Record<string, string> {
