@@ -3,6 +3,8 @@ import { indexAt, type PeriodLength, startOf } from '@florin/sdk/subscriptions/p
 import { periodUnits } from '@florin/sdk/subscriptions/plan.ts'
 import { expect } from 'chai'
 import type { Address } from 'viem'
+import type { LocalChain } from '../../scripts/local/chain.ts'
+import { startTestAnvil } from '../support/chain.ts'
 import { testRandom } from '../support/random.ts'
 import { mockArtifact } from './support/mocks.ts'
 import { type Sandbox, sandbox } from './support/sandbox.ts'
@@ -40,14 +42,19 @@ const inSdk = {
 }
 
 describe('periods of the contract and the SDK', () => {
+  let anvil: LocalChain
   let box: Sandbox
   let harness: { address: Address; abi: Awaited<ReturnType<typeof mockArtifact>>['abi'] }
   before(async () => {
-    box = await sandbox()
+    anvil = await startTestAnvil()
+    box = await sandbox({ rpcUrl: anvil.rpcUrl })
     const artifact = await mockArtifact('PeriodsHarness')
     harness = { address: await box.create(artifact), abi: artifact.abi }
   })
-  after(() => box.close())
+  after(async () => {
+    await box.close()
+    await anvil.stop()
+  })
 
   /** Asks the contract and the SDK, which both have to answer what is expected. */
   async function expectBoth(
