@@ -16,7 +16,7 @@ export function connectChains(
   const clients: ChainClients = new Map()
   for (const chain of chains.values()) {
     const urls = rpcUrls.get(chain.chainId)?.own ?? []
-    const transports = urls.map((url) => checkedTransport(url, chain.chainId))
+    const transports = urls.map((url) => checkedTransport(url, chain.chainId, clock))
     clients.set(
       chain.chainId,
       createPublicClient({

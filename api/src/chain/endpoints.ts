@@ -1,5 +1,7 @@
 import { custom, type Transport } from 'viem'
 import type { Clock } from '../domain/clock.ts'
+import { headOf, isHead, timeOf } from './headAnswer.ts'
+import { DoubtfulHead, trackHeads } from './headTrack.ts'
 import { rpcAnswerOf } from './rpcAnswer.ts'
 
 /** How long a node that failed, or was behind, is asked only where every other one fails too. */
@@ -9,8 +11,8 @@ const RETURN_MS = 30_000
 
 /**
  * Several nodes of one chain as one. Requests stay with one node, because two of them may not be at the same block, and leave
- * it when it does not answer, when it has less than it should, or when its head is behind one that was seen before; a node is
- * followed only after its own head was looked at. The first in the list is preferred.
+ * it when it does not answer, when it has less than it should, or when its head is behind one that was seen before or too far above it; a
+ * node is followed only after its own head was looked at. The first in the list is preferred.
  * @param nodes Each proves its chain by itself: {@link checkedTransport}.
  */
 export function endpoints(nodes: readonly Transport[], clock: Clock): Transport {
@@ -21,7 +23,7 @@ export function endpoints(nodes: readonly Transport[], clock: Clock): Transport 
   const now = () => clock.now().getTime()
   let followed = 0
   let followedSince = now()
-  let highest = 0n
+  const heads = trackHeads(clock)
 
   /** The one that is followed, then the others in the order of the list; those that rest come last. */
   function order(): number[] {
@@ -32,7 +34,7 @@ export function endpoints(nodes: readonly Transport[], clock: Clock): Transport 
     return [...awake, ...first.filter((index) => !awake.includes(index))]
   }
 
-  /** Asks one node. A head that is behind is a failure, and so is a node that would be followed with such a head. */
+  /** Asks one node. A head that is not believed is a failure, and so is a node that would be followed with such a head. */
   async function askOne(index: number, method: string, params: unknown): Promise<unknown> {
     const ask = asks[index]
     if (!ask) throw new Error(`there is no node ${index}`)
@@ -44,13 +46,11 @@ export function endpoints(nodes: readonly Transport[], clock: Clock): Transport 
 
   function keepUp(answer: unknown): void {
     const head = headOf(answer)
-    if (head === undefined) return
-    if (head < highest) throw new NodeBehind(head, answer)
-    highest = head
+    if (head !== undefined) heads.judge(head, answer)
   }
 
   async function request({ method, params }: { method: string; params?: unknown }): Promise<unknown> {
-    const behind: NodeBehind[] = []
+    const doubtful: Doubt[] = []
     let failure: unknown
     for (const index of order()) {
       try {
@@ -60,44 +60,41 @@ export function endpoints(nodes: readonly Transport[], clock: Clock): Transport 
         return answer
       } catch (error) {
         if (isFinal(error)) throw error
-        if (error instanceof NodeBehind) behind.push(error)
+        if (error instanceof DoubtfulHead) doubtful.push({ index, told: error })
         restsUntil[index] = now() + REST_MS
         failure = error
       }
     }
-    // Where all of them went back, the chain did.
-    highest = behind.length === nodes.length ? greatest(behind) : highest
-    const best = isHead(method, params) ? behind.find(({ head }) => head === greatest(behind)) : undefined
-    if (best) return best.answer
-    throw failure instanceof NodeBehind ? new Error('every node of the chain is behind') : failure
+    const agreed = await agree(doubtful)
+    if (agreed) heads.take(agreed.head)
+    if (agreed && isHead(method, params)) return agreed.answer
+    throw failure instanceof DoubtfulHead ? new Error('no node of the chain is where it should be') : failure
+  }
+
+  /** The head that is believed after all, where the nodes that answered say with one voice that the highest seen was false. */
+  async function agree(doubtful: readonly Doubt[]): Promise<DoubtfulHead | undefined> {
+    const told = doubtful.map((doubt) => doubt.told).sort((a, b) => (a.head < b.head ? -1 : 1))
+    // No two are wrong by the same leap.
+    if (told.every(({ kind }) => kind === 'leap')) return told.length > 1 ? told[0] : undefined
+    if (!told.every(({ kind }) => kind === 'behind')) return undefined
+    // Where all of them went back, the chain did. Where some are silent, the others may lag, unless they show what came after.
+    if (told.length === nodes.length) return told.at(-1)
+    const later = await Promise.all(doubtful.map(({ index }) => showsLater(index)))
+    return later.every((is) => is) ? told.at(-1) : undefined
+  }
+
+  async function showsLater(index: number): Promise<boolean> {
+    const question = { method: 'eth_getBlockByNumber', params: ['latest', false] }
+    const block = await asks[index]?.(question).catch(() => undefined)
+    const time = timeOf(block)
+    return time !== undefined && heads.isLater(time)
   }
   return custom({ request }, { retryCount: 0 })
 }
 
-/** A node answered whose head is below one that was seen before. */
-class NodeBehind extends Error {
-  readonly head: bigint
-  readonly answer: unknown
-  constructor(head: bigint, answer: unknown) {
-    super(`a node is at block ${head}, behind another one`)
-    this.head = head
-    this.answer = answer
-  }
-}
-
-function greatest(behind: readonly NodeBehind[]): bigint {
-  return behind.reduce((most, { head }) => (head > most ? head : most), 0n)
-}
-
-function isHead(method: string, params: unknown): boolean {
-  if (method === 'eth_blockNumber') return true
-  return method === 'eth_getBlockByNumber' && Array.isArray(params) && params[0] === 'latest'
-}
-
-/** The height that an answer names: a quantity, or a block with its number. */
-function headOf(answer: unknown): bigint | undefined {
-  const number = typeof answer === 'object' && answer !== null && 'number' in answer ? answer.number : answer
-  return typeof number === 'string' && /^0x[0-9a-f]+$/i.test(number) ? BigInt(number) : undefined
+interface Doubt {
+  index: number
+  told: DoubtfulHead
 }
 
 /** Codes of JSON-RPC that speak of the node, not of the question: internal error, not available, too many requests. */

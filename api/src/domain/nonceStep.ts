@@ -17,7 +17,10 @@ interface SignedFacts {
   signedAt: Date
   sentAt: Date | null
   closing: boolean
-  /** Blocks since then; none means that the chain stands still, where a higher offer would change nothing. */
+  /**
+   * Blocks since then; none means that the chain stands still, where a higher offer would change nothing. Fewer than none: the head
+   * that was known then was not, or is no more, the chain's.
+   */
   blocksSince: bigint
   /** Whether it offers what the newest block asked at the least. */
   isPayable: boolean
@@ -52,7 +55,7 @@ export function nextStep(facts: NonceFacts): NonceStep {
  * left alone, and so is everything while the chain stands still: offering more would cost more and bring nothing.
  */
 function isStuck({ nonce, minedCount, now }: NonceFacts, newest: SignedFacts): boolean {
-  if (newest.blocksSince <= 0n || !isOver(now, newest.signedAt, REPLACE_AFTER_MS)) return false
+  if (newest.blocksSince === 0n || !isOver(now, newest.signedAt, REPLACE_AFTER_MS)) return false
   return nonce === minedCount || !newest.isPayable
 }
 

@@ -26,11 +26,35 @@ export async function raiseHead(
     .updateTable('posting_chain')
     .set({
       head_block: sql<bigint>`greatest(head_block, ${head.head_block})`,
-      head_time: sql<Date>`greatest(head_time, ${head.head_time})`,
+      // By the time of a lower block it could never be told that this head is false.
+      head_time: sql<Date>`CASE WHEN ${head.head_block} >= head_block
+        THEN greatest(head_time, ${head.head_time}) ELSE head_time END`,
       updated_at: head.updated_at,
     })
     .where('chain_id', '=', chainId)
     .execute()
+}
+
+/**
+ * Takes the head back where a lower block is later than it by some margin: then it was not the chain's, or is not
+ * any more. A node that lags shows no such block.
+ * @param disprovenUntil The block's time less the margin.
+ * @returns Whether it was taken back.
+ */
+export async function takeBackHead(
+  tx: Db,
+  chainId: bigint,
+  head: Pick<PostingChainRow, 'head_block' | 'head_time'>,
+  disprovenUntil: Date,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('posting_chain')
+    .set({ head_block: head.head_block, head_time: head.head_time })
+    .where('chain_id', '=', chainId)
+    .where('head_block', '>', head.head_block)
+    .where('head_time', '<', disprovenUntil)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
 }
 
 /** The highest block in which a fact was seen, and the block up to which all is final, only ever grow. */

@@ -1,50 +1,13 @@
 import { afterEach, describe, it } from 'node:test'
 import { expect } from 'chai'
-import type { PublicClient } from 'viem'
-import { connectChains } from '../../../api/src/chain/clients.ts'
-import type { ChainInfo } from '../../../api/src/domain/chain.ts'
-import { type FakeNode, startFakeNode } from './support/fakeNode.ts'
+import { makeFakeNodes } from './support/fakeNodes.ts'
 
-const CHAIN: ChainInfo = {
-  chainId: 31_337,
-  name: 'test',
-  mode: 'test',
-  confirmations: 1,
-  explorer: null,
-  publicRpcUrl: null,
-  escrow: `0x${'11'.repeat(20)}`,
-  escrowBlock: 0n,
-  manager: `0x${'22'.repeat(20)}`,
-  tokens: [],
-}
 const SOMEBODY = `0x${'33'.repeat(20)}` as const
 
 describe('rule 9: several nodes of one chain', () => {
-  const nodes: FakeNode[] = []
-  let ahead = 0
-  afterEach(async () => {
-    ahead = 0
-    for (const node of nodes.splice(0)) await node.close()
-  })
-
-  async function open(...first: Parameters<typeof startFakeNode>[0][]): Promise<PublicClient> {
-    for (const speech of first) nodes.push(await startFakeNode(speech))
-    const own = nodes.map(({ url }) => url)
-    const clock = { now: () => new Date(1_800_000_000_000 + ahead) }
-    const client = connectChains(new Map([[31_337, CHAIN]]), new Map([[31_337, { own }]]), clock).get(31_337)
-    if (!client) throw new Error('the chain has no client')
-    return client
-  }
-  /** Which node answered: a balance is the node's port. */
-  async function whoAnswers(client: PublicClient): Promise<number> {
-    const port = Number(await client.getBalance({ address: SOMEBODY }))
-    return nodes.findIndex(({ url }) => new URL(url).port === String(port))
-  }
-  const node = (index: number): FakeNode => {
-    const one = nodes[index]
-    if (!one) throw new Error(`there is no node ${index}`)
-    return one
-  }
+  const nodes = makeFakeNodes()
+  const { open, node, whoAnswers } = nodes
+  afterEach(nodes.close)
 
   it('asks the first as long as it answers', async () => {
     const client = await open({}, {})
@@ -105,7 +68,7 @@ describe('rule 9: several nodes of one chain', () => {
   it('believes all of them together, when the chain itself went back', async () => {
     const client = await open({ head: 100n }, { head: 100n })
     expect(await client.getBlockNumber()).to.equal(100n)
-    for (const one of nodes) one.say({ head: 97n })
+    nodes.sayAll({ head: 97n })
     expect(await client.getBlockNumber()).to.equal(97n)
     expect(await whoAnswers(client)).to.equal(0)
   })
@@ -116,10 +79,10 @@ describe('rule 9: several nodes of one chain', () => {
     node(0).say({ silent: false, head: 99n })
     node(1).say({ head: 102n })
     expect(await client.getBlockNumber()).to.equal(102n)
-    ahead = 31_000
+    nodes.setClock(31_000)
     expect(await whoAnswers(client)).to.equal(1)
     node(0).say({ head: 103n })
-    ahead = 62_000
+    nodes.setClock(62_000)
     expect(await whoAnswers(client)).to.equal(0)
   })
 })

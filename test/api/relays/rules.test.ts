@@ -146,6 +146,11 @@ describe('the next step of a nonce', () => {
     ['is sent again after a while', { newest: { ...sent, sentAt: before(5_000) } }, 'resend'],
     ['is offered more when blocks go by without it', { newest: old }, 'replace'],
     ['is not offered more while the chain stands still', { newest: { ...old, blocksSince: 0n } }, 'wait'],
+    [
+      'is offered more where the head that it was signed at was false',
+      { newest: { ...old, blocksSince: -9n } },
+      'replace',
+    ],
     ['is not offered more while a lower one is in its way', { newest: old, minedCount: 4n }, 'wait'],
     [
       'is offered more where blocks ask for more, whatever is in its way',

@@ -1,6 +1,7 @@
 import type { Head } from '../../chain/heads.ts'
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
+import { DISPROVEN_AFTER_MS } from '../../domain/falseHead.ts'
 import type { ChainFactRow, Reach } from '../../store/chainFacts.ts'
 import { clientFor } from '../clientFor.ts'
 import { bookGas } from './bookGas.ts'
@@ -52,6 +53,11 @@ async function noteHead(ctx: Ctx, chain: ChainInfo, head: Head): Promise<void> {
     highest_seen_block: 0n,
     ...seen,
   })
+  const disproven = new Date(head.time.getTime() - DISPROVEN_AFTER_MS)
+  if (await ctx.store.postingChains.takeBackHead(ctx.db, chainId, seen, disproven)) {
+    const about = { alarm: 'false-head', chain: chain.chainId, head: head.number.toString() }
+    ctx.log.error(about, 'a head that a node told was not the chain’s, and is forgotten')
+  }
   await ctx.store.postingChains.raiseHead(ctx.db, chainId, seen)
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { numberToHex } from 'viem'
 
 export interface FakeNode {
   url: string
@@ -10,9 +11,11 @@ export interface FakeNode {
   close(): Promise<void>
 }
 
-interface Speech {
+export interface Speech {
   chainId: number
   head: bigint
+  /** Of the newest block, in seconds. */
+  time: bigint
   /** Answers nothing: the connection is cut. */
   silent: boolean
   /** An HTTP status instead of an answer. */
@@ -23,13 +26,22 @@ interface Speech {
 
 /** A node that knows its chain's id, its head, and the balance of everybody: its own port. */
 export async function startFakeNode(first: Partial<Speech> = {}): Promise<FakeNode> {
-  const speech: Speech = { chainId: 31_337, head: 100n, silent: false, status: 200, refusal: null, ...first }
+  const speech: Speech = {
+    chainId: 31_337,
+    head: 100n,
+    time: 1_800_000_000n,
+    silent: false,
+    status: 200,
+    refusal: null,
+    ...first,
+  }
   const asked: string[] = []
   const answerTo = (method: string, port: number): object => {
     if (method === 'eth_chainId') return { result: `0x${speech.chainId.toString(16)}` }
     if (method === 'eth_blockNumber') return { result: `0x${speech.head.toString(16)}` }
     if (speech.refusal) return { error: speech.refusal }
-    if (method === 'eth_getBlockByNumber') return { result: { number: `0x${speech.head.toString(16)}` } }
+    if (method === 'eth_getBlockByNumber')
+      return { result: { number: numberToHex(speech.head), timestamp: numberToHex(speech.time) } }
     return { result: `0x${port.toString(16)}` }
   }
   const server = createServer(async (request, response) => {
