@@ -7,6 +7,7 @@ import * as facts from './chain/facts.ts'
 import * as heads from './chain/heads.ts'
 import * as intents from './chain/intents.ts'
 import * as l1Fee from './chain/l1Fee.ts'
+import * as permits from './chain/permits.ts'
 import * as receipts from './chain/receipts.ts'
 import * as sender from './chain/sender.ts'
 import * as signatures from './chain/signatures.ts'
@@ -89,6 +90,9 @@ const MOMENT_MS = 1_000
 const MOST_CHAINS = 1_000
 /** Permit2 is put onto a chain once, and stays. */
 const PERMIT2_KNOWN_MS = 60_000
+/** Tokens may learn to take permits, and do so rarely. */
+const PERMITS_KNOWN_MS = 60_000
+const MOST_TOKENS_KNOWN = 1_000
 /** Accounts rarely get code or lose it, and nothing but a bound on gas hangs on it. */
 const CODE_KNOWN_MS = 60_000
 const MOST_ACCOUNTS_KNOWN = 10_000
@@ -155,6 +159,7 @@ const chain = {
   heads,
   intents,
   l1Fee,
+  permits,
   receipts,
   sender,
   signatures,
@@ -196,6 +201,8 @@ export interface Ctx extends Lasting {
   chainMoments: ShortMemory<sender.ChainMoment>
   /** Whether chains have Permit2, by chain id. */
   knownPermit2: ShortMemory<boolean>
+  /** Whether tokens take permits, by chain id and token. */
+  knownPermits: ShortMemory<boolean>
   /** Whether accounts have code, by chain id and address. */
   knownCode: ShortMemory<boolean>
   /** The request being answered; null in jobs and commands. */
@@ -237,6 +244,7 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     knownL1Fees: makeShortMemory({ forMs: L1_FEES_KNOWN_MS, most: MOST_L1_FEES_KNOWN }),
     chainMoments: makeShortMemory({ forMs: MOMENT_MS, most: MOST_CHAINS }),
     knownPermit2: makeShortMemory({ forMs: PERMIT2_KNOWN_MS, most: MOST_CHAINS }),
+    knownPermits: makeShortMemory({ forMs: PERMITS_KNOWN_MS, most: MOST_TOKENS_KNOWN }),
     knownCode: makeShortMemory({ forMs: CODE_KNOWN_MS, most: MOST_ACCOUNTS_KNOWN }),
     last: null,
     requestId: null,

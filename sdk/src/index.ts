@@ -1,7 +1,9 @@
 // What most programs need of the package. Everything else has a path of its own, such as `@florin/sdk/escrow/calldata`.
-export { type PayInvoiceOptions, payInvoice, TermsRefused } from './checkout/payInvoice.ts'
+export { type PayByPermitOptions, payByPermit } from './checkout/payByPermit.ts'
+export { type PayInvoiceOptions, payInvoice } from './checkout/payInvoice.ts'
 export { type RelayActionOptions, relayAction } from './checkout/relayAction.ts'
 export { settledRelay } from './checkout/settledRelay.ts'
+export { TermsRefused } from './checkout/verifiedTerms.ts'
 export { type FlorinClient, type FlorinOptions, florin } from './client.ts'
 export { FlorinError } from './errors.ts'
 export type { components, operations, paths } from './generated/api.ts'

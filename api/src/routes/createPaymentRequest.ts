@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { createPaymentRequest as create } from '../services/createPaymentRequest.ts'
-import { hasPermit2 } from '../services/hasPermit2.ts'
 import { invoiceOfCaller } from '../services/invoiceOfCaller.ts'
+import { waysToPay } from '../services/waysToPay.ts'
 import { EXAMPLE_PAYER } from './examples/parts.ts'
 import { defineRoute } from './route.ts'
 import { addressInput, amountInput, idSchema } from './shapes/common.ts'
@@ -28,12 +28,12 @@ export const createPaymentRequest = defineRoute({
     })
     .meta({ id: 'CreatePaymentRequest' }),
   answer: { status: 201, schema: paymentRequestSchema, description: 'The terms and how to accept them.' },
-  prepare: async (ctx, { caller, params }) => {
+  prepare: async (ctx, { caller, params, body }) => {
     const invoice = await invoiceOfCaller(ctx, caller, params.id)
-    return { permit2: await hasPermit2(ctx, invoice.chain_id) }
+    return waysToPay(ctx, invoice, body.payer)
   },
-  handle: async (ctx, { caller, params, body }, { permit2 }) => {
+  handle: async (ctx, { caller, params, body }, ways) => {
     const invoice = await invoiceOfCaller(ctx, caller, params.id)
-    return shapePaymentRequest(ctx, await create(ctx, invoice, body), permit2)
+    return shapePaymentRequest(ctx, await create(ctx, invoice, body), ways)
   },
 })

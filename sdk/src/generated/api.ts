@@ -4056,6 +4056,71 @@ export interface components {
          *             "source": 1
          *           }
          *         },
+         *         "permit": {
+         *           "domain": {
+         *             "name": "Florin Test Dollar",
+         *             "version": "2",
+         *             "chainId": 31337,
+         *             "verifyingContract": "0x5FbDB2315678afecb367f032d93F642f64180aa3"
+         *           },
+         *           "types": {
+         *             "Permit": [
+         *               {
+         *                 "name": "owner",
+         *                 "type": "address"
+         *               },
+         *               {
+         *                 "name": "spender",
+         *                 "type": "address"
+         *               },
+         *               {
+         *                 "name": "value",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "nonce",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "deadline",
+         *                 "type": "uint256"
+         *               }
+         *             ]
+         *           },
+         *           "primaryType": "Permit",
+         *           "message": {
+         *             "owner": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+         *             "spender": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
+         *             "value": "10000000",
+         *             "nonce": "0",
+         *             "deadline": "1795349700"
+         *           }
+         *         },
+         *         "consent_permit": {
+         *           "domain": {
+         *             "name": "Florin PaymentEscrow",
+         *             "version": "1",
+         *             "chainId": 31337,
+         *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
+         *           },
+         *           "types": {
+         *             "Consent": [
+         *               {
+         *                 "name": "id",
+         *                 "type": "bytes32"
+         *               },
+         *               {
+         *                 "name": "source",
+         *                 "type": "uint8"
+         *               }
+         *             ]
+         *           },
+         *           "primaryType": "Consent",
+         *           "message": {
+         *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+         *             "source": 3
+         *           }
+         *         },
          *         "permit2": {
          *           "domain": {
          *             "name": "Permit2",
@@ -4226,6 +4291,10 @@ export interface components {
                 consent: components["schemas"]["TypedData"];
                 /** @description Source `available`: consent to be paid from the payer’s own balance in the escrow. */
                 consent_available: components["schemas"]["TypedData"];
+                /** @description Source `permit`: consent to be paid from that permit. Null where `permit` is. */
+                consent_permit: components["schemas"]["TypedData"] | null;
+                /** @description Source `permit`: an EIP-2612 permit that lets the escrow spend the amount until `authorize_by`; given as `permit`, beside `consent_permit`. A later permit of the same wallet for this token makes it void. Null where the token takes none, where the payer is a contract, or where the chain does not answer now. */
+                permit: components["schemas"]["TypedData"] | null;
                 /** @description Source `permit2`: one signature pays and binds all terms, where Permit2 has an allowance of the token. Null where the chain has no Permit2, or does not answer now. */
                 permit2: components["schemas"]["TypedData"] | null;
                 /** @description Source `erc3009`: one signature, by EIP-3009, pays and binds all terms. Null where the token does not know it. */
@@ -8078,6 +8147,71 @@ export interface operations {
                      *           "message": {
                      *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
                      *             "source": 1
+                     *           }
+                     *         },
+                     *         "permit": {
+                     *           "domain": {
+                     *             "name": "Florin Test Dollar",
+                     *             "version": "2",
+                     *             "chainId": 31337,
+                     *             "verifyingContract": "0x5FbDB2315678afecb367f032d93F642f64180aa3"
+                     *           },
+                     *           "types": {
+                     *             "Permit": [
+                     *               {
+                     *                 "name": "owner",
+                     *                 "type": "address"
+                     *               },
+                     *               {
+                     *                 "name": "spender",
+                     *                 "type": "address"
+                     *               },
+                     *               {
+                     *                 "name": "value",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "nonce",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "deadline",
+                     *                 "type": "uint256"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "primaryType": "Permit",
+                     *           "message": {
+                     *             "owner": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                     *             "spender": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
+                     *             "value": "10000000",
+                     *             "nonce": "0",
+                     *             "deadline": "1795349700"
+                     *           }
+                     *         },
+                     *         "consent_permit": {
+                     *           "domain": {
+                     *             "name": "Florin PaymentEscrow",
+                     *             "version": "1",
+                     *             "chainId": 31337,
+                     *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
+                     *           },
+                     *           "types": {
+                     *             "Consent": [
+                     *               {
+                     *                 "name": "id",
+                     *                 "type": "bytes32"
+                     *               },
+                     *               {
+                     *                 "name": "source",
+                     *                 "type": "uint8"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "primaryType": "Consent",
+                     *           "message": {
+                     *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+                     *             "source": 3
                      *           }
                      *         },
                      *         "permit2": {

@@ -1,4 +1,5 @@
 import { encodeCharge } from '@florin/sdk/escrow/calldata.ts'
+import { permitTypedData } from '@florin/sdk/escrow/permit.ts'
 import { permit2TypedData } from '@florin/sdk/escrow/permit2.ts'
 import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
 import { consentTypedData, receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
@@ -34,6 +35,7 @@ const terms: Terms = {
   salt: 1_234_567_890n,
 }
 const domain = { chainId: 31337, escrow: EXAMPLE_ESCROW } as const
+const tokenDomain = { name: 'Florin Test Dollar', version: '2' }
 const id = paymentId(domain, terms)
 
 /** Real terms: their digest is the payment id, and the typed data and the calldata are made of them. */
@@ -68,11 +70,23 @@ export const paymentRequestExample = {
       receiveWithAuthorizationTypedData({
         ...domain,
         terms,
-        tokenDomain: { name: 'Florin Test Dollar', version: '2' },
+        tokenDomain,
       }),
     ),
     consent: asJson(consentTypedData({ ...domain, id, source: 'allowance' })),
     consent_available: asJson(consentTypedData({ ...domain, id, source: 'available' })),
+    permit: asJson(
+      permitTypedData({
+        ...domain,
+        owner: EXAMPLE_PAYER,
+        token: EXAMPLE_TOKEN,
+        tokenDomain,
+        value: terms.amount,
+        nonce: 0n,
+        deadline: authorizeBy,
+      }),
+    ),
+    consent_permit: asJson(consentTypedData({ ...domain, id, source: 'permit' })),
     permit2: asJson(permit2TypedData({ ...domain, terms })),
   },
   call: {

@@ -1,11 +1,13 @@
 import { encodeAuthorize, encodeCharge } from '@florin/sdk/escrow/calldata.ts'
 import { feeBounds } from '@florin/sdk/escrow/fees.ts'
+import { permitTypedData } from '@florin/sdk/escrow/permit.ts'
 import { permit2TypedData } from '@florin/sdk/escrow/permit2.ts'
+import type { EscrowDomain, Terms } from '@florin/sdk/escrow/terms.ts'
 import { consentTypedData, receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
 import { getAddress, stringify } from 'viem'
 import { z } from 'zod'
 import type { Ctx } from '../../context.ts'
-import { caip2 } from '../../domain/chain.ts'
+import { caip2, type TokenInfo } from '../../domain/chain.ts'
 import { toMoney } from '../../domain/objects/money.ts'
 import { fromTermsRow, showTerms } from '../../domain/terms.ts'
 import type { PaymentRequestRow } from '../../store/paymentRequests.ts'
@@ -68,6 +70,13 @@ export const paymentRequestSchema = z
       consent_available: typedDataSchema.meta({
         description: 'Source `available`: consent to be paid from the payer’s own balance in the escrow.',
       }),
+      permit: typedDataSchema.nullable().meta({
+        description:
+          'Source `permit`: an EIP-2612 permit that lets the escrow spend the amount until `authorize_by`; given as `permit`, beside `consent_permit`. A later permit of the same wallet for this token makes it void. Null where the token takes none, or where the chain does not answer now.',
+      }),
+      consent_permit: typedDataSchema.nullable().meta({
+        description: 'Source `permit`: consent to be paid from that permit. Null where `permit` is.',
+      }),
       permit2: typedDataSchema.nullable().meta({
         description:
           'Source `permit2`: one signature pays and binds all terms, where Permit2 has an allowance of the token. Null where the chain has no Permit2, or does not answer now.',
@@ -78,18 +87,25 @@ export const paymentRequestSchema = z
   })
   .meta({ id: 'PaymentRequest', example: paymentRequestExample })
 
-/** @param permit2 Whether the chain has it. */
+/** What else than its terms decides what a payer can sign. */
+interface Ways {
+  /** Whether the chain has it. */
+  permit2: boolean
+  /** That of the payer's next permit; null where it can sign none. */
+  permitNonce: bigint | null
+}
+
 export function shapePaymentRequest(
   ctx: Ctx,
   row: PaymentRequestRow,
-  permit2: boolean,
+  { permit2, permitNonce }: Ways,
 ): z.input<typeof paymentRequestSchema> {
   const chainId = Number(row.chain_id)
   const terms = fromTermsRow(row.terms)
   const domain = { chainId, escrow: getAddress(row.escrow) }
   const token = ctx.chains.get(chainId)?.tokens.find((listed) => listed.address === row.terms.token)
   const pull = { source: 'allowance', signature: '0x' } as const
-  const consent = (source: 'allowance' | 'available') =>
+  const consent = (source: 'allowance' | 'available' | 'permit') =>
     showTypedData(consentTypedData({ ...domain, id: row.onchain_id, source }))
   return {
     object: 'payment_request',
@@ -108,6 +124,9 @@ export function shapePaymentRequest(
         : null,
       consent: consent('allowance'),
       consent_available: consent('available'),
+      permit:
+        token && permitNonce !== null ? showTypedData(permitFor(domain, terms, token, permitNonce)) : null,
+      consent_permit: token && permitNonce !== null ? consent('permit') : null,
       permit2: permit2 ? showTypedData(permit2TypedData({ ...domain, terms })) : null,
     },
     call: {
@@ -119,6 +138,13 @@ export function shapePaymentRequest(
     },
     created_at: row.created_at.toISOString(),
   }
+}
+
+/** Lets the escrow spend no more than the payment, and no longer than it can begin. */
+function permitFor(domain: EscrowDomain, terms: Terms, token: TokenInfo, nonce: bigint) {
+  const { payer: owner, amount: value, authorizeBy: deadline } = terms
+  const fields = { owner, token: terms.token, tokenDomain: token.eip712, value, nonce, deadline }
+  return permitTypedData({ ...domain, ...fields })
 }
 
 /** Typed data as JSON: whole numbers as decimal text, which wallets accept. */
