@@ -4293,7 +4293,7 @@ export interface components {
                 consent_available: components["schemas"]["TypedData"];
                 /** @description Source `permit`: consent to be paid from that permit. Null where `permit` is. */
                 consent_permit: components["schemas"]["TypedData"] | null;
-                /** @description Source `permit`: an EIP-2612 permit that lets the escrow spend the amount until `authorize_by`; given as `permit`, beside `consent_permit`. A later permit of the same wallet for this token makes it void. Null where the token takes none, where the payer is a contract, or where the chain does not answer now. */
+                /** @description Source `permit`: an EIP-2612 permit that lets the escrow spend the amount until `authorize_by`; given as `permit`, beside `consent_permit`. A later permit of the same wallet for this token makes it void. Null where the token takes none, or where the chain does not answer now. */
                 permit: components["schemas"]["TypedData"] | null;
                 /** @description Source `permit2`: one signature pays and binds all terms, where Permit2 has an allowance of the token. Null where the chain has no Permit2, or does not answer now. */
                 permit2: components["schemas"]["TypedData"] | null;
