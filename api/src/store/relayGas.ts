@@ -24,14 +24,15 @@ export async function lockAll(tx: Db, relayIds: readonly string[]): Promise<GasS
 
 /**
  * Makes relays' sums anew from their nonces: what the final ones cost is spent, reverted and closing transactions too; each
- * that may still be mined, or be mined elsewhere, keeps its reservation, and so does the attempt that an accepted relay
- * waits for. A nonce that something else took cost us nothing.
+ * that may still be mined, or be mined elsewhere, keeps its reservation, and so does the first attempt that an accepted relay
+ * waits for. One that the chain refused holds nothing until it is tried again. A nonce that something else took cost us nothing.
  */
 export async function sumAll(tx: Db, relayIds: readonly string[]): Promise<GasSettled[]> {
   const { rows } = await sql<GasSettled>`
     UPDATE florin.relay AS relay
     SET gas_spent = cost.spent, gas_used = cost.used,
-      gas_reserved = relay.gas_ceiling * (cost.open + CASE WHEN relay.status = 'accepted' THEN 1 ELSE 0 END)
+      gas_reserved = relay.gas_ceiling * (
+        cost.open + CASE WHEN relay.status = 'accepted' AND relay.error_code IS NULL THEN 1 ELSE 0 END)
     FROM (
       SELECT wanted.id,
         coalesce(sum(gas_used * effective_gas_price + coalesce(l1_fee, 0)) FILTER (WHERE status = 'final'), 0) AS spent,
@@ -43,4 +44,13 @@ export async function sumAll(tx: Db, relayIds: readonly string[]): Promise<GasSe
     WHERE relay.id = cost.id
     RETURNING relay.id, relay.gas_reserved, relay.gas_spent`.execute(tx)
   return rows
+}
+
+/** Adds another attempt to what a relay reserves. */
+export async function addAttempt(tx: Db, relayId: string): Promise<void> {
+  await tx
+    .updateTable('relay')
+    .set({ gas_reserved: sql<bigint>`gas_reserved + gas_ceiling` })
+    .where('id', '=', relayId)
+    .execute()
 }

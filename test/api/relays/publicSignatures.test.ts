@@ -9,6 +9,8 @@ import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts
 import { watchRelays } from '../../../api/src/services/relays/watchRelays.ts'
 import type { PaymentRow } from '../../../api/src/store/payments.ts'
 import type { RelayRow } from '../../../api/src/store/relays.ts'
+import { waitFor } from '../../support/waitFor.ts'
+import { expectExactCounters, withLimits } from '../sponsor/support/counters.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { addPayment } from '../support/payments.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
@@ -123,6 +125,30 @@ describe('a refund whose signature is public', () => {
     expect((await watchUntil(world, relay.id, 'confirmed')).executed_by).to.equal('self')
     expect(await refundable(payment)).to.equal(10_000_000n - REFUND)
   })
+
+  it('holds no gas budget while it waits after it reverted, and is tried again only where there is room', async () => {
+    await newMerchant()
+    const relay = await acceptRefund(await bringPayment())
+    expect(relay.gas_reserved > 0n).to.equal(true)
+    await revertOnce(relay)
+    expect(await readRelay(world, relay.id)).to.include({ status: 'accepted', gas_reserved: 0n })
+    await expectExactCounters(world)
+    await bringPayment()
+    await watchRelays(withLimits(world.ctx, { chainHourWei: relay.gas_ceiling }))
+    expect(await readRelay(world, relay.id)).to.include({ status: 'accepted', gas_reserved: 0n })
+    expect(await noncesOf(world, relay.id)).to.have.length(1)
+    await expectExactCounters(world)
+    await waitFor(async () => (await dispatched(relay)) || undefined, { describe: 'the next attempt' })
+    expect(await readRelay(world, relay.id)).to.include({ gas_reserved: relay.gas_ceiling })
+    await expectExactCounters(world)
+    expect((await watchUntil(world, relay.id, 'confirmed')).gas_reserved).to.equal(0n)
+    await expectExactCounters(world)
+  })
+
+  async function dispatched(relay: RelayRow): Promise<boolean> {
+    await dispatchRelay(world.ctx, relay.id)
+    return (await noncesOf(world, relay.id)).length > 1
+  }
 
   it('is confirmed when a stranger takes it from our reverted transaction', async () => {
     await newMerchant()

@@ -1,8 +1,10 @@
 import type { Ctx } from '../../context.ts'
 import { toSeconds } from '../../domain/clock.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { deal, MAX_IN_FLIGHT, MAX_REVERTS } from '../../domain/gasPolicy.ts'
 import { isFresh, notedError, type RelayError } from '../../domain/relay.ts'
 import type { RelayRow } from '../../store/relays.ts'
+import { reserveAgain } from '../sponsor/reserveAgain.ts'
 import { finishUnsent, judgeWithoutUs } from './finishRelay.ts'
 import { type ChainView, followChain, requireSameChain } from './followChain.ts'
 import { configuredSenders, type GasSender, relayChainOf } from './senderOf.ts'
@@ -80,7 +82,7 @@ async function dispatch(
   if (vain.length > 0) await ctx.store.relays.noteTried(ctx.db, vain, ctx.clock.now())
   if (ready.length === 0) return 0
   await requireSameChain(ctx, view)
-  const fillings = await takeNonces(ctx, view, solvent, ready, leasedUntil)
+  const fillings = await takeRoom(ctx, view, solvent, ready, leasedUntil)
   if (fillings.length === 0) return 0
   ctx.crashPoint('after-nonce')
   await sendForNonces(ctx, view, fillings)
@@ -149,6 +151,29 @@ async function settleUnsent(
   if (outcome) await finishUnsent(ctx, relay, outcome, leasedUntil)
 }
 
+/** Those that the chain refused before gave their room in the budgets back: each takes it again or waits, and holds up no other. */
+async function takeRoom(
+  ctx: Ctx,
+  view: ChainView,
+  senders: readonly GasSender[],
+  ready: readonly Ready[],
+  leasedUntil: Date,
+): Promise<Filling[]> {
+  const isAgain = ({ relay }: Ready) => notedError(relay) !== null
+  const first = ready.filter((one) => !isAgain(one))
+  const fillings = first.length === 0 ? [] : await takeNonces(ctx, view, senders, first, leasedUntil)
+  for (const one of ready.filter(isAgain)) {
+    try {
+      fillings.push(...(await takeNonces(ctx, view, senders, [one], leasedUntil)))
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      ctx.log.warn({ relay: one.relay.id, err: error }, 'a relay waits for room in a gas budget')
+      await ctx.store.relays.noteTried(ctx.db, [one.relay.id], ctx.clock.now())
+    }
+  }
+  return fillings
+}
+
 /**
  * Takes nonces for relays, in one transaction with the relays' own step: each from the key with the fewest in flight. Relays for
  * which no key has room, or whose lease ran out meanwhile, are left to whoever comes next.
@@ -181,6 +206,7 @@ async function takeNonces(
       fillings.map(({ key, content }) => ({ ...key, relay_id: content.relay.id })),
       now,
     )
+    for (const { relay } of ours) if (notedError(relay)) await reserveAgain({ ...ctx, db: tx }, relay)
     ctx.crashPoint('before-nonce-commit')
     return fillings
   })

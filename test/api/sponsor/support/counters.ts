@@ -33,7 +33,8 @@ async function recomputeCounters(world: World): Promise<Record<string, Sums>> {
     const open = own.filter(
       ({ status }) => status === 'taken' || status === 'broadcast' || status === 'mined',
     )
-    const attempts = BigInt(open.length) + (relay.status === 'accepted' ? 1n : 0n)
+    const isNext = relay.status === 'accepted' && relay.error_code === null
+    const attempts = BigInt(open.length) + (isNext ? 1n : 0n)
     const spent = own
       .filter(({ status }) => status === 'final')
       .reduce(
