@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { preparing } from './prepared.ts'
 import type { AccessTables } from './tables/access.ts'
 import type { BillingTables } from './tables/billing.ts'
 import type { BooksTables } from './tables/books.ts'
@@ -54,5 +55,7 @@ export function connect(databaseUrl: string, options: { max: number; name: strin
 }
 
 export function openDatabase(pool: pg.Pool): Kysely<Database> {
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }).withSchema('florin')
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) }).withSchema(
+    'florin',
+  )
 }

@@ -1,0 +1,64 @@
+import { after, before, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { type Kysely, sql } from 'kysely'
+import { Client } from 'pg'
+import { connect, type Database, openDatabase } from '../../api/src/store/database.ts'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+
+const OFTEN = 12
+
+describe('statements that are asked often', () => {
+  let database: TestDatabase
+  let admin: Client
+  let db: Kysely<Database>
+  before(async () => {
+    database = await openTestDatabase()
+    admin = new Client({ connectionString: database.adminUrl })
+    await admin.connect()
+    await admin.query('CREATE TABLE public.thing (id int PRIMARY KEY); INSERT INTO public.thing VALUES (1)')
+    await admin.query('GRANT SELECT ON public.thing TO PUBLIC')
+    const pool = connect(database.urls.api, { max: 1, name: 'kept' })
+    db = openDatabase(pool)
+  })
+  after(async () => {
+    await db.destroy()
+    await admin.end()
+    await database.close()
+  })
+
+  const thing = async (on = db) =>
+    (await sql<object>`SELECT * FROM public.thing WHERE id = ${1}`.execute(on)).rows[0]
+  const keptOnes = async () =>
+    (await sql<{ statement: string }>`SELECT statement FROM pg_prepared_statements WHERE ${true}`.execute(db))
+      .rows
+  const ask = async (times: number) => {
+    for (let time = 0; time < times; time += 1) await thing()
+  }
+
+  it('are prepared once, and others are not', async () => {
+    await thing()
+    expect(await keptOnes()).to.deep.equal([])
+    await ask(OFTEN)
+    expect((await keptOnes()).map(({ statement }) => statement)).to.deep.equal([
+      'SELECT * FROM public.thing WHERE id = $1',
+    ])
+  })
+
+  it('show what a migration added, to those who ask for one thing', async () => {
+    await ask(OFTEN)
+    await admin.query('ALTER TABLE public.thing ADD COLUMN colour text')
+    expect(await thing()).to.deep.equal({ id: 1, colour: null })
+  })
+
+  it('fail at most one transaction of those under way while a migration ran', async () => {
+    await ask(OFTEN)
+    await admin.query('ALTER TABLE public.thing ADD COLUMN size text')
+    const inTransaction = () => db.transaction().execute((tx) => thing(tx))
+    const first = await inTransaction().then(
+      () => 'answered',
+      (error: Error) => error.message,
+    )
+    expect(first).to.equal('cached plan must not change result type')
+    expect(await inTransaction()).to.deep.equal({ id: 1, colour: null, size: null })
+  })
+})
