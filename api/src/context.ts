@@ -47,6 +47,7 @@ import * as indexed from './store/indexed.ts'
 import * as indexedFacts from './store/indexedFacts.ts'
 import * as invoiceDeadlines from './store/invoiceDeadlines.ts'
 import * as invoiceLines from './store/invoiceLines.ts'
+import * as invoiceRelays from './store/invoiceRelays.ts'
 import * as invoices from './store/invoices.ts'
 import * as jobs from './store/jobs.ts'
 import * as ledger from './store/ledger.ts'
@@ -116,6 +117,7 @@ const store = {
   indexedFacts,
   invoiceDeadlines,
   invoiceLines,
+  invoiceRelays,
   invoices,
   jobs,
   ledger,

@@ -81,8 +81,15 @@ async function keyOf(ctx: Ctx, secret: string): Promise<ApiKeyRow | undefined> {
   const found = await ctx.store.apiKeys.findByHash(ctx.db, hash)
   if (!found) return undefined
   ctx.knownKeys.set(name, found)
-  if (found.revoked_at === null) await ctx.store.apiKeys.noteUse(ctx.db, found.id, ctx.clock.now())
+  if (found.revoked_at === null && isLongAgo(found.last_used_at, ctx.clock.now())) {
+    await ctx.store.apiKeys.noteUse(ctx.db, found.id, ctx.clock.now())
+  }
   return found
+}
+
+/** Uses are noted at most once a minute, so that reading does not become writing. */
+function isLongAgo(lastUse: Date | null, now: Date): boolean {
+  return lastUse === null || now.getTime() - lastUse.getTime() > 60_000
 }
 
 async function bySession(ctx: Ctx, token: string): Promise<SessionCaller> {

@@ -86,26 +86,45 @@ export async function runIdempotent(ctx: Ctx, attempt: Attempt, effect: Effect):
     if (meanwhile) return replay(attempt, meanwhile)
     throw refusal
   }
+  try {
+    return await answerOnce(ctx, attempt, effect.redact, async (inner) => ({
+      status: effect.status,
+      body: await effect.handle(inner, prepared),
+    }))
+  } catch (refusal) {
+    if (!(refusal instanceof DomainError) || !STORED_REFUSALS.has(statusOf(refusal.code))) throw refusal
+    // What it wrote was taken back with it; the refusal is an answer of its own.
+    const body = toProblem(refusal.code, refusal.message, refusal.details)
+    return answerOnce(ctx, attempt, keep, async () => ({ status: body.status, body }))
+  }
+}
+
+/** Makes an answer and keeps it under its key, in one transaction, unless there is one already. */
+async function answerOnce(
+  ctx: Ctx,
+  attempt: Attempt,
+  redact: (body: unknown) => unknown,
+  make: (ctx: Ctx) => Promise<{ status: number; body: unknown }>,
+): Promise<Answer> {
   const answer = await ctx.db.transaction().execute(async (tx) => {
-    const name = `idempotency:${attempt.scope}:${attempt.mode}:${attempt.key}`
-    if (!(await ctx.store.locks.tryLock(tx, name))) throw inFlight()
-    const meanwhile = await ctx.store.idempotency.find(tx, attempt)
-    if (meanwhile) return replay(attempt, meanwhile)
-    const answered = await withLast({ ...ctx, db: tx }, async (inner) => {
-      const answer = await answerOf(inner, effect, prepared)
-      const stored = {
-        fingerprint: attempt.fingerprint,
-        status: answer.status,
-        body: effect.redact(answer.body),
-      }
+    const held = await ctx.store.idempotency.take(tx, attempt)
+    if (!held) throw inFlight()
+    if (held.stored) return replay(attempt, held.stored)
+    const made = await withLast({ ...ctx, db: tx }, async (inner) => {
+      const { status, body } = await make(inner)
+      const stored = { fingerprint: attempt.fingerprint, status, body: redact(body) }
       await ctx.store.idempotency.insert(tx, pick(attempt), stored, ctx.clock.now())
-      return answer
+      return { status, body, replayed: false }
     })
     ctx.crashPoint('before-write-commit')
-    return answered
+    return made
   })
   ctx.crashPoint('after-write')
   return answer
+}
+
+function keep(body: unknown): unknown {
+  return body
 }
 
 function pick({ scope, mode, key }: Attempt): { scope: string; mode: Mode; key: string } {
@@ -121,19 +140,6 @@ function inFlight(): DomainError {
 
 /** The refusals that stay true however often they are asked. All others may end differently at the next attempt. */
 const STORED_REFUSALS = new Set([403, 404, 422])
-
-async function answerOf(ctx: Ctx, effect: Effect, prepared: unknown): Promise<Answer> {
-  try {
-    const body = await ctx.store.locks.inSavepoint(ctx.db, () => effect.handle(ctx, prepared))
-    return { status: effect.status, body, replayed: false }
-  } catch (error) {
-    if (!(error instanceof DomainError) || !STORED_REFUSALS.has(statusOf(error.code))) throw error
-    // What the effect left for the end was taken back with it.
-    ctx.last?.splice(0)
-    const body = toProblem(error.code, error.message, error.details)
-    return { status: body.status, body, replayed: false }
-  }
-}
 
 function replay(attempt: Attempt, stored: { fingerprint: Buffer; status: number; body: unknown }): Answer {
   if (!stored.fingerprint.equals(attempt.fingerprint)) {

@@ -35,7 +35,7 @@ export async function createRelay(
   caller: MerchantCaller | CheckoutCaller,
   prepared: PreparedRelay,
 ): Promise<RelayRow> {
-  return 'invoiceId' in prepared
+  return 'request' in prepared
     ? createPayerRelay(ctx, caller, prepared)
     : createActionRelay(ctx, caller, prepared)
 }

@@ -13,7 +13,7 @@ import { paymentsOf } from './paymentsOf.ts'
 export async function voidInvoice(ctx: Ctx, owner: Owner, id: string): Promise<InvoiceRow> {
   const invoice = await lockInvoice(ctx, owner, id)
   requireVoidable(invoice, sumPayments(await paymentsOf(ctx, id)))
-  const relay = await ctx.store.relays.findLiveByInvoice(ctx.db, id)
+  const relay = await ctx.store.invoiceRelays.findUnposted(ctx.db, id)
   if (relay) {
     throw new DomainError(
       'invoice_has_pending_payment',

@@ -39,15 +39,13 @@ export async function list(db: Db, page: Page): Promise<Listed<ApiKeyRow>> {
   return readPage(db.selectFrom('api_key').selectAll(), page)
 }
 
-/** Noted at most once a minute, so that reading does not become writing. */
+/** Notes that a key was used; an earlier moment than the one that is known changes nothing. */
 export async function noteUse(db: Db, id: string, now: Date): Promise<void> {
   await db
     .updateTable('api_key')
     .set({ last_used_at: now })
     .where('id', '=', id)
-    .where((eb) =>
-      eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', new Date(now.getTime() - 60_000))]),
-    )
+    .where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', now)]))
     .execute()
 }
 

@@ -123,21 +123,15 @@ export async function listLoads(
   return rows
 }
 
-/** Our transactions for a relay, or for payments of an invoice, that were reverted in blocks, newest first, and why. */
-export async function listReverted(
-  db: Db,
-  by: 'relay.id' | 'payment_request.invoice_id',
-  id: string,
-): Promise<{ relay_id: string; error_reason: string | null }[]> {
-  return db
+/** How many of our transactions for a relay were reverted in blocks. */
+export async function countReverted(db: Db, relayId: string): Promise<number> {
+  const { count } = await db
     .selectFrom('signer_nonce')
-    .innerJoin('relay', 'relay.id', 'signer_nonce.relay_id')
-    .leftJoin('payment_request', 'payment_request.id', 'relay.payment_request_id')
-    .select(['relay.id as relay_id', 'relay.error_reason'])
-    .where(by, '=', id)
-    .where('signer_nonce.succeeded', '=', false)
-    .orderBy('signer_nonce.created_at', 'desc')
-    .execute()
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('relay_id', '=', relayId)
+    .where('succeeded', '=', false)
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 /** The hashes of every transaction that was ever signed for these relays. */

@@ -15,11 +15,21 @@ export interface Intent {
   nonce: Hex
 }
 
-/** Adds a relay; undefined where the same intent is under way already. */
-export async function insert(tx: Db, row: Insertable<Database['relay']>): Promise<RelayRow | undefined> {
+/**
+ * Adds a relay; undefined where the same intent is under way already.
+ * @param firstBlock Nothing happened before it; where posting knows of later blocks that they are final, the intent was not
+ *   executed in them either.
+ */
+export async function insert(
+  tx: Db,
+  firstBlock: bigint,
+  row: Omit<Insertable<Database['relay']>, 'since_block'>,
+): Promise<RelayRow | undefined> {
+  const finalBlock = sql<bigint>`coalesce(
+    (SELECT finalized_block FROM florin.posting_chain WHERE chain_id = ${row.chain_id}), ${firstBlock})`
   return tx
     .insertInto('relay')
-    .values(row)
+    .values({ ...row, since_block: finalBlock })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .executeTakeFirst()
@@ -97,49 +107,6 @@ export async function findX402(db: Db, intent: Intent): Promise<RelayRow | undef
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-}
-
-/** A relay whose payment posting has not seen: under way, or confirmed a moment ago. */
-function unpostedByInvoice(db: Db, invoiceId: string) {
-  return (
-    db
-      .selectFrom('relay')
-      .innerJoin('payment_request', 'payment_request.id', 'relay.payment_request_id')
-      .select(['relay.id', 'relay.amount'])
-      .where('payment_request.invoice_id', '=', invoiceId)
-      .where('relay.status', 'in', [...LIVE_STATUSES, 'confirmed'])
-      // A burn is about the same request, and brings nothing.
-      .where('relay.kind', '<>', 'burn')
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('payment')
-              .select('payment.id')
-              .whereRef('payment.chain_id', '=', 'relay.chain_id')
-              .whereRef('payment.onchain_id', '=', 'relay.onchain_id')
-              // What a reorganisation removed may be mined again as long as its relay lives.
-              .where((or) =>
-                or.or([or('payment.status', '<>', 'reverted'), or('relay.status', '=', 'confirmed')]),
-              ),
-          ),
-        ),
-      )
-      .orderBy('relay.id')
-  )
-}
-
-/** What relays bring to an invoice beside the payments that posting knows. */
-export async function listUnpostedByInvoice(
-  db: Db,
-  invoiceId: string,
-): Promise<{ id: string; amount: bigint | null }[]> {
-  return unpostedByInvoice(db, invoiceId).execute()
-}
-
-/** A relay that is about to pay an invoice. */
-export async function findLiveByInvoice(db: Db, invoiceId: string): Promise<{ id: string } | undefined> {
-  return unpostedByInvoice(db, invoiceId).limit(1).executeTakeFirst()
 }
 
 /** What is changing a payment; a refund that has an object of its own is left to that. */

@@ -4,8 +4,13 @@ import type { Database, Db } from './database.ts'
 
 export type CounterRow = Selectable<Database['sponsor_counter']>
 
-/** A counter, and what it may come to; null is no limit. */
-export type LimitedCounter = CounterKey & { limit: bigint | null }
+/** A counter, and what it may come to. */
+export type LimitedCounter = CounterKey & {
+  /** Null is no limit. */
+  limit: bigint | null
+  /** Which of the host's decisions for the merchant, where it made one, stands in place of it. */
+  own: 'hour_limit' | 'total_limit' | null
+}
 
 /**
  * Adds a reservation to every counter that has room for it, and answers which these were. Each is judged and changed at once
@@ -14,16 +19,23 @@ export type LimitedCounter = CounterKey & { limit: bigint | null }
  */
 export async function reserve(
   tx: Db,
-  chainId: bigint,
+  { merchantId, chainId }: { merchantId: string; chainId: bigint },
   counters: readonly LimitedCounter[],
   wei: bigint,
 ): Promise<CounterKey[]> {
   const { rows } = await sql<CounterKey>`
     INSERT INTO florin.sponsor_counter AS counter (chain_id, subject, hour, reserved, spent, limit_wei)
-    SELECT ${chainId}::bigint, subject, hour, ${wei}::numeric, 0, limit_wei FROM unnest(
+    SELECT ${chainId}::bigint, subject, hour, ${wei}::numeric, 0, allowed.wei
+    FROM unnest(
       ${counters.map(({ subject }) => subject)}::text[], ${counters.map(({ hour }) => hour)}::timestamptz[],
-      ${counters.map(({ limit }) => limit)}::numeric[]) AS wanted (subject, hour, limit_wei)
-    WHERE limit_wei IS NULL OR limit_wei >= ${wei}::numeric
+      ${counters.map(({ limit }) => limit)}::numeric[], ${counters.map(({ own }) => own)}::text[]
+    ) AS wanted (subject, hour, limit_wei, own)
+    LEFT JOIN florin.sponsor_budget AS budget
+      ON wanted.own IS NOT NULL AND budget.merchant_id = ${merchantId} AND budget.chain_id = ${chainId}
+    CROSS JOIN LATERAL (SELECT coalesce(
+      CASE wanted.own WHEN 'hour_limit' THEN budget.hour_limit WHEN 'total_limit' THEN budget.total_limit END,
+      wanted.limit_wei) AS wei) AS allowed
+    WHERE allowed.wei IS NULL OR allowed.wei >= ${wei}::numeric
     ORDER BY subject COLLATE "C", hour
     ON CONFLICT (chain_id, subject, hour) DO UPDATE
     SET reserved = counter.reserved + excluded.reserved, limit_wei = excluded.limit_wei

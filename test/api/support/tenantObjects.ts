@@ -27,7 +27,7 @@ export async function addTenantObjects(
     .select('id')
     .where('object_id', '=', invoice.id)
     .executeTakeFirstOrThrow()
-  const relay = await ctx.store.relays.insert(world.db, {
+  const relay = await ctx.store.relays.insert(world.db, 1n, {
     id: newId('rl', now),
     merchant_id: owner.merchantId,
     mode: owner.mode,
@@ -42,7 +42,6 @@ export async function addTenantObjects(
     payment_id: payment.id,
     amount: 1n,
     deadline: now,
-    since_block: 1n,
     status: 'accepted',
     created_at: now,
     updated_at: now,

@@ -49,12 +49,13 @@ export async function acceptRelay(ctx: Ctx, owner: Owner, intent: PricedIntent):
     sponsor_hour: hourOf(now),
     sponsor_payer: intent.signer === ctx.hostOperator ? null : intent.signer,
   }
-  const relay = await ctx.store.relays.insert(ctx.db, {
+  // What is final by our own books; before posting began, the escrow's first block.
+  const { escrowBlock } = chainById(ctx, intent.chain_id)
+  const relay = await ctx.store.relays.insert(ctx.db, escrowBlock, {
     ...intent,
     id: newId('rl', now),
     ...sponsored,
     mode: owner.mode,
-    since_block: await finalBlock(ctx, intent.chain_id),
     status: 'accepted',
     executed_by: null,
     tx_hash: null,
@@ -68,12 +69,6 @@ export async function acceptRelay(ctx: Ctx, owner: Owner, intent: PricedIntent):
   if (!relay) throw await inFlight(ctx, owner, intent)
   await lastly(ctx, () => reserveGas(ctx, intent.chain_id, sponsored, intent.gas_ceiling))
   return relay
-}
-
-/** Our own final mark; before posting began, the escrow's first block. */
-async function finalBlock(ctx: Ctx, chainId: bigint): Promise<bigint> {
-  const posting = await ctx.store.postingChains.find(ctx.db, chainId)
-  return posting?.finalized_block ?? chainById(ctx, chainId).escrowBlock
 }
 
 /** Refuses an intent that is under way already, and says as which relay. */

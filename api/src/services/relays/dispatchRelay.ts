@@ -124,10 +124,10 @@ async function tryRelay(
   // It waits until a key that may send it can pay.
   if (!payer) return undefined
   if (noted) {
-    const reverted = await ctx.store.gasSigners.listReverted(ctx.db, 'relay.id', relay.id)
+    const reverted = await ctx.store.gasSigners.countReverted(ctx.db, relay.id)
     // It lives on until its deadline, but not at our cost.
     // Who paid by x402 was refused when the chain refused, and may have paid anew: theirs is not sent a second time.
-    if (relay.x402 !== null || reverted.length >= MAX_REVERTS) return settle(noted)
+    if (relay.x402 !== null || reverted >= MAX_REVERTS) return settle(noted)
   }
   const ready = { relay, gas: relay.gas_limit }
   if (isFresh(relay, view.now.number)) return ready

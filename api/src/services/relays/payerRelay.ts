@@ -8,7 +8,7 @@ import type { Source } from '@florin/sdk/escrow/terms.ts'
 import { consentTypedData } from '@florin/sdk/escrow/typedData.ts'
 import { hashTypedData } from 'viem'
 import type { Ctx } from '../../context.ts'
-import type { CheckoutCaller, MerchantCaller } from '../../domain/caller.ts'
+import type { CheckoutCaller, MerchantCaller, Owner } from '../../domain/caller.ts'
 import { invalidCall } from '../../domain/callRules.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import { fromSeconds } from '../../domain/clock.ts'
@@ -16,7 +16,9 @@ import { DomainError, notFound } from '../../domain/errors.ts'
 import { MAX_REVERTS } from '../../domain/gasPolicy.ts'
 import { amountDue, leastRelayed, sumPayments } from '../../domain/invoice.ts'
 import { requirePayable } from '../../domain/invoiceGuards.ts'
+import { isLive } from '../../domain/relay.ts'
 import { fromTermsRow } from '../../domain/terms.ts'
+import type { InvoiceRelay } from '../../store/invoiceRelays.ts'
 import type { InvoiceRow } from '../../store/invoices.ts'
 import type { PaymentRequestRow } from '../../store/paymentRequests.ts'
 import type { RelayRow } from '../../store/relays.ts'
@@ -40,7 +42,7 @@ export interface PaymentInput {
 }
 
 export interface PreparedPayerRelay {
-  invoiceId: string
+  request: PaymentRequestRow
   intent: PricedIntent
 }
 
@@ -71,6 +73,10 @@ export async function prepareReadPayment(
   return prepare(ctx, caller, request, intake.pull, 'call.data')
 }
 
+/**
+ * What costs nothing to see is seen before the chain is asked to simulate: whether the payer signed. Our books are asked when
+ * the intent is kept, under the invoice's lock, and here only where the chain refuses: they may know better why.
+ */
 async function prepare(
   ctx: Ctx,
   caller: MerchantCaller | CheckoutCaller,
@@ -78,32 +84,50 @@ async function prepare(
   pull: Pull,
   param: string,
 ): Promise<PreparedPayerRelay> {
-  const invoice = await ctx.store.invoices.find(ctx.db, caller, request.invoice_id)
-  if (!invoice) throw unknownRequest(request.id, param)
-  await requireOpen(ctx, invoice, request)
+  requirePresentEscrow(ctx, request)
   const intent = intentOf(request, pull)
-  await refuseInFlight(ctx, caller, intent)
-  await refuseRepeated(ctx, request.invoice_id)
-  await requireConsent(ctx, request, pull)
-  const priced = await refuseRevert(ctx, relayChainOf(ctx, request.chain_id), intent)
-  return { invoiceId: invoice.id, intent: priced }
+  try {
+    await requireConsent(ctx, request, pull)
+    return { request, intent: await refuseRevert(ctx, relayChainOf(ctx, request.chain_id), intent) }
+  } catch (refusal) {
+    const invoice = await ctx.store.invoices.find(ctx.db, caller, request.invoice_id)
+    if (!invoice) throw unknownRequest(request.id, param)
+    await requireUnpaid(ctx, caller, invoice, request, intent)
+    throw refusal
+  }
 }
 
 /** Keeps the intent. The invoice is held meanwhile, so that nobody voids it and nobody covers it twice. */
 export async function createPayerRelay(
   ctx: Ctx,
   caller: MerchantCaller | CheckoutCaller,
-  prepared: PreparedPayerRelay,
+  { request, intent }: PreparedPayerRelay,
 ): Promise<RelayRow> {
-  const { intent } = prepared
-  const invoice = await ctx.store.invoices.lock(ctx.db, prepared.invoiceId)
-  const request = await ctx.store.paymentRequests.find(ctx.db, intent.payment_request_id ?? '')
-  if (!request) throw unknownRequest(intent.payment_request_id ?? '')
-  await requireOpen(ctx, invoice, request)
-  await refuseInFlight(ctx, caller, intent)
-  await refuseRepeated(ctx, request.invoice_id)
-  await refuseCovered(ctx, invoice, intent)
+  const invoice = await ctx.store.invoices.lock(ctx.db, request.invoice_id)
+  const relays = await requireUnpaid(ctx, caller, invoice, request, intent)
+  await refuseCovered(ctx, invoice, intent, relays)
   return acceptRelay(ctx, caller, intent)
+}
+
+/**
+ * Refuses a payment that our books say must not be sent: its time is over, it is under way already, or transactions for its
+ * invoice were reverted too often.
+ * @returns The relays of the invoice's payments.
+ */
+async function requireUnpaid(
+  ctx: Ctx,
+  caller: Owner,
+  invoice: InvoiceRow,
+  request: PaymentRequestRow,
+  intent: SignedIntent,
+): Promise<InvoiceRelay[]> {
+  await requireOpen(ctx, invoice, request)
+  const relays = await ctx.store.invoiceRelays.listByInvoice(ctx.db, invoice.id)
+  if (relays.some((relay) => isLive(relay.status) && isSameIntent(relay, intent))) {
+    await refuseInFlight(ctx, caller, intent)
+  }
+  refuseRepeated(invoice.id, relays)
+  return relays
 }
 
 function pullOf({ source = 'erc3009', signature, permit }: PaymentInput): Pull {
@@ -112,10 +136,7 @@ function pullOf({ source = 'erc3009', signature, permit }: PaymentInput): Pull {
   throw new DomainError('invalid_request', 'permit: must be given with source permit.', { param: 'permit' })
 }
 
-/**
- * What costs nothing to see is seen before the chain is asked to simulate: whether the payer signed. What it signed for its
- * token (EIP-3009, a permit) is judged by the token, and so by the simulation.
- */
+/** Whether the payer signed. What it signed for its token (EIP-3009, a permit) is judged by the token, and so by the simulation. */
 async function requireConsent(ctx: Ctx, request: PaymentRequestRow, pull: Pull): Promise<void> {
   if (pull.source === 'erc3009' || pull.source === 'native') return
   const terms = fromTermsRow(request.terms)
@@ -170,7 +191,6 @@ function unknownRequest(id: string, param = 'payment_request'): DomainError {
 }
 
 async function requireOpen(ctx: Ctx, invoice: InvoiceRow, request: PaymentRequestRow): Promise<void> {
-  requirePresentEscrow(ctx, request)
   const now = fromSeconds(await chainSeconds(ctx, Number(request.chain_id)))
   requirePayable(invoice, now, 'payment_request')
   if (now < request.authorize_by) return
@@ -213,14 +233,15 @@ function intentOf(request: PaymentRequestRow, pull: Pull): SignedIntent {
 }
 
 /** A wallet that says yes to a simulation and no in a block costs us gas each time, and the payer nothing. */
-export async function refuseRepeated(ctx: Ctx, invoiceId: string): Promise<void> {
-  const reverted = await ctx.store.gasSigners.listReverted(ctx.db, 'payment_request.invoice_id', invoiceId)
-  if (reverted.length < MAX_REVERTS) return
-  const reason = reverted[0]?.error_reason ?? 'unknown'
+export function refuseRepeated(invoiceId: string, relays: readonly InvoiceRelay[]): void {
+  const count = relays.reduce((sum, { reverts }) => sum + reverts, 0)
+  if (count < MAX_REVERTS) return
+  const newest = relays.findLast(({ reverts }) => reverts > 0)
+  const reason = newest?.error_reason ?? 'unknown'
   throw new DomainError(
     'would_revert',
-    `${reverted.length} transactions for invoice ${invoiceId} were reverted (${reason}); send the payment from your own wallet.`,
-    { param: 'payment_request', extra: { reason, relay: reverted[0]?.relay_id ?? null } },
+    `${count} transactions for invoice ${invoiceId} were reverted (${reason}); send the payment from your own wallet.`,
+    { param: 'payment_request', extra: { reason, relay: newest?.id ?? null } },
   )
 }
 
@@ -228,13 +249,18 @@ export async function refuseRepeated(ctx: Ctx, invoiceId: string): Promise<void>
  * A second payer, or a second request of the same one, must not pay what is being paid already (x402 #3438), nor more than is
  * left. And nobody makes us pay for the gas of many small parts: whoever wants to pay so may send them itself.
  */
-async function refuseCovered(ctx: Ctx, invoice: InvoiceRow, intent: SignedIntent): Promise<void> {
+async function refuseCovered(
+  ctx: Ctx,
+  invoice: InvoiceRow,
+  intent: SignedIntent,
+  relays: readonly InvoiceRelay[],
+): Promise<void> {
   const due = amountDue(invoice, sumPayments(await paymentsOf(ctx, invoice.id)))
-  const relays = await ctx.store.relays.listUnpostedByInvoice(ctx.db, invoice.id)
-  const coming = relays.reduce((sum, relay) => sum + (relay.amount ?? 0n), 0n)
+  const unposted = relays.filter((relay) => relay.is_unposted)
+  const coming = unposted.reduce((sum, relay) => sum + (relay.amount ?? 0n), 0n)
   const left = coming < due ? due - coming : 0n
   const amount = intent.amount ?? 0n
-  if (amount > left) throw covered(invoice, left, relays[0]?.id ?? null)
+  if (amount > left) throw covered(invoice, left, unposted[0]?.id ?? null)
   const least = leastRelayed(invoice.amount, left)
   if (amount >= least) return
   throw new DomainError(
@@ -252,4 +278,8 @@ function covered(invoice: InvoiceRow, left: bigint, relay: string | null): Domai
       : `Only ${left} base units of invoice ${invoice.id} are left beside payments under way; ask for a new payment request.`,
     { param: 'payment_request', extra: { relay, left: left.toString() } },
   )
+}
+
+function isSameIntent(relay: InvoiceRelay, { contract, signer, nonce }: SignedIntent): boolean {
+  return relay.contract === contract && relay.signer === signer && relay.nonce === nonce
 }

@@ -55,7 +55,7 @@ async function ofRequest(
   call: ActionCall,
 ): Promise<CallSubject> {
   const request = await requestOf(ctx, caller, call.chain, paymentIdOf(call))
-  await refuseRepeated(ctx, request.invoice_id)
+  refuseRepeated(request.invoice_id, await ctx.store.invoiceRelays.listByInvoice(ctx.db, request.invoice_id))
   return { paymentRequestId: request.id, paymentId: null }
 }
 

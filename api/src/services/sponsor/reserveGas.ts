@@ -8,36 +8,42 @@ import {
   type Sponsored,
   secondsToNextHour,
 } from '../../domain/sponsorship.ts'
-import type { BudgetRow } from '../../store/sponsorBudgets.ts'
 import type { LimitedCounter } from '../../store/sponsorCounters.ts'
 
 /** Reserves what a relay may cost in every budget that it counts in, in the transaction that accepts it, or refuses it. */
 export async function reserveGas(ctx: Ctx, chainId: bigint, relay: Sponsored, wei: bigint): Promise<void> {
-  const budget = await ctx.store.sponsorBudgets.find(ctx.db, relay.merchant_id, chainId)
-  const counters = countersOf(relay).map((key) => ({ ...key, limit: limitOf(ctx, budget, key) }))
-  const kept = await ctx.store.sponsorCounters.reserve(ctx.db, chainId, counters, wei)
+  const counters = countersOf(relay).map((key) => ({ ...key, ...limitOf(ctx, key) }))
+  const budget = { merchantId: relay.merchant_id, chainId }
+  const kept = await ctx.store.sponsorCounters.reserve(ctx.db, budget, counters, wei)
   const full = counters.find((counter) => !kept.some((other) => isSame(counter, other)))
-  if (full) throw await exhausted(ctx, chainId, full, wei)
+  if (full) throw await exhausted(ctx, budget, full, wei)
 }
 
 function isSame(one: CounterKey, other: CounterKey): boolean {
   return one.subject === other.subject && one.hour.getTime() === other.hour.getTime()
 }
 
-function limitOf(ctx: Ctx, budget: BudgetRow | undefined, { subject, hour }: CounterKey): bigint | null {
+/** What a counter may come to, unless the host decided otherwise for the merchant. */
+function limitOf(ctx: Ctx, { subject, hour }: CounterKey): Pick<LimitedCounter, 'limit' | 'own'> {
   const { chainHourWei, merchantHourWei, payerHourWei } = ctx.config.sponsor
-  if (subject === 'chain') return chainHourWei
-  if (subject.startsWith('payer:')) return payerHourWei
-  if (hour.getTime() === ALL_HOURS.getTime()) return budget?.total_limit ?? null
-  return budget?.hour_limit ?? merchantHourWei
+  if (subject === 'chain') return { limit: chainHourWei, own: null }
+  if (subject.startsWith('payer:')) return { limit: payerHourWei, own: null }
+  if (hour.getTime() === ALL_HOURS.getTime()) return { limit: null, own: 'total_limit' }
+  return { limit: merchantHourWei, own: 'hour_limit' }
 }
 
 /** Says which budget is used up and when there is room again. Numbers are told of the merchant's own alone: the chain's are the host's, and a payer's tell what others sent for it. */
-async function exhausted(ctx: Ctx, chainId: bigint, full: LimitedCounter, wei: bigint): Promise<DomainError> {
+async function exhausted(
+  ctx: Ctx,
+  { merchantId, chainId }: { merchantId: string; chainId: bigint },
+  full: LimitedCounter,
+  wei: bigint,
+): Promise<DomainError> {
   const { reserved, spent } = await ctx.store.sponsorCounters.find(ctx.db, chainId, full)
+  const decided = full.own && (await ctx.store.sponsorBudgets.find(ctx.db, merchantId, chainId))?.[full.own]
   const scope = full.subject.split(':')[0] ?? ''
   const isTotal = full.hour.getTime() === ALL_HOURS.getTime()
-  const numbers = { needed: wei, limit: full.limit ?? 0n, reserved, spent }
+  const numbers = { needed: wei, limit: decided ?? full.limit ?? 0n, reserved, spent }
   const extra = {
     budget: { scope, period: isTotal ? 'total' : 'hour', chain: caip2(chainId) },
     ...(scope !== 'merchant'
