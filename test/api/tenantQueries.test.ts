@@ -10,6 +10,8 @@ const WITHOUT_OWNER: Record<string, string> = {
   'apiKeys.findByHash': 'the hash of a secret is what tells who calls',
   'deliveries.listByEndpoint': 'of an endpoint that was found with its owner',
   'events.get': 'for the delivery of an event that the worker holds',
+  'invoiceRelays.findUnposted': 'of an invoice that was found with its owner',
+  'invoiceRelays.listByInvoice': 'of an invoice that was found with its owner',
   'invoices.findByCheckoutToken': 'the unguessable token is what tells who calls',
   'paymentLinks.findByToken': 'the unguessable token is what tells whose link it is',
   'paymentRequests.find': 'whoever asks compares its invoice with the caller',
