@@ -1,8 +1,9 @@
-import { BaseError, custom, http, type Transport } from 'viem'
+import { BaseError, custom, type Transport } from 'viem'
 import type { Clock } from '../domain/clock.ts'
 import { isOfTheFuture } from '../domain/falseHead.ts'
 import { isLocalChain } from '../domain/localChain.ts'
 import { redactorOf, secretsOfUrl } from '../domain/redact.ts'
+import { gatheredNode } from './gatheredNode.ts'
 import { isHead, timeOf } from './headAnswer.ts'
 import { away, quiet, rpcAnswerOf } from './rpcAnswer.ts'
 
@@ -14,13 +15,13 @@ const TIMEOUT_MS = 5_000
  * Nor is it believed when it shows a head of the future, by which every deadline would seem to have passed.
  */
 export function checkedTransport(url: string, chainId: number, clock: Clock): Transport {
-  const node = http(url, { timeout: TIMEOUT_MS, retryCount: 0 })({})
+  const askNode = gatheredNode(url, TIMEOUT_MS)
   const redact = redactorOf(secretsOfUrl(url))
   let proven = false
 
   async function ask(method: string, params?: unknown): Promise<unknown> {
     try {
-      return await node.request({ method, params })
+      return await askNode({ method, params })
     } catch (error) {
       // A refusal is an answer too; silence and broken connections are not.
       proven = proven && rpcAnswerOf(error) !== undefined

@@ -1,8 +1,14 @@
 /** One question to a node. */
 export type Call = { id: unknown; method: string; params: readonly unknown[] }
 
-export function parseCall(text: string): Call {
+/** The questions of a request: one, or several in a list. */
+export function parseCalls(text: string): [Call, ...Call[]] {
   const body: unknown = JSON.parse(text)
+  const [first, ...rest]: unknown[] = Array.isArray(body) ? body : [body]
+  return [parseCall(first), ...rest.map(parseCall)]
+}
+
+function parseCall(body: unknown): Call {
   const params = fieldOf(body, 'params')
   return {
     id: fieldOf(body, 'id'),

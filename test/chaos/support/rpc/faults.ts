@@ -85,6 +85,9 @@ export type FaultName = keyof typeof FAULTS
 
 const isFault = (name: string): name is FaultName => name in FAULTS
 
+/** Faults of an answer to a question that comes alone. */
+const ALONE: readonly FaultName[] = ['behind']
+
 /** Faults of one question only. */
 const ONLY: Partial<Record<FaultName, string>> = {
   wrongChain: 'eth_chainId',
@@ -92,9 +95,11 @@ const ONLY: Partial<Record<FaultName, string>> = {
   alreadyKnown: 'eth_sendRawTransaction',
 }
 
-/** What may go wrong with a question. What is wrong with that question alone comes more often. */
-export function faultsOf(method: string): FaultName[] {
+/** What may go wrong with a request. What is wrong with a question that comes alone comes more often. */
+export function faultsOf(methods: readonly string[]): FaultName[] {
   const names = Object.keys(FAULTS).filter(isFault)
-  const own = names.filter((name) => ONLY[name] === method)
-  return [...names.filter((name) => ONLY[name] === undefined), ...own, ...own, ...own]
+  const common = names.filter((name) => ONLY[name] === undefined)
+  if (methods.length > 1) return common.filter((name) => !ALONE.includes(name))
+  const own = names.filter((name) => ONLY[name] === methods[0])
+  return [...common, ...own, ...own, ...own]
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Random } from '../../../support/random.ts'
-import { ask, type Call, parseCall } from './call.ts'
+import { ask, type Call, parseCalls } from './call.ts'
 import { FAULTS, type FaultName, faultsOf, reply } from './faults.ts'
 
 /** `astray`: another chain's node stands behind the address. */
@@ -35,17 +35,18 @@ export async function startFaultyProxy({ rpcUrl, otherUrl, random }: ProxyOption
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request)
-    const call = parseCall(body)
+    const calls = parseCalls(body)
+    const [call] = calls
     if (failing) {
       failing()
       failing = undefined
       return FAULTS.requestDropped({ rpcUrl, body, call, request, response, random })
     }
     if (mode === 'astray') {
-      astray.push({ method: call.method, at: Date.now() })
+      for (const { method } of calls) astray.push({ method, at: Date.now() })
       return reply(response, await ask(otherUrl, body))
     }
-    const fault = mode === 'faulty' ? chooseFault(call, random) : undefined
+    const fault = mode === 'faulty' ? chooseFault(calls, random) : undefined
     if (fault === undefined) return reply(response, await ask(rpcUrl, body))
     made.set(fault, (made.get(fault) ?? 0) + 1)
     await FAULTS[fault]({ rpcUrl, body, call, request, response, random })
@@ -77,8 +78,8 @@ export async function startFaultyProxy({ rpcUrl, otherUrl, random }: ProxyOption
   }
 }
 
-function chooseFault({ method }: Call, random: Random): FaultName | undefined {
+function chooseFault(calls: readonly Call[], random: Random): FaultName | undefined {
   if (random.integer(100) >= FAULTY_PERCENT) return undefined
-  const [first, ...rest] = faultsOf(method)
+  const [first, ...rest] = faultsOf(calls.map(({ method }) => method))
   return first === undefined ? undefined : random.pick([first, ...rest])
 }
