@@ -34,42 +34,51 @@ export interface Revert {
 
 export type Simulation = { ok: true; gas: bigint } | { ok: false; revert: Revert }
 
+/** How a call is tried. */
+export interface Offer {
+  /** The fees that it is to be sent with, and the most gas that it may burn. */
+  gas: bigint
+  fees: GasFees
+  /** The block after which; a node that has not come so far does not answer. */
+  at?: bigint | 'latest'
+  /** Whether it passes with that gas is enough: this costs a node a fraction of an estimate. */
+  isMeasured?: false
+}
+
 /**
- * Tries a call and estimates its gas. Without the fees, gas would have no price in the simulation, and a contract could tell it
- * from a block. Throws where the chain does not answer.
- * @param offer The fees that the call is to be sent with, and the most gas that it may burn.
- * @param at The block after which it is tried; a node that has not come so far does not answer.
+ * Tries a call, and says what it burns; where that is not measured, the most that it may. Without the fees, gas would have no
+ * price in the simulation, and a contract could tell it from a block. Throws where the chain does not answer.
  */
-export async function simulate(
-  client: PublicClient,
-  call: Call,
-  offer: { gas: bigint; fees: GasFees },
-  at: bigint | 'latest' = 'latest',
-): Promise<Simulation> {
+export async function simulate(client: PublicClient, call: Call, offer: Offer): Promise<Simulation> {
   try {
-    const gas = await client.request({
-      method: 'eth_estimateGas',
-      params: [
-        {
-          from: call.from,
-          to: call.to,
-          data: call.data,
-          gas: numberToHex(offer.gas),
-          maxFeePerGas: numberToHex(offer.fees.maxFeePerGas),
-          maxPriorityFeePerGas: numberToHex(offer.fees.maxPriorityFeePerGas),
-        },
-        at === 'latest' ? at : numberToHex(at),
-      ],
-    })
-    if (BigInt(gas) > offer.gas) return { ok: false, revert: tooDear(offer.gas) }
-    return { ok: true, gas: BigInt(gas) }
+    const gas = await burntBy(client, call, offer)
+    return gas > offer.gas ? { ok: false, revert: tooDear(offer.gas) } : { ok: true, gas }
   } catch (error) {
-    const revert = revertOf(error) ?? (ranOutOfGas(error) ? tooDear(offer.gas) : undefined)
+    const revert = ranOutOfGas(error) ? tooDear(offer.gas) : revertOf(error)
     if (revert) return { ok: false, revert }
     throw new DomainError('chain_unavailable', 'The chain does not answer; try again in a few seconds.', {
       retryAfterSeconds: 5,
     })
   }
+}
+
+async function burntBy(client: PublicClient, call: Call, offer: Offer): Promise<bigint> {
+  const params = askedFor(call, offer)
+  if (offer.isMeasured !== false) return BigInt(await client.request({ method: 'eth_estimateGas', params }))
+  await client.request({ method: 'eth_call', params })
+  return offer.gas
+}
+
+function askedFor({ from, to, data }: Call, { gas, fees, at = 'latest' }: Offer) {
+  const call = {
+    from,
+    to,
+    data,
+    gas: numberToHex(gas),
+    maxFeePerGas: numberToHex(fees.maxFeePerGas),
+    maxPriorityFeePerGas: numberToHex(fees.maxPriorityFeePerGas),
+  }
+  return [call, at === 'latest' ? at : numberToHex(at)] satisfies [object, Hex | 'latest']
 }
 
 function tooDear(gas: bigint): Revert {
@@ -79,7 +88,7 @@ function tooDear(gas: bigint): Revert {
 /** Nodes have no common code for a call that does not fit into the gas that it was given. */
 function ranOutOfGas(error: unknown): boolean {
   const text = rpcAnswerOf(error)?.details ?? ''
-  return /gas required exceeds|out of gas|intrinsic gas too low/i.test(text)
+  return /gas required exceeds|out ?of ?gas|intrinsic gas too low/i.test(text)
 }
 
 const dataOfError = z.union([

@@ -1,4 +1,4 @@
-import { GAS_CAP, gasLimitFor } from './gasPolicy.ts'
+import { estimateWithin, GAS_CAP, gasLimitFor } from './gasPolicy.ts'
 import type { RelayKind } from './relay.ts'
 
 /**
@@ -44,4 +44,15 @@ export function gasLimitOf(call: { kind: RelayKind; signerHasCode: boolean; esti
   const needed = gasLimitFor(call.estimate)
   const usual = GAS_LIMITS[call.kind]
   return needed > usual ? needed : usual
+}
+
+/** Payers' payments come in numbers. What other calls burn is measured, also because merchants may be asked to pay for it. */
+const MANY: readonly RelayKind[] = ['charge', 'authorize', 'x402_exact', 'x402_upto']
+
+/**
+ * The gas with which a call of its kind is tried first: where it passes, its limit is enough, with the margin that a measured one
+ * would have. Undefined for kinds that are measured.
+ */
+export function usualGasOf(kind: RelayKind): bigint | undefined {
+  return MANY.includes(kind) ? estimateWithin(GAS_LIMITS[kind]) : undefined
 }

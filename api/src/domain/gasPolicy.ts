@@ -67,6 +67,11 @@ export function gasLimitFor(estimate: bigint): bigint {
   return wanted < GAS_CAP ? wanted : GAS_CAP
 }
 
+/** The most that a call may burn in a simulation for {@link gasLimitFor} to stay within a limit. */
+export function estimateWithin(limit: bigint): bigint {
+  return ((limit - 20_000n) * 4n) / 5n
+}
+
 function raised(fee: bigint): bigint {
   return (fee * 9n + 7n) / 8n
 }

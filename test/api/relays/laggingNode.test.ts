@@ -31,7 +31,7 @@ describe('a node behind the one that told where the chain stands', () => {
     asking(({ simulation }) => ({
       simulation: {
         ...simulation,
-        simulate: async (_client, _call, _offer, at) => {
+        simulate: async (_client, _call, { at }) => {
           if (typeof at === 'bigint') throw new Error('header not found')
           return { ok: false, revert: { selector: null, reason: 'NotYet()' } }
         },

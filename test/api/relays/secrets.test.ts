@@ -55,7 +55,7 @@ describe('the key in a node’s URL', () => {
   })
 
   it('does not end a relay either', async () => {
-    const { ctx, lines, proxy } = await beside('eth_estimateGas')
+    const { ctx, lines, proxy } = await beside('eth_call')
     try {
       const { relay } = await acceptPayment(world, merchant)
       // What was found at accept is too old by then.

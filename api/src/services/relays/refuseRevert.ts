@@ -1,7 +1,7 @@
 import type { ChainMoment } from '../../chain/sender.ts'
 import type { Ctx } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { type Bounded, gasCeiling, gasLimit } from '../sponsor/gasCeiling.ts'
+import { type Bounded, gasCeiling, gasLimit, usualGas } from '../sponsor/gasCeiling.ts'
 import { readChain } from './followChain.ts'
 import { configuredSenders, type RelayChain } from './senderOf.ts'
 import { findPayer } from './solventSenders.ts'
@@ -28,11 +28,7 @@ interface Priced {
  * repeated a moment later.
  */
 export async function refuseRevert<T extends Call>(ctx: Ctx, on: RelayChain, call: T): Promise<T & Priced> {
-  const known = ctx.chainMoments.get(on.chainId.toString())
-  const first = known && (await tryAt(ctx, on, known, call))
-  // What is refused by what was true a moment ago, such as by a key that has spent all since, is tried anew.
-  const { trial, block } =
-    first?.trial.kind === 'executable' ? first : await tryAt(ctx, on, await readMoment(ctx, on), call)
+  const { trial, block } = await tryInTurn(ctx, on, call)
   if (trial.kind === 'executable') {
     const gas_limit = await gasLimit(ctx, on, call, trial.gas)
     const gas_ceiling = await gasCeiling(ctx, on, call, gas_limit)
@@ -44,7 +40,26 @@ export async function refuseRevert<T extends Call>(ctx: Ctx, on: RelayChain, cal
   })
 }
 
-async function tryAt(ctx: Ctx, on: RelayChain, { now, fees, payer }: ChainMoment, call: Call) {
+/**
+ * What passes with the usual gas of its kind need not be measured. What is refused by what was true a moment ago, such as by a
+ * key that has spent all since, is tried anew.
+ */
+async function tryInTurn(ctx: Ctx, on: RelayChain, call: Call) {
+  const known = ctx.chainMoments.get(on.chainId.toString())
+  const gas_limit = await usualGas(ctx, on, call)
+  for (const one of gas_limit ? [{ ...call, gas_limit }, call] : [call]) {
+    const found = known && (await tryAt(ctx, on, known, one))
+    if (found?.trial.kind === 'executable') return found
+  }
+  return tryAt(ctx, on, await readMoment(ctx, on), call)
+}
+
+async function tryAt(
+  ctx: Ctx,
+  on: RelayChain,
+  { now, fees, payer }: ChainMoment,
+  call: Call & { gas_limit?: bigint },
+) {
   const from = call.required_signer ?? payer
   return { trial: await tryCall(ctx, { ...on, now, fees }, from, call), block: now.number }
 }

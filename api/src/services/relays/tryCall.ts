@@ -12,27 +12,28 @@ interface Call {
   gas_limit?: bigint
 }
 
-/** What would become of a call now; `gas` is what it would burn. */
+/** What would become of a call now; `gas` is what it would burn, at most. */
 export type Trial = { kind: 'executable'; gas: bigint } | { kind: 'refused'; revert: Revert }
 
 /**
  * Tries a call as it would be sent: by a key of ours, with the fees that we would offer and no more gas than we would pay for. A
- * contract wallet sees all of this, and one that sees other numbers here than in a block may burn our gas for nothing.
+ * contract wallet sees all of this, and one that sees other numbers here than in a block may burn our gas for nothing. Where the
+ * gas that it is signed with is settled, only whether it passes is asked.
  * @param from A key that could pay for it: nodes answer as if the contract had refused where it cannot.
  */
 export async function tryCall(
   ctx: Ctx,
   view: ChainView,
   from: Hex,
-  call: Call,
+  { contract: to, calldata: data, gas_limit: gas }: Call,
   at: bigint | 'latest' = 'latest',
 ): Promise<Trial> {
-  const simulation = await ctx.chain.simulation.simulate(
-    view.client,
-    { from, to: call.contract, data: call.calldata },
-    { gas: call.gas_limit ?? GAS_CAP, fees: view.fees },
+  const offer = {
+    fees: view.fees,
     at,
-  )
+    ...(gas === undefined ? { gas: GAS_CAP } : { gas, isMeasured: false as const }),
+  }
+  const simulation = await ctx.chain.simulation.simulate(view.client, { from, to, data }, offer)
   return simulation.ok
     ? { kind: 'executable', gas: simulation.gas }
     : { kind: 'refused', revert: simulation.revert }

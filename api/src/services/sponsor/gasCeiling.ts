@@ -1,6 +1,6 @@
 import { size } from 'viem'
 import type { Ctx } from '../../context.ts'
-import { gasLimitOf } from '../../domain/gasLimits.ts'
+import { gasLimitOf, usualGasOf } from '../../domain/gasLimits.ts'
 import { GAS_CAP } from '../../domain/gasPolicy.ts'
 import type { RelayKind } from '../../domain/relay.ts'
 import { attemptCeiling } from '../../domain/sponsorship.ts'
@@ -31,6 +31,16 @@ export async function gasLimit(
 ): Promise<bigint> {
   if (estimate === null) return GAS_CAP
   return gasLimitOf({ kind, estimate, signerHasCode: await hasCode(ctx, on, signer) })
+}
+
+/** What a call of its kind passes with; undefined where it has to be measured. */
+export async function usualGas(
+  ctx: Ctx,
+  on: RelayChain,
+  { kind, signer }: Bounded,
+): Promise<bigint | undefined> {
+  const usual = usualGasOf(kind)
+  return usual === undefined || (await hasCode(ctx, on, signer)) ? undefined : usual
 }
 
 /** The most wei that one attempt to send a call may cost us, which is signed with that much gas. */
