@@ -14,6 +14,7 @@ import * as signatures from './chain/signatures.ts'
 import type { Signer } from './chain/signer.ts'
 import * as signing from './chain/signing.ts'
 import * as simulation from './chain/simulation.ts'
+import * as wallets from './chain/wallets.ts'
 import * as x402Calls from './chain/x402/calls.ts'
 import * as x402Facilitator from './chain/x402/facilitator.ts'
 import * as x402Payload from './chain/x402/payload.ts'
@@ -167,6 +168,7 @@ const chain = {
   signatures,
   signing,
   simulation,
+  wallets,
   x402,
 }
 

@@ -134,8 +134,11 @@ const knownErrors: Abi = [
   ...foreignErrors,
 ].filter((item) => item.type === 'error')
 
+/** What is said of a contract that says nothing. */
+export const NO_REASON = 'the contract refused without a reason'
+
 export function decodeRevert(data: Hex): Revert {
-  if (data.length < 10) return { selector: null, reason: 'the contract refused without a reason' }
+  if (data.length < 10) return { selector: null, reason: NO_REASON }
   const selector = slice(data, 0, 4)
   try {
     const { errorName, args } = decodeErrorResult({ abi: knownErrors, data })

@@ -56,6 +56,7 @@ export type ErrorCode =
   | 'invoice_already_covered'
   | 'part_too_small'
   | 'payment_request_expired'
+  | 'payer_cannot_sign'
   | 'payment_not_capturable'
   | 'payment_not_refundable'
   | 'payment_not_in_escrow'

@@ -58,6 +58,7 @@ const STATUSES: Record<ErrorCode, number> = {
   invoice_already_covered: 409,
   part_too_small: 409,
   payment_request_expired: 409,
+  payer_cannot_sign: 409,
   payment_not_capturable: 409,
   payment_not_refundable: 409,
   payment_not_in_escrow: 409,

@@ -25,12 +25,16 @@ export const createPaymentRequest = defineRoute({
         description: 'Part of what is due, in base units. Default: all of it.',
         example: '10000000',
       }),
+      signs: z.boolean().default(true).meta({
+        description:
+          'Whether the payer signs, and has us send. A payer with code of which no signature could be verified (ERC-1271), such as a wallet that is delegated by EIP-7702 to code that does not know it, is refused with `payer_cannot_sign`, unless it says false and sends `call` itself.',
+      }),
     })
     .meta({ id: 'CreatePaymentRequest' }),
   answer: { status: 201, schema: paymentRequestSchema, description: 'The terms and how to accept them.' },
   prepare: async (ctx, { caller, params, body }) => {
     const invoice = await invoiceOfCaller(ctx, caller, params.id)
-    return waysToPay(ctx, invoice, body.payer)
+    return waysToPay(ctx, invoice, body)
   },
   handle: async (ctx, { caller, params, body }, ways) => {
     const invoice = await invoiceOfCaller(ctx, caller, params.id)

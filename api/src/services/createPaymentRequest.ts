@@ -107,7 +107,7 @@ function partOf(due: bigint, chain: ChainInfo, invoice: InvoiceRow, text: string
 }
 
 /** The contract refuses these parties; a clear word here is better than a revert there. */
-function refuseParties(payer: Address, invoice: InvoiceRow, chain: ChainInfo): void {
+export function refuseParties(payer: Address, invoice: InvoiceRow, chain: ChainInfo): void {
   if (payer === invoice.merchant_address) {
     throw new DomainError('invalid_address', 'payer must not be the merchant itself.', { param: 'payer' })
   }

@@ -2180,6 +2180,11 @@ export interface components {
              */
             payer: string;
             /**
+             * @description Whether the payer signs, and has us send. A payer with code of which no signature could be verified (ERC-1271), such as a wallet that is delegated by EIP-7702 to code that does not know it, is refused with `payer_cannot_sign`, unless it says false and sends `call` itself.
+             * @default true
+             */
+            signs?: boolean;
+            /**
              * @description The token of the invoice, to be sure of it.
              * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
              */
@@ -4293,7 +4298,7 @@ export interface components {
                 consent_available: components["schemas"]["TypedData"];
                 /** @description Source `permit`: consent to be paid from that permit. Null where `permit` is. */
                 consent_permit: components["schemas"]["TypedData"] | null;
-                /** @description Source `permit`: an EIP-2612 permit that lets the escrow spend the amount until `authorize_by`; given as `permit`, beside `consent_permit`. A later permit of the same wallet for this token makes it void. Null where the token takes none, or where the chain does not answer now. */
+                /** @description Source `permit`: an EIP-2612 permit that lets the escrow spend the amount until `authorize_by`; given as `permit`, beside `consent_permit`. A later permit of the same wallet for this token makes it void. Null where the token takes none, where the payer is a contract, or where the chain does not answer now. */
                 permit: components["schemas"]["TypedData"] | null;
                 /** @description Source `permit2`: one signature pays and binds all terms, where Permit2 has an allowance of the token. Null where the chain has no Permit2, or does not answer now. */
                 permit2: components["schemas"]["TypedData"] | null;

@@ -78,7 +78,7 @@ describe('the typed data of a payment request', () => {
         const { request } = await ask(other, newPayer())
         expect(request.typed_data.permit2).to.equal(null)
       }
-      expect(asked).to.deep.equal([permit2Address])
+      expect(asked.filter((address) => address === permit2Address)).to.have.length(1)
     } finally {
       await other.close()
     }

@@ -72,7 +72,7 @@ export const paymentRequestSchema = z
       }),
       permit: typedDataSchema.nullable().meta({
         description:
-          'Source `permit`: an EIP-2612 permit that lets the escrow spend the amount until `authorize_by`; given as `permit`, beside `consent_permit`. A later permit of the same wallet for this token makes it void. Null where the token takes none, or where the chain does not answer now.',
+          'Source `permit`: an EIP-2612 permit that lets the escrow spend the amount until `authorize_by`; given as `permit`, beside `consent_permit`. A later permit of the same wallet for this token makes it void. Null where the token takes none, where the payer is a contract, or where the chain does not answer now.',
       }),
       consent_permit: typedDataSchema.nullable().meta({
         description: 'Source `permit`: consent to be paid from that permit. Null where `permit` is.',

@@ -4,7 +4,7 @@ import { gasLimitOf, usualGasOf } from '../../domain/gasLimits.ts'
 import { GAS_CAP } from '../../domain/gasPolicy.ts'
 import type { RelayKind } from '../../domain/relay.ts'
 import { attemptCeiling } from '../../domain/sponsorship.ts'
-import { haveCode } from '../haveCode.ts'
+import { hasCode } from '../hasCode.ts'
 import { feeCap } from '../relays/feeCap.ts'
 import type { RelayChain } from '../relays/senderOf.ts'
 
@@ -22,7 +22,10 @@ export interface Bounded {
   calldata: Hex
 }
 
-/** The gas that a call is signed with; the most, where nobody could estimate it. */
+/**
+ * The gas that a call is signed with; the most, where nobody could estimate it. Whoever put code to its address a moment ago has to do
+ * with the gas of those who have none.
+ */
 export async function gasLimit(
   ctx: Ctx,
   on: RelayChain,
@@ -30,7 +33,7 @@ export async function gasLimit(
   estimate: bigint | null,
 ): Promise<bigint> {
   if (estimate === null) return GAS_CAP
-  return gasLimitOf({ kind, estimate, signerHasCode: await hasCode(ctx, on, signer) })
+  return gasLimitOf({ kind, estimate, signerHasCode: await hasCode(ctx, on.chain, signer) })
 }
 
 /** What a call of its kind passes with; undefined where it has to be measured. */
@@ -40,7 +43,7 @@ export async function usualGas(
   { kind, signer }: Bounded,
 ): Promise<bigint | undefined> {
   const usual = usualGasOf(kind)
-  return usual === undefined || (await hasCode(ctx, on, signer)) ? undefined : usual
+  return usual === undefined || (await hasCode(ctx, on.chain, signer)) ? undefined : usual
 }
 
 /** The most wei that one attempt to send a call may cost us, which is signed with that much gas. */
@@ -54,16 +57,6 @@ export async function gasCeiling(
   const bytes = Math.ceil((size(calldata) + ENVELOPE_BYTES) / SIZE_STEP) * SIZE_STEP
   const l1 = await l1Ceiling(ctx, on, bytes)
   return attemptCeiling(limit, feeCap(ctx, chainId), ctx.chain.signing.TRANSFER_GAS, l1)
-}
-
-/** Asked for once a minute: whoever puts code to its address meanwhile has to do with the gas of those who have none. */
-async function hasCode(ctx: Ctx, { chain }: RelayChain, signer: Hex): Promise<boolean> {
-  const key = `${chain.chainId}:${signer}`
-  const known = ctx.knownCode.get(key)
-  if (known !== undefined) return known
-  const found = await haveCode(ctx, chain, [signer])
-  ctx.knownCode.set(key, found)
-  return found
 }
 
 /** Asked for once in a while: the chain's bound leaves room for its price to double. */
