@@ -26,6 +26,7 @@ import type { ChainInfo } from './domain/chain.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import type { CrashPoints } from './domain/crashPoint.ts'
 import type { Lasting } from './domain/lastly.ts'
+import type { Untold } from './domain/newEvent.ts'
 import { makeShortMemory, type ShortMemory } from './domain/shortMemory.ts'
 import { postWebhook } from './http/postWebhook.ts'
 import { makeLog } from './log.ts'
@@ -176,7 +177,7 @@ const chain = {
 const http = { postWebhook }
 
 /** What a service needs from outside: passed as its first argument, never found globally. */
-export interface Ctx extends Lasting {
+export interface Ctx extends Lasting, Untold {
   config: Config
   log: pino.Logger
   clock: Clock
@@ -251,6 +252,7 @@ export function makeContext(config: Config, chains: Map<number, ChainInfo>, opti
     knownPermits: makeShortMemory({ forMs: PERMITS_KNOWN_MS, most: MOST_TOKENS_KNOWN }),
     knownCode: makeShortMemory({ forMs: CODE_KNOWN_MS, most: MOST_ACCOUNTS_KNOWN }),
     last: null,
+    untold: null,
     requestId: null,
     close: () => pool.end(),
   }

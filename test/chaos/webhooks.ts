@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Owner } from '../../api/src/domain/caller.ts'
-import { emitEvent } from '../../api/src/services/emitEvent.ts'
+import { emitNow } from '../../api/src/services/emitEvent.ts'
 import { addEndpoint, addOwner, type Desk, openDesk } from '../api/webhooks/support/desk.ts'
 import { seededRandom } from '../support/random.ts'
 import { waitFor } from '../support/waitFor.ts'
@@ -93,7 +93,7 @@ export async function chaosWebhooks({ seed, events, progress }: WebhooksOptions)
 
 async function emit({ ctx }: Desk, { owner, behaviour }: Shop, sent: Sent[]): Promise<void> {
   const event = { owner, type: 'invoice.paid', objectId: 'inv_1', object: { object: 'invoice' } } as const
-  const id = await ctx.db.transaction().execute((tx) => emitEvent({ ...ctx, db: tx }, event))
+  const id = await ctx.db.transaction().execute((tx) => emitNow({ ...ctx, db: tx }, event))
   sent.push({ id, at: Date.now(), behaviour })
 }
 

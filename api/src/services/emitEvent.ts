@@ -1,26 +1,20 @@
 import type { Ctx } from '../context.ts'
 import type { Owner } from '../domain/caller.ts'
-import type { EventType } from '../domain/eventTypes.ts'
 import { newId } from '../domain/ids.ts'
+import type { NewEvent } from '../domain/newEvent.ts'
 import { addFirstJobs } from './addDeliveryJob.ts'
-
-export interface NewEvent {
-  owner: Owner
-  type: EventType
-  objectId: string
-  /** The object as the API shows it at this moment. */
-  object: Record<string, unknown>
-  /** What happened, where the object alone does not say. */
-  cause?: Record<string, unknown>
-  /** The one endpoint that is to hear of it, instead of all that want its type. */
-  onlyTo?: string
-}
 
 /**
  * Tells a merchant something, in the transaction that made it true: the event with the next number of its series, a
  * delivery for each endpoint that wants it, and the delivery's job. Must run inside a transaction.
  */
-export async function emitEvent(ctx: Ctx, event: NewEvent): Promise<string> {
+export async function emitEvent(ctx: Ctx, event: NewEvent): Promise<void> {
+  if (ctx.untold) ctx.untold.push(event)
+  else await emitNow(ctx, event)
+}
+
+/** The same, not left for the transaction's end. Answers with the event's id. */
+export async function emitNow(ctx: Ctx, event: NewEvent): Promise<string> {
   const [id] = await emitEvents(ctx, [event])
   if (id === undefined) throw new Error('the event was not written')
   return id

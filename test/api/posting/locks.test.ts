@@ -33,9 +33,10 @@ describe('posting while the indexer handles a reorganisation', () => {
     indexer.query(`LOCK TABLE onchain_main.${table} IN ACCESS EXCLUSIVE MODE NOWAIT`)
 
   async function isPostingWaiting(): Promise<boolean> {
+    // What was read once stands until the transaction ends, unless it is cleared.
+    await indexer.query('SELECT pg_stat_clear_snapshot()')
     const { rows } = await indexer.query(
-      `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
-       WHERE datname = current_database() AND NOT granted`,
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     )
     return rows.length > 0
   }
@@ -69,5 +70,24 @@ describe('posting while the indexer handles a reorganisation', () => {
       await indexer.query('SELECT FROM florin.invoice WHERE id = $1 FOR KEY SHARE', [invoice_id])
       await indexer.query('COMMIT')
     })
+  })
+
+  it('holds the events of no merchant while it waits for those of another', async () => {
+    const [first, second] = [story, await beginStory(stage)].sort((one, other) =>
+      one.merchant.owner.merchantId < other.merchant.owner.merchantId ? -1 : 1,
+    )
+    if (!first || !second) throw new Error('there are two stories')
+    const series = 'SELECT FROM florin.merchant_counter WHERE merchant_id = $1 FOR NO KEY UPDATE NOWAIT'
+    await second.includeNow(second.charge)
+    await first.includeNow(first.charge)
+    await indexer.query('BEGIN')
+    // As relays that end together do: every series in the order of the merchants.
+    await indexer.query(series, [first.merchant.owner.merchantId])
+    const round = postChain(world.ctx, world.chain)
+    await waitFor(isPostingWaiting, { describe: 'posting to wait for the events' })
+    await indexer.query(series, [second.merchant.owner.merchantId])
+    await indexer.query('COMMIT')
+    await round
+    for (const one of [first, second]) expect(await one.eventTypes()).to.include('payment.pending')
   })
 })

@@ -2,6 +2,7 @@ import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import { isIntake } from '../../domain/fact.ts'
 import type { ChainFactRow, Reach } from '../../store/chainFacts.ts'
+import { inPart, tellAtEnd } from '../tellAtEnd.ts'
 import { announceBalance } from './announceBalance.ts'
 import { applyToPayment } from './applyToPayment.ts'
 import { isCanonical, readCanonicalHashes } from './canonical.ts'
@@ -70,10 +71,12 @@ async function confirmPage(
       chain,
       facts.map((fact) => ({ ...fact, payment: fact.payment_onchain_id })),
     )
-    for (const fact of facts) {
-      if (fact.payment_onchain_id && passed.has(fact.payment_onchain_id)) continue
-      if (!(await confirmSafely(inner, fact))) passOver(passed, fact)
-    }
+    await tellAtEnd(inner, async (telling) => {
+      for (const fact of facts) {
+        if (fact.payment_onchain_id && passed.has(fact.payment_onchain_id)) continue
+        if (!(await confirmSafely(telling, fact))) passOver(passed, fact)
+      }
+    })
     ctx.crashPoint('before-confirm-commit')
   })
   ctx.crashPoint('after-confirm')
@@ -82,7 +85,7 @@ async function confirmPage(
 /** One fact that cannot be posted fails alone: it is tried again at the next round, before any later one of its payment. */
 async function confirmSafely(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
   try {
-    return await ctx.store.locks.inSavepoint(ctx.db, () => confirmOne(ctx, fact))
+    return await inPart(ctx, () => confirmOne(ctx, fact))
   } catch (error) {
     ctx.log.error({ alarm: 'posting', err: error, identity: fact.identity }, 'a fact could not be posted')
     return false

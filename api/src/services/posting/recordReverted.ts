@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import type { ChainFactRow } from '../../store/chainFacts.ts'
+import { inPart, tellAtEnd } from '../tellAtEnd.ts'
 import { announceBalance } from './announceBalance.ts'
 import { applyToPayment } from './applyToPayment.ts'
 import { lockChain } from './lockChain.ts'
@@ -26,14 +27,16 @@ export async function recordReverted(
       facts.map((fact) => ({ ...fact, payment: fact.payment_onchain_id })),
     )
     // The newest first: what was built on a fact goes before the fact itself.
-    for (const fact of facts.toReversed()) if (await revertSafely(inner, fact)) reverted.push(fact)
+    await tellAtEnd(inner, async (telling) => {
+      for (const fact of facts.toReversed()) if (await revertSafely(telling, fact)) reverted.push(fact)
+    })
   })
   return reverted
 }
 
 async function revertSafely(ctx: Ctx, fact: ChainFactRow): Promise<boolean> {
   try {
-    return await ctx.store.locks.inSavepoint(ctx.db, () => revertOne(ctx, fact))
+    return await inPart(ctx, () => revertOne(ctx, fact))
   } catch (error) {
     ctx.log.error({ alarm: 'posting', err: error, identity: fact.identity }, 'a fact could not be reverted')
     return false

@@ -2,6 +2,7 @@ import type { Ctx } from '../../context.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import { isIntake } from '../../domain/fact.ts'
 import type { IndexedFact, MovedFact } from '../../store/indexedFacts.ts'
+import { inPart, tellAtEnd } from '../tellAtEnd.ts'
 import { inclusionOf } from './inclusionOf.ts'
 import { lockChain } from './lockChain.ts'
 import { openPayment } from './openPayment.ts'
@@ -28,11 +29,13 @@ export async function recordSeen(ctx: Ctx, chain: ChainInfo, { unrecorded, moved
       chain,
       facts.map((fact) => ({ ...fact, payment: fact.payment_id })),
     )
-    for (const fact of unrecorded) {
-      if (!(await recordSafely(inner, fact, () => recordNew(inner, chain, fact))))
-        failed.push(fact.block_number)
-    }
-    for (const fact of moved) await recordSafely(inner, fact, () => recordMove(inner, chain, fact))
+    await tellAtEnd(inner, async (telling) => {
+      for (const fact of unrecorded) {
+        if (!(await recordSafely(telling, fact, () => recordNew(telling, chain, fact))))
+          failed.push(fact.block_number)
+      }
+      for (const fact of moved) await recordSafely(telling, fact, () => recordMove(telling, chain, fact))
+    })
     const highest = facts.reduce((high, { block_number }) => (block_number > high ? block_number : high), 0n)
     await ctx.store.postingChains.raise(tx, BigInt(chain.chainId), 'highest_seen_block', highest)
     ctx.crashPoint('before-seen-commit')
@@ -44,7 +47,7 @@ export async function recordSeen(ctx: Ctx, chain: ChainInfo, { unrecorded, moved
 /** One fact that cannot be recorded holds back nobody: it is tried again at the next round, and alarms. */
 async function recordSafely(ctx: Ctx, fact: IndexedFact, record: () => Promise<void>): Promise<boolean> {
   try {
-    await ctx.store.locks.inSavepoint(ctx.db, record)
+    await inPart(ctx, record)
     return true
   } catch (error) {
     ctx.log.error({ alarm: 'posting', err: error, identity: fact.identity }, 'a fact could not be recorded')

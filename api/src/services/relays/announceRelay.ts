@@ -1,7 +1,8 @@
 import type { Ctx } from '../../context.ts'
+import type { NewEvent } from '../../domain/newEvent.ts'
 import { toRelay } from '../../domain/objects/relay.ts'
 import type { RelayRow } from '../../store/relays.ts'
-import { emitEvent, emitEvents, type NewEvent } from '../emitEvent.ts'
+import { emitEvent, emitEvents } from '../emitEvent.ts'
 
 /** Tells the merchant how a relay ended, in the transaction that ended it. */
 export async function announceRelay(ctx: Ctx, relay: RelayRow, how: Ending): Promise<void> {

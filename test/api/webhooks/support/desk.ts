@@ -7,7 +7,7 @@ import type { Clock } from '../../../../api/src/domain/clock.ts'
 import { createApiKey } from '../../../../api/src/services/createApiKey.ts'
 import { createMerchant } from '../../../../api/src/services/createMerchant.ts'
 import { createWebhookEndpoint } from '../../../../api/src/services/createWebhookEndpoint.ts'
-import { emitEvent } from '../../../../api/src/services/emitEvent.ts'
+import { emitNow } from '../../../../api/src/services/emitEvent.ts'
 import { connect, type Db, openDatabase } from '../../../../api/src/store/database.ts'
 import type { DeliveryKey } from '../../../../api/src/store/deliveries.ts'
 import { localKey } from '../../../../scripts/local/accounts.ts'
@@ -113,7 +113,7 @@ export async function addDelivery(
   const eventId = await ctx.db
     .transaction()
     .execute((tx) =>
-      emitEvent(
+      emitNow(
         { ...ctx, db: tx },
         { owner, type: 'invoice.paid', objectId: 'inv_1', object: { object: 'invoice', amount: '10000000' } },
       ),
