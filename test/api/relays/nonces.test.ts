@@ -261,6 +261,11 @@ describe('a gas signer that something else uses', () => {
     const again = await watchUntil(world, relay.id, 'confirmed')
     expect(again.tx_hash).to.equal(confirmed.tx_hash)
     expect(await executionsOf(world, request.onchain_id)).to.equal(1)
+    // However often it is looked at, each confirmation is told once.
+    await watchRelays(world.ctx)
+    expect(
+      await world.db.selectFrom('event').select('type').where('object_id', '=', relay.id).execute(),
+    ).to.deep.equal([{ type: 'relay.confirmed' }, { type: 'relay.confirmed' }])
   })
 
   it('does not follow a node behind the highest head that was seen', async () => {
