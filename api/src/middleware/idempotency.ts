@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Ctx } from '../context.ts'
 import type { Caller, Mode } from '../domain/caller.ts'
 import { DomainError } from '../domain/errors.ts'
-import { withLast } from '../domain/lastly.ts'
+import { withLastAndCommit } from '../domain/lastly.ts'
 import { statusOf, toProblem } from './problem.ts'
 
 export interface Answer {
@@ -66,7 +66,7 @@ export async function runOnce(ctx: Ctx, effect: Effect): Promise<Answer> {
   const prepared = await effect.prepare()
   const body = await ctx.db
     .transaction()
-    .execute((tx) => withLast({ ...ctx, db: tx }, (inner) => effect.handle(inner, prepared)))
+    .execute((tx) => withLastAndCommit({ ...ctx, db: tx }, (inner) => effect.handle(inner, prepared)))
   return { status: effect.status, body, replayed: false }
 }
 
@@ -110,14 +110,13 @@ async function answerOnce(
     const held = await ctx.store.idempotency.take(tx, attempt)
     if (!held) throw inFlight()
     if (held.stored) return replay(attempt, held.stored)
-    const made = await withLast({ ...ctx, db: tx }, async (inner) => {
+    return withLastAndCommit({ ...ctx, db: tx }, async (inner) => {
       const { status, body } = await make(inner)
       const stored = { fingerprint: attempt.fingerprint, status, body: redact(body) }
       await ctx.store.idempotency.insert(tx, pick(attempt), stored, ctx.clock.now())
+      ctx.crashPoint('before-write-commit')
       return { status, body, replayed: false }
     })
-    ctx.crashPoint('before-write-commit')
-    return made
   })
   ctx.crashPoint('after-write')
   return answer

@@ -45,6 +45,8 @@ export function connect(databaseUrl: string, options: { max: number; name: strin
     application_name: options.name,
     max: options.max,
     types,
+    // What is asked without waiting for the answer before it is sent at once.
+    pipeline: true,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
   })

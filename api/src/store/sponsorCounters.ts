@@ -1,6 +1,9 @@
 import { type Selectable, sql } from 'kysely'
+import pg from 'pg'
+import { fromSeconds } from '../domain/clock.ts'
 import type { CounterKey } from '../domain/sponsorship.ts'
 import type { Database, Db } from './database.ts'
+import { AND_COMMIT } from './prepared.ts'
 
 export type CounterRow = Selectable<Database['sponsor_counter']>
 
@@ -12,37 +15,51 @@ export type LimitedCounter = CounterKey & {
   own: 'hour_limit' | 'total_limit' | null
 }
 
+/** A counter without room for a reservation. */
+export interface FullCounter {
+  subject: string
+  hour: Date
+  limit: bigint
+  reserved: bigint
+  spent: bigint
+}
+
 /**
- * Adds a reservation to every counter that has room for it, and answers which these were. Each is judged and changed at once
- * under its row's lock, and all callers take the rows in one order, so that nobody waits in a circle. Where one had no room,
- * the caller's transaction must not commit.
+ * Adds a reservation to every counter, where all have room. Each is judged and changed at once under its row's lock, and all
+ * callers take the rows in one order, so that nobody waits in a circle.
+ * @param end The transaction is committed together with it: the counters' rows, for which others wait, are then held no longer
+ *   than the database needs.
+ * @returns Undefined, or the first counter that has no room; then the transaction is lost.
  */
 export async function reserve(
   tx: Db,
-  { merchantId, chainId }: { merchantId: string; chainId: bigint },
+  { merchantId, chainId, wei }: { merchantId: string; chainId: bigint; wei: bigint },
   counters: readonly LimitedCounter[],
-  wei: bigint,
-): Promise<CounterKey[]> {
-  const { rows } = await sql<CounterKey>`
-    INSERT INTO florin.sponsor_counter AS counter (chain_id, subject, hour, reserved, spent, limit_wei)
-    SELECT ${chainId}::bigint, subject, hour, ${wei}::numeric, 0, allowed.wei
-    FROM unnest(
+  end: boolean,
+): Promise<FullCounter | undefined> {
+  try {
+    await sql`${sql.raw(end ? AND_COMMIT : '')} SELECT florin.reserve_gas(
+      ${merchantId}, ${chainId}::bigint, ${wei}::numeric,
       ${counters.map(({ subject }) => subject)}::text[], ${counters.map(({ hour }) => hour)}::timestamptz[],
-      ${counters.map(({ limit }) => limit)}::numeric[], ${counters.map(({ own }) => own)}::text[]
-    ) AS wanted (subject, hour, limit_wei, own)
-    LEFT JOIN florin.sponsor_budget AS budget
-      ON wanted.own IS NOT NULL AND budget.merchant_id = ${merchantId} AND budget.chain_id = ${chainId}
-    CROSS JOIN LATERAL (SELECT coalesce(
-      CASE wanted.own WHEN 'hour_limit' THEN budget.hour_limit WHEN 'total_limit' THEN budget.total_limit END,
-      wanted.limit_wei) AS wei) AS allowed
-    WHERE allowed.wei IS NULL OR allowed.wei >= ${wei}::numeric
-    ORDER BY subject COLLATE "C", hour
-    ON CONFLICT (chain_id, subject, hour) DO UPDATE
-    SET reserved = counter.reserved + excluded.reserved, limit_wei = excluded.limit_wei
-    WHERE excluded.limit_wei IS NULL
-      OR counter.reserved + counter.spent + excluded.reserved <= excluded.limit_wei
-    RETURNING counter.subject, counter.hour`.execute(tx)
-  return rows
+      ${counters.map(({ limit }) => limit)}::numeric[], ${counters.map(({ own }) => own)}::text[])`.execute(
+      tx,
+    )
+    return undefined
+  } catch (error) {
+    const full = error instanceof pg.DatabaseError && error.code === NO_ROOM ? error.detail : undefined
+    if (full === undefined) throw error
+    return readFull(full)
+  }
+}
+
+/** What the database says where a budget is used up. */
+const NO_ROOM = 'FL001'
+
+/** Reads what the database says of the counter. */
+function readFull(detail: string): FullCounter {
+  const [subject = '', ...numbers] = detail.split(' ')
+  const [seconds = 0n, limit = 0n, reserved = 0n, spent = 0n] = numbers.map(BigInt)
+  return { subject, hour: fromSeconds(seconds), limit, reserved, spent }
 }
 
 /** By how much a counter changes. */

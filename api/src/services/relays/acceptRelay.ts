@@ -67,7 +67,7 @@ export async function acceptRelay(ctx: Ctx, owner: Owner, intent: PricedIntent):
     updated_at: now,
   })
   if (!relay) throw await inFlight(ctx, owner, intent)
-  await lastly(ctx, () => reserveGas(ctx, intent.chain_id, sponsored, intent.gas_ceiling))
+  await lastly(ctx, (isEnd) => reserveGas(ctx, intent.chain_id, sponsored, intent.gas_ceiling, isEnd))
   return relay
 }
 

@@ -11,7 +11,7 @@ export async function reserveAgain(ctx: Ctx, relay: RelayRow): Promise<void> {
   const { sponsor_hour } = relay
   if (sponsor_hour !== null) {
     await ctx.store.relayGas.addAttempt(ctx.db, relay.id)
-    await reserveGas(ctx, relay.chain_id, { ...relay, sponsor_hour }, relay.gas_ceiling)
+    await reserveGas(ctx, relay.chain_id, { ...relay, sponsor_hour }, relay.gas_ceiling, false)
   }
   await settleGas(ctx, relay.id)
 }

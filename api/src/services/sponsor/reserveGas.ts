@@ -8,19 +8,23 @@ import {
   type Sponsored,
   secondsToNextHour,
 } from '../../domain/sponsorship.ts'
-import type { LimitedCounter } from '../../store/sponsorCounters.ts'
+import type { FullCounter, LimitedCounter } from '../../store/sponsorCounters.ts'
 
-/** Reserves what a relay may cost in every budget that it counts in, in the transaction that accepts it, or refuses it. */
-export async function reserveGas(ctx: Ctx, chainId: bigint, relay: Sponsored, wei: bigint): Promise<void> {
+/**
+ * Reserves what a relay may cost in every budget that it counts in, in the transaction that accepts it, or refuses it.
+ * @param isEnd Nothing comes after it in the transaction.
+ */
+export async function reserveGas(
+  ctx: Ctx,
+  chainId: bigint,
+  relay: Sponsored,
+  wei: bigint,
+  isEnd: boolean,
+): Promise<void> {
   const counters = countersOf(relay).map((key) => ({ ...key, ...limitOf(ctx, key) }))
-  const budget = { merchantId: relay.merchant_id, chainId }
-  const kept = await ctx.store.sponsorCounters.reserve(ctx.db, budget, counters, wei)
-  const full = counters.find((counter) => !kept.some((other) => isSame(counter, other)))
-  if (full) throw await exhausted(ctx, budget, full, wei)
-}
-
-function isSame(one: CounterKey, other: CounterKey): boolean {
-  return one.subject === other.subject && one.hour.getTime() === other.hour.getTime()
+  const wanted = { merchantId: relay.merchant_id, chainId, wei }
+  const full = await ctx.store.sponsorCounters.reserve(ctx.db, wanted, counters, isEnd)
+  if (full) throw exhausted(ctx, chainId, full, wei)
 }
 
 /** What a counter may come to, unless the host decided otherwise for the merchant. */
@@ -33,17 +37,11 @@ function limitOf(ctx: Ctx, { subject, hour }: CounterKey): Pick<LimitedCounter, 
 }
 
 /** Says which budget is used up and when there is room again. Numbers are told of the merchant's own alone: the chain's are the host's, and a payer's tell what others sent for it. */
-async function exhausted(
-  ctx: Ctx,
-  { merchantId, chainId }: { merchantId: string; chainId: bigint },
-  full: LimitedCounter,
-  wei: bigint,
-): Promise<DomainError> {
-  const { reserved, spent } = await ctx.store.sponsorCounters.find(ctx.db, chainId, full)
-  const decided = full.own && (await ctx.store.sponsorBudgets.find(ctx.db, merchantId, chainId))?.[full.own]
+function exhausted(ctx: Ctx, chainId: bigint, full: FullCounter, wei: bigint): DomainError {
+  const { limit, reserved, spent } = full
   const scope = full.subject.split(':')[0] ?? ''
   const isTotal = full.hour.getTime() === ALL_HOURS.getTime()
-  const numbers = { needed: wei, limit: decided ?? full.limit ?? 0n, reserved, spent }
+  const numbers = { needed: wei, limit, reserved, spent }
   const extra = {
     budget: { scope, period: isTotal ? 'total' : 'hour', chain: caip2(chainId) },
     ...(scope !== 'merchant'
