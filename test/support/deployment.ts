@@ -21,12 +21,13 @@ type Chain = Pick<LocalChain, 'chainId' | 'rpcUrl'>
 type Recording = { deployment: Deployment; transactions: Sent[] }
 
 /**
- * Puts both contracts and the test dollar on a fresh chain, and writes `<out>/<chainId>.json`, as scripts/deploy.ts does. The
- * first test file of a run deploys by that script, and the others send the same transactions again, which takes no Ignition.
+ * Puts both contracts and the test dollar on a chain, and writes `<out>/<chainId>.json`, as scripts/deploy.ts does. The first
+ * test file of a run deploys by that script, and on other fresh chains the same transactions are sent again, which takes no
+ * Ignition. A chain whose deployer has sent anything would give the contracts other addresses.
  */
 export async function deployForTests(node: LocalChain, out: string): Promise<Deployment> {
   const folder = runFolder()
-  if (folder === undefined) return deployByScript(node, out)
+  if (folder === undefined || !(await isFresh(node))) return deployByScript(node, out)
   const file = path.join(folder, 'deployment.json')
   if (existsSync(file)) return replay(node, readRecording(file), out)
   const deployment = await deployByScript(node, out)
@@ -42,6 +43,11 @@ export async function deployForTests(node: LocalChain, out: string): Promise<Dep
 async function deployByScript({ rpcUrl }: LocalChain, out: string): Promise<Deployment> {
   const { deploy } = await import('../../scripts/deploy.ts')
   return deploy({ rpcUrl, out })
+}
+
+async function isFresh({ chainId, rpcUrl }: Chain): Promise<boolean> {
+  const { address } = localAccount(chainId, 'deployer')
+  return (await publicClient(rpcUrl).getTransactionCount({ address })) === 0
 }
 
 function readRecording(file: string): Recording {
