@@ -15,7 +15,7 @@ type Falsy = undefined | null | false
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
-  { describe, timeoutMs = 15_000, intervalMs = 25 }: WaitOptions,
+  { describe, timeoutMs = 60_000, intervalMs = 25 }: WaitOptions,
 ): Promise<Exclude<T, Falsy>> {
   const deadline = Date.now() + timeoutMs
   let lastError: unknown
