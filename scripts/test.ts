@@ -6,7 +6,7 @@ import { florinDir } from './local/settings.ts'
 import { addCounts } from './testing/counts.ts'
 import { createDisplay } from './testing/display.ts'
 import { type Outcome, runSteps } from './testing/runSteps.ts'
-import { checkSteps, type Step, testSteps } from './testing/steps.ts'
+import { checkSteps, type Step, testLanes } from './testing/steps.ts'
 import { untilStopped } from './testing/untilStopped.ts'
 
 const HELP = `Usage: npm test [-- <step>…]
@@ -15,12 +15,12 @@ Runs the checks and all tests, or only the named steps: check, or a folder of te
 FLORIN_TEST_SEED=<n> repeats the random choices of a run.
 `
 
-type Chosen = { checks: Step[]; tests: Step[] }
+type Chosen = { checks: Step[]; lanes: Step[][] }
 
 function choose(names: readonly string[]): Chosen {
-  const all: Chosen = { checks: checkSteps(), tests: testSteps() }
+  const all: Chosen = { checks: checkSteps(), lanes: testLanes() }
   if (names.length === 0) return all
-  const known = ['check', ...all.tests.map(({ name }) => name)]
+  const known = ['check', ...all.lanes.flat().map(({ name }) => name)]
   const unknown = names.find((name) => !known.includes(name))
   if (unknown !== undefined) {
     process.stderr.write(`There is no step "${unknown}". Steps: ${known.join(', ')}.\n`)
@@ -28,7 +28,7 @@ function choose(names: readonly string[]): Chosen {
   }
   return {
     checks: names.includes('check') ? all.checks : [],
-    tests: all.tests.filter(({ name }) => names.includes(name)),
+    lanes: all.lanes.map((steps) => steps.filter(({ name }) => names.includes(name))),
   }
 }
 
@@ -55,8 +55,9 @@ if (values.help) {
 
 await untilStopped(async (supervisor) => {
   const since = performance.now()
-  const { checks, tests } = choose(positionals)
-  const display = createDisplay(checks.length + tests.length)
+  const { checks, lanes } = choose(positionals)
+  const total = checks.length + lanes.flat().length
+  const display = createDisplay(total)
   const common = { supervisor, display }
   const shared = environment()
   const checked = await runSteps(checks, { ...common, env: shared, concurrency: 2 })
@@ -64,13 +65,13 @@ await untilStopped(async (supervisor) => {
   const cluster = await startTestCluster()
   await supervisor.watch('postgres', cluster.part)
   const env = { ...shared, [TEST_CLUSTER_VARIABLE]: `${cluster.adminUrl} ${cluster.dir}` }
-  const tested = await runSteps(tests, { ...common, env, concurrency: 1 })
+  const tested = await Promise.all(lanes.map((steps) => runSteps(steps, { ...common, env, concurrency: 1 })))
   await cluster.stop()
   display.close()
 
-  const { counts, failedSteps } = merge(checked, tested)
+  const { counts, failedSteps } = [checked, ...tested].reduce(merge)
   const minutes = ((performance.now() - since) / 60_000).toFixed(1)
-  const lines = [`Ran ${checks.length + tests.length} steps in ${minutes} min.`]
+  const lines = [`Ran ${total} steps in ${minutes} min.`]
   if (failedSteps.length > 0) lines.push(`Failed steps: ${failedSteps.join(', ')}.`)
   if (counts.skipped > 0) lines.push(`${counts.skipped} skipped`)
   lines.push(`${counts.passed} passed, ${counts.failed} failed`)

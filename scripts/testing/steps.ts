@@ -15,14 +15,13 @@ const tool = (name: string) => path.join('node_modules', '.bin', name)
 const check = (name: string, ...args: string[]): Step => ({ name, args, hasTests: false })
 const tests = (name: string, ...args: string[]): Step => ({ name, args, hasTests: true })
 
-/** Two test files at a time suit two cores; parts of other files compete for nothing but time. */
-function nodeTests(name: string, folder: string, concurrency = 2): Step {
+function nodeTests(folder: string, concurrency: number): Step {
   return tests(
-    name,
+    folder,
     '--test',
     '--test-reporter=spec',
     `--test-concurrency=${concurrency}`,
-    `${folder}/**/*.test.ts`,
+    `test/${folder}/**/*.test.ts`,
   )
 }
 
@@ -51,21 +50,30 @@ export function checkSteps(): Step[] {
   ]
 }
 
-/** Folders of test/ that need another runner than `node --test`, or a machine to themselves. */
-const OWN_STEP = ['contracts', 'web', 'e2e']
+/** Folders of test/ that need another runner than `node --test`. */
+const OWN_RUNNER = ['contracts', 'web']
+/** Folders whose tests mostly wait: for programs that start, for blocks of a second, for npm. */
+const WAITING = ['e2e', 'sdk', 'local', 'keeper']
 
 function plainFolders(): string[] {
   const files = globSync('test/*/**/*.test.ts', { cwd: ROOT })
   const folders = new Set(files.map((file) => file.split(path.sep)[1] ?? ''))
-  return [...folders].filter((folder) => !OWN_STEP.includes(folder)).sort()
+  return [...folders].filter((folder) => !OWN_RUNNER.includes(folder)).sort()
 }
 
-export function testSteps(): Step[] {
+/**
+ * Two lanes, whose steps run one after another, each lane beside the other one. The first keeps two cores busy with two test
+ * files at a time, whose parts compete for nothing but time. The second mostly waits, so one file at a time fits in between;
+ * end to end, a whole system runs at a time.
+ */
+export function testLanes(): Step[][] {
+  const busy = plainFolders().filter((folder) => !WAITING.includes(folder))
   return [
-    ...plainFolders().map((folder) => nodeTests(folder, `test/${folder}`)),
-    tests('contracts', 'scripts/test-contracts.ts'),
-    // End to end, a whole system runs at a time.
-    nodeTests('e2e', 'test/e2e', 1),
-    tests('web', 'scripts/test-web.ts'),
+    [
+      tests('contracts', 'scripts/test-contracts.ts'),
+      ...busy.map((folder) => nodeTests(folder, 2)),
+      tests('web', 'scripts/test-web.ts'),
+    ],
+    WAITING.map((folder) => nodeTests(folder, 1)),
   ]
 }
