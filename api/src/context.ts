@@ -7,6 +7,7 @@ import * as facts from './chain/facts.ts'
 import * as heads from './chain/heads.ts'
 import * as intents from './chain/intents.ts'
 import * as l1Fee from './chain/l1Fee.ts'
+import * as nonceUse from './chain/nonceUse.ts'
 import * as permits from './chain/permits.ts'
 import * as receipts from './chain/receipts.ts'
 import * as sender from './chain/sender.ts'
@@ -163,6 +164,7 @@ const chain = {
   heads,
   intents,
   l1Fee,
+  nonceUse,
   permits,
   receipts,
   sender,

@@ -32,12 +32,13 @@ describe('a node that does not answer one question', () => {
 
   function withChain(changes: { [part in keyof Ctx['chain']]?: Partial<Ctx['chain'][part]> }): Ctx {
     const { chain } = world.ctx
-    const { heads, receipts, sender } = changes
+    const { heads, receipts, sender, nonceUse } = changes
     return world.openCtx({
       replace: {
         chain: {
           ...chain,
           heads: { ...chain.heads, ...heads },
+          nonceUse: { ...chain.nonceUse, ...nonceUse },
           receipts: { ...chain.receipts, ...receipts },
           sender: { ...chain.sender, ...sender },
         },
@@ -90,6 +91,19 @@ describe('a node that does not answer one question', () => {
     expect((await readRelay(world, lost ?? '')).status).to.equal('submitted')
     expect((await noncesOf(world, lost ?? '')).map(({ status }) => status)).to.deep.equal(['broadcast'])
     await watchUntil(world, lost ?? '', 'confirmed')
+  })
+
+  it('about transactions by their hash, whose index is late, calls no nonce of ours foreign', async () => {
+    const findMined = async () => ({ found: new Map(), unread: new Set<`0x${string}`>() })
+    const late = { findMined, isInBlock: async () => false }
+    const { relay } = await acceptPayment(world, merchant)
+    await dispatchRelay(world.ctx, relay.id)
+    for (const depth of [1, 9, 40]) {
+      await testClientOf(world).mine({ blocks: depth })
+      await watchRelays(withChain({ receipts: late }))
+      expect((await noncesOf(world, relay.id)).map(({ status }) => status)).to.deep.equal(['broadcast'])
+    }
+    expect((await watchUntil(world, relay.id, 'confirmed')).executed_by).to.equal('self')
   })
 
   it('is asked again a second later, and not at once', async () => {

@@ -19,12 +19,15 @@ export async function considerForeign(
     BigInt(view.chain.confirmations) > FOREIGN_DEPTH ? BigInt(view.chain.confirmations) : FOREIGN_DEPTH
   const deep = view.now.number - depth + 1n
   if (deep < 0n) return
-  const { receipts, sender } = ctx.chain
+  const { nonceUse, receipts, sender } = ctx.chain
   if ((await sender.readMinedCountAt(view.client, row.address, deep)) <= row.nonce) return
   const about = { chain: view.chain.chainId, signer: row.address, nonce: row.nonce.toString() }
   const hashes = transactions.map(({ hash }) => hash)
-  // Nodes lose receipts, or write them late; that is no other's transaction.
-  if (await receipts.isInBlock(view.client, hashes)) {
+  const use = { address: row.address, nonce: row.nonce, hashes, usedAt: deep }
+  // Nodes lose receipts, or write them and what leads to them late; that is no other's transaction.
+  const isOurs =
+    (await receipts.isInBlock(view.client, hashes)) || (await nonceUse.isUsedByAny(view.client, use))
+  if (isOurs) {
     ctx.log.error(about, 'ALARM: the node knows our transaction in a block and has no receipt for it')
     return
   }
