@@ -18,6 +18,16 @@ const privateKeys = z
     error: 'must name each key once',
   })
 
+const address = z
+  .string()
+  .refine((value) => isAddress(value), 'must be an address with a right checksum')
+  .transform((value): `0x${string}` => `0x${value.slice(2).toLowerCase()}`)
+
+const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(address).min(1))
+
 /** Nothing is no path: compose files give an empty text for what was not set. */
 const path = z.string().transform((text) => (text === '' ? undefined : text))
 
@@ -78,10 +88,12 @@ const variables = z.object({
     .default('main'),
   GAS_SIGNER_KEYS: privateKeys.optional(),
   GAS_SIGNER_KEYSTORES: paths.optional(),
+  GAS_SIGNER_ADDRESSES: addresses.optional(),
   GAS_TREASURY_KEY: privateKey.optional(),
   GAS_TREASURY_KEYSTORE: path.optional(),
   OPERATOR_KEY: privateKey.optional(),
   OPERATOR_KEYSTORE: z.string().min(1).optional(),
+  OPERATOR_ADDRESS: address.optional(),
   KEYSTORE_PASSWORD_FILE: z.string().min(1).optional(),
   SECRETS_KEY: encryptionKey,
   /** The key before a change: what it sealed can be read until it is sealed anew. */
@@ -139,12 +151,16 @@ export interface Config {
   gasSignerKeys: readonly `0x${string}`[]
   /** Files of encrypted keys that pay gas. */
   gasSignerKeystores: readonly string[]
+  /** Those that another process unlocks, where this one sends nothing. */
+  gasSignerAddresses: readonly `0x${string}`[]
   /** The key that fills up the others, on local chains alone; and the file of such a key. */
   treasuryKey: `0x${string}` | null
   treasuryKeystore: string | null
   /** On local chains alone; null where it is in a file. */
   operatorKey: `0x${string}` | null
   operatorKeystore: string | null
+  /** The one that another process unlocks, where this one signs nothing for merchants. */
+  operatorAddress: `0x${string}` | null
   /** The file whose text unlocks every file of a key. A password never stands in the environment. */
   keystorePasswordFile: string | null
   /** Seals; and after it, where the host changed it, the one that sealed before. */
@@ -185,14 +201,17 @@ function parse(env: NodeJS.ProcessEnv): Environment {
 /** What is wrong with where the host's keys are. Judged beside the rest, so that everything is said at once. */
 function keyProblems(env: NodeJS.ProcessEnv): string[] {
   const problems: string[] = []
-  if (!env.GAS_SIGNER_KEYS && !env.GAS_SIGNER_KEYSTORES) {
+  const { GAS_SIGNER_KEYS, GAS_SIGNER_KEYSTORES, GAS_SIGNER_ADDRESSES } = env
+  const hasKeys = !!GAS_SIGNER_KEYS || !!GAS_SIGNER_KEYSTORES
+  if (hasKeys === !!GAS_SIGNER_ADDRESSES) {
     problems.push(
-      'GAS_SIGNER_KEYSTORES: must name files of encrypted keys; on a local chain GAS_SIGNER_KEYS will do',
+      'GAS_SIGNER_KEYSTORES: must name files of encrypted keys; on a local chain GAS_SIGNER_KEYS will do, and for the API GAS_SIGNER_ADDRESSES in their stead',
     )
   }
-  if (!env.OPERATOR_KEY === !env.OPERATOR_KEYSTORE) {
+  const operators = [env.OPERATOR_KEY, env.OPERATOR_KEYSTORE, env.OPERATOR_ADDRESS]
+  if (operators.filter(Boolean).length !== 1) {
     problems.push(
-      'OPERATOR_KEYSTORE: must name a file of an encrypted key; on a local chain OPERATOR_KEY in its stead',
+      'OPERATOR_KEYSTORE: must name a file of an encrypted key; in its stead, on a local chain OPERATOR_KEY, and for a worker OPERATOR_ADDRESS',
     )
   }
   if (env.GAS_TREASURY_KEY && env.GAS_TREASURY_KEYSTORE) {
@@ -219,10 +238,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     onchainSchema: `onchain_${value.CHAIN_GROUP}`,
     gasSignerKeys: value.GAS_SIGNER_KEYS ?? [],
     gasSignerKeystores: value.GAS_SIGNER_KEYSTORES ?? [],
+    gasSignerAddresses: value.GAS_SIGNER_ADDRESSES ?? [],
     treasuryKey: value.GAS_TREASURY_KEY ?? null,
     treasuryKeystore: value.GAS_TREASURY_KEYSTORE ?? null,
     operatorKey: value.OPERATOR_KEY ?? null,
     operatorKeystore: value.OPERATOR_KEYSTORE ?? null,
+    operatorAddress: value.OPERATOR_ADDRESS ?? null,
     keystorePasswordFile: value.KEYSTORE_PASSWORD_FILE ?? null,
     secretsKeys: value.SECRETS_KEY_PREVIOUS
       ? [value.SECRETS_KEY, value.SECRETS_KEY_PREVIOUS]

@@ -20,16 +20,19 @@ type KeyConfig = Pick<
   Config,
   | 'gasSignerKeys'
   | 'gasSignerKeystores'
+  | 'gasSignerAddresses'
   | 'treasuryKey'
   | 'treasuryKeystore'
   | 'operatorKey'
   | 'operatorKeystore'
+  | 'operatorAddress'
   | 'keystorePasswordFile'
 >
 
 /**
- * Reads and unlocks the host's keys.
- * @param sends Whether this process sends transactions. Where it does not, it knows the gas signers' addresses alone.
+ * Reads the host's keys, and unlocks those that this process has a use for; of the others it knows the addresses.
+ * @param sends Whether it sends transactions, as workers do, by the keys that pay gas. Else it signs for merchants, as the API does, by
+ * the operator's.
  * @throws where a file cannot be unlocked, and where a key from the environment or one that everybody knows would be used on
  * a chain that is not local.
  */
@@ -41,11 +44,9 @@ export async function loadSigners(
   const gas: Source[] = [
     ...config.gasSignerKeys.map(fromKey),
     ...(await Promise.all(config.gasSignerKeystores.map((file) => fromFile('GAS_SIGNER_KEYSTORES', file)))),
+    ...config.gasSignerAddresses.map((address) => fromAddress('GAS_SIGNER_KEYSTORES', address)),
   ]
-  const operator =
-    config.operatorKey === null
-      ? await fromFile('OPERATOR_KEYSTORE', config.operatorKeystore ?? '')
-      : fromKey(config.operatorKey)
+  const operator = await operatorSource(config)
   const treasury = await treasurySource(config)
   // Unlocking takes seconds, and needs what may not be at hand yet: what the addresses tell is told first.
   const gasAddresses = gas.map(({ address }) => address)
@@ -58,7 +59,7 @@ export async function loadSigners(
       ? await Promise.all(gas.map(({ unlock }) => unlock(password)))
       : gasAddresses.map((address) => lockedSigner(address)),
     treasury: sends && treasury ? await treasury.unlock(password) : null,
-    operator: await operator.unlock(password),
+    operator: sends ? lockedSigner(operator.address) : await operator.unlock(password),
   }
 }
 
@@ -66,6 +67,16 @@ export async function loadSigners(
 interface Source {
   address: Address
   unlock(password: string): Promise<Signer>
+}
+
+async function operatorSource({
+  operatorKey,
+  operatorKeystore,
+  operatorAddress,
+}: KeyConfig): Promise<Source> {
+  if (operatorKey !== null) return fromKey(operatorKey)
+  if (operatorAddress !== null) return fromAddress('OPERATOR_KEYSTORE', operatorAddress)
+  return fromFile('OPERATOR_KEYSTORE', operatorKeystore ?? '')
 }
 
 async function treasurySource({ treasuryKey, treasuryKeystore }: KeyConfig): Promise<Source | null> {
@@ -76,6 +87,13 @@ async function treasurySource({ treasuryKey, treasuryKeystore }: KeyConfig): Pro
 function fromKey(key: Hex): Source {
   const signer = keySigner(key)
   return { address: signer.address, unlock: async () => signer }
+}
+
+/** Another process has its key. */
+function fromAddress(variable: string, address: Address): Source {
+  const unlock = () =>
+    Promise.reject(new Error(`${variable}: this process signs with the key of ${address}; name its file.`))
+  return { address, unlock }
 }
 
 async function fromFile(variable: string, path: string): Promise<Source> {

@@ -191,18 +191,53 @@ describe('compose.yaml', () => {
   })
 
   it('may leave out what is empty in the example', () => {
-    const config = readConfigOf(read('.env.production.example'))
-    expect(config.treasuryKeystore).to.equal(null)
-    expect(config.secretsKeys).to.have.length(1)
-    expect([...config.maxFeeWei, ...config.signerFunds, ...config.gasRates]).to.deep.equal([])
-    expect(config.feeMaxBps).to.equal(0)
+    for (const service of ['api', 'worker'] as const) {
+      const config = readConfigOf(read('.env.production.example'), variablesOf(service))
+      expect(config.treasuryKeystore).to.equal(null)
+      expect(config.secretsKeys).to.have.length(1)
+      expect([...config.maxFeeWei, ...config.signerFunds, ...config.gasRates]).to.deep.equal([])
+      expect(config.feeMaxBps).to.equal(0)
+    }
   })
+
+  it('gives the API and the worker the key files that each unlocks, and no others', () => {
+    const example = read('.env.production.example')
+    for (const service of ['api', 'worker'] as const) {
+      const { operatorKeystore, gasSignerKeystores } = readConfigOf(example, variablesOf(service))
+      const files = [...gasSignerKeystores, ...(operatorKeystore === null ? [] : [operatorKeystore])]
+      const mounted = [...blockOf(service).matchAll(/- \.\/keys\S*:(\/\S+):ro/g)].map(([, at]) => at)
+      expect([...new Set(files.map((file) => path.dirname(file)))]).to.deep.equal(mounted)
+    }
+    expect(read('compose.yaml').match(/\.\/keys/g)).to.have.length(2)
+  })
+
+  function blockOf(service: string): string {
+    const [, block = ''] =
+      new RegExp(`^  ${service}:\\n((?:    .*\\n)+)`, 'm').exec(read('compose.yaml')) ?? []
+    return block
+  }
+
+  /** What one container gets of the variables that say where keys are. */
+  const variablesOf = (service: string) =>
+    KEY_VARIABLES.filter((name) => new RegExp(`^ +${name}:`, 'm').test(blockOf(service)))
 })
 
-/** The example with what a host has to fill in, as the containers of the API and the worker get it. */
-function readConfigOf(example: string) {
-  const lines = example.split('\n').filter((line) => /^\w+=/.test(line))
-  const env = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)))
+const KEY_VARIABLES = [
+  'GAS_SIGNER_KEYSTORES',
+  'GAS_SIGNER_ADDRESSES',
+  'GAS_TREASURY_KEYSTORE',
+  'OPERATOR_KEYSTORE',
+  'OPERATOR_ADDRESS',
+]
+
+/** The example with what a host has to fill in, as the container gets it that is given these variables of keys. */
+function readConfigOf(example: string, given: readonly string[]) {
+  const filled = example.replace(/^(GAS_SIGNER_ADDRESSES|OPERATOR_ADDRESS)=$/gm, `$1=${MERCHANT}`)
+  const lines = filled.split('\n').filter((line) => /^\w+=/.test(line))
+  const all = lines.map((line) => line.split(/=(.*)/s).slice(0, 2))
+  const env = Object.fromEntries(
+    all.filter(([name = '']) => !KEY_VARIABLES.includes(name) || given.includes(name)),
+  )
   return readConfig({
     ...env,
     FLORIN_ENV: 'production',

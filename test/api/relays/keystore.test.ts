@@ -41,10 +41,12 @@ const PASSWORD = 'harbour coffee 42'
 const none = {
   gasSignerKeys: [],
   gasSignerKeystores: [],
+  gasSignerAddresses: [],
   treasuryKey: null,
   treasuryKeystore: null,
   operatorKey: null,
   operatorKeystore: null,
+  operatorAddress: null,
   keystorePasswordFile: testFile('password'),
 }
 
@@ -97,16 +99,44 @@ describe('rule 14: signers stand behind one interface', () => {
     const sender = await recoverTransactionAddress({ serializedTransaction: raw as `0x02${string}` })
     expect(sender.toLowerCase()).to.equal(signer?.address)
     const hash = keccak256('0x01')
-    const by = await recoverAddress({ hash, signature: await signers.operator.sign(hash) })
-    expect(by.toLowerCase()).to.equal(signers.operator.address)
+    const { operator: ours } = await loadSigners(files(), { chainIds: [8_453], sends: false })
+    const by = await recoverAddress({ hash, signature: await ours.sign(hash) })
+    expect(by.toLowerCase()).to.equal(ours.address)
   })
 
-  it('does not unlock what pays gas in a process that sends nothing', async () => {
-    const { gas: locked } = await loadSigners(files(), { chainIds: [8_453], sends: false })
-    expect(locked.map(({ address }) => address)).to.deep.equal([gas().address.toLowerCase()])
-    const [signer] = locked
-    if (!signer) throw new Error('no signer was read')
-    expect(await complaint(signer.sign(keccak256('0x01')))).to.include('not unlocked in this process')
+  const lower = ({ address }: (typeof made)[number]): `0x${string}` => `0x${address.slice(2).toLowerCase()}`
+
+  it('unlocks in each process what it signs with, and needs no other’s file', async () => {
+    const hash = keccak256('0x01')
+    const gasAddresses = [lower(gas())]
+    const api = { ...none, gasSignerAddresses: gasAddresses, operatorKeystore: operator().file }
+    const worker = { ...none, gasSignerKeystores: [gas().file], operatorAddress: lower(operator()) }
+    for (const [ofApi, ofWorker] of [
+      [files(), files()],
+      [api, worker],
+    ] as const) {
+      const signing = await loadSigners(ofApi, { chainIds: [8_453], sends: false })
+      expect(signing.gas.map(({ address }) => address)).to.deep.equal(gasAddresses)
+      const [locked] = signing.gas
+      if (!locked) throw new Error('no signer was read')
+      expect(await complaint(locked.sign(hash))).to.include('not unlocked in this process')
+      await signing.operator.sign(hash)
+      const sending = await loadSigners(ofWorker, { chainIds: [8_453], sends: true })
+      expect(sending.operator.address).to.equal(lower(operator()))
+      expect(await complaint(sending.operator.sign(hash))).to.include('not unlocked in this process')
+      await sending.gas[0]?.sign(hash)
+    }
+  })
+
+  it('refuses an address where the key itself is needed', async () => {
+    const only = {
+      ...none,
+      gasSignerAddresses: [lower(gas())],
+      operatorAddress: lower(operator()),
+    }
+    const options = { chainIds: [8_453] }
+    expect(await complaint(loadSigners(only, { ...options, sends: true }))).to.include('GAS_SIGNER_KEYSTORES')
+    expect(await complaint(loadSigners(only, { ...options, sends: false }))).to.include('OPERATOR_KEYSTORE')
   })
 
   it('says what is wrong with a file or a password, and quotes neither', async () => {
