@@ -24,7 +24,7 @@ export const AMOUNT = 2_000_000n
 export const newWallet = (): Hex => privateKeyToAddress(generatePrivateKey())
 
 /** A signed call, and what the chain is to show before and after it. */
-export interface SignedCall {
+interface SignedCall {
   to: Hex
   data: Hex
   signer: Hex
