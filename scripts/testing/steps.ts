@@ -28,9 +28,10 @@ function nodeTests(folder: string, concurrency: number): Step {
 export function checkSteps(): Step[] {
   const shipped = 'contracts/**/*.sol'
   return [
-    // The two that take longest come first, so that neither is left alone at the end with a core idle.
+    // Those that take longest come first, so that none is left alone at the end with a core idle.
     check('generated files fresh', 'scripts/generate.ts', '--check'),
     check('types of Node code', tool('tsc'), '-p', 'tsconfig.json'),
+    check('Solidity format', tool('prettier'), '--check', shipped, 'test/**/*.sol'),
     check('format and lint', tool('biome'), 'ci', '--error-on-warnings', '.'),
     check('types of the indexer', tool('tsc'), '-p', 'indexer/tsconfig.json'),
     check(
@@ -42,7 +43,6 @@ export function checkSteps(): Step[] {
     check('types of the pages', tool('tsc'), '-p', 'web/tsconfig.json'),
     check("types of the pages' server", tool('tsc'), '-p', 'web/tsconfig.node.json'),
     check('Solidity lint', tool('solhint'), '--disc', '--noPoster', '--max-warnings', '0', shipped),
-    check('Solidity format', tool('prettier'), '--check', shipped, 'test/**/*.sol'),
     check('unused code', tool('knip')),
     check('lockfile complete', 'scripts/complete-lock.ts', '--check'),
     check('OpenAPI lint', 'scripts/lint-openapi.ts'),
