@@ -219,6 +219,10 @@ describe('npm run keeper', () => {
       try {
         await passTime(box, day)
         await charged(kept, 2)
+        // A receipt that went before it was read would be waited for longer than this test lasts.
+        await waitFor(() => keeper.output().includes(', 1 charged,'), {
+          describe: 'the keeper to know that it charged',
+        })
         await box.client.revert({ id: fork })
         await charged(kept, 1)
         await passTime(box, day)
