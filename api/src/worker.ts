@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { readDeployments } from './chain/deployments.ts'
 import { readConfig } from './config.ts'
 import { type Ctx, makeContext } from './context.ts'
@@ -19,9 +20,12 @@ const HEARTBEAT_MS = 5_000
 /** A worker that missed four heartbeats is taken for dead. */
 const SILENT_MS = 20_000
 const POLL_MS = 2_000
+/** On a machine that both share, whoever waits for an answer of the API comes first. */
+const NICENESS = 5
 
 /** The worker: posting, relays, webhooks and what happens by the clock. Any number of replicas on one database. */
 async function main(): Promise<void> {
+  setPriority(NICENESS)
   const config = readConfig()
   const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
   const signers = await loadSigners(config, { chainIds: [...chains.keys()], sends: true })
