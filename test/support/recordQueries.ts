@@ -12,9 +12,10 @@ export function recordQueries(pool: pg.Pool): RecordedQuery[] {
   const recorded: RecordedQuery[] = []
   pool.on('connect', (client) => {
     const query = client.query.bind(client)
-    const noted = async (text: string, values: unknown[] = []) => {
-      const result = await query(text, values)
-      recorded.push({ text, values, rows: result.rows })
+    const noted = async (asked: string | pg.QueryConfig, given: unknown[] = []) => {
+      const { values = given, ...config } = typeof asked === 'string' ? { text: asked } : asked
+      const result = await query({ ...config, values })
+      recorded.push({ text: config.text, values, rows: result.rows })
       return result
     }
     Object.assign(client, { query: noted })
