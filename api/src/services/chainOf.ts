@@ -60,16 +60,12 @@ export function chainById(ctx: Pick<Ctx, 'chains'>, chainId: bigint): ChainInfo 
 }
 
 /**
- * Seconds of chain time as far as we know it: the last head that was seen, by this process a moment ago or by posting, or our clock
- * where that is later. Deadlines in terms are judged by block time, which may run ahead of ours.
+ * Seconds of chain time as far as we know it: the last head that posting saw, or our clock where that is later. Deadlines
+ * in terms are judged by block time, which may run ahead of ours.
  */
 export async function chainSeconds(ctx: Ctx, chainId: number): Promise<bigint> {
-  const clock = toSeconds(ctx.clock.now())
-  const head = ctx.chainMoments.get(chainId.toString())?.now.seconds ?? (await postedSeconds(ctx, chainId))
-  return head > clock ? head : clock
-}
-
-async function postedSeconds(ctx: Ctx, chainId: number): Promise<bigint> {
   const posting = await ctx.store.postingChains.find(ctx.db, BigInt(chainId))
-  return posting ? toSeconds(posting.head_time) : 0n
+  const clock = toSeconds(ctx.clock.now())
+  const head = posting ? toSeconds(posting.head_time) : 0n
+  return head > clock ? head : clock
 }

@@ -11,7 +11,7 @@ import type { Ctx } from '../../context.ts'
 import type { CheckoutCaller, MerchantCaller, Owner } from '../../domain/caller.ts'
 import { invalidCall } from '../../domain/callRules.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
-import { fromSeconds } from '../../domain/clock.ts'
+import { fromSeconds, toSeconds } from '../../domain/clock.ts'
 import { DomainError, notFound } from '../../domain/errors.ts'
 import { MAX_REVERTS } from '../../domain/gasPolicy.ts'
 import { amountDue, leastRelayed, sumPayments } from '../../domain/invoice.ts'
@@ -191,7 +191,7 @@ function unknownRequest(id: string, param = 'payment_request'): DomainError {
 }
 
 async function requireOpen(ctx: Ctx, invoice: InvoiceRow, request: PaymentRequestRow): Promise<void> {
-  const now = fromSeconds(await chainSeconds(ctx, Number(request.chain_id)))
+  const now = fromSeconds(await presentSeconds(ctx, request.chain_id))
   requirePayable(invoice, now, 'payment_request')
   if (now < request.authorize_by) return
   throw new DomainError(
@@ -199,6 +199,14 @@ async function requireOpen(ctx: Ctx, invoice: InvoiceRow, request: PaymentReques
     `Payment request ${request.id} could be paid until ${request.authorize_by.toISOString()}; ask for a new one.`,
     { param: 'payment_request' },
   )
+}
+
+/** Chain time. It was tried a moment ago at a block whose time is known, which no other question tells better. */
+async function presentSeconds(ctx: Ctx, chainId: bigint): Promise<bigint> {
+  const clock = toSeconds(ctx.clock.now())
+  const tried = ctx.chainMoments.get(chainId.toString())?.now.seconds
+  if (tried === undefined) return chainSeconds(ctx, Number(chainId))
+  return tried > clock ? tried : clock
 }
 
 /** Terms name the escrow they were issued for; after a new deployment they are paid there no more. */
