@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { X402_VERSION } from '../../domain/x402.ts'
 import { x402PayloadExample, x402RequirementsExample } from '../examples/x402.ts'
 
-const text = (max: number) => z.string().max(max)
+const text = (max: number) => z.string('must be text').max(max, `must have at most ${max} characters`)
 
 const networkSchema = z
   .templateLiteral(['eip155:', z.string()])
@@ -10,27 +10,33 @@ const networkSchema = z
   .meta({ type: 'string', description: 'CAIP-2 chain.', example: x402RequirementsExample.network })
 
 const requirementsInput = z
-  .looseObject({
-    scheme: text(32),
-    network: networkSchema,
-    asset: text(42).meta({ description: 'Address of a token that this installation accepts.' }),
-    amount: text(78).meta({ description: 'Base units; with `upto`, what is really charged.' }),
-    payTo: text(42).meta({ description: 'An address of yours on that chain.' }),
-    maxTimeoutSeconds: z.number(),
-    extra: z.record(z.string(), z.unknown()),
-  })
+  .looseObject(
+    {
+      scheme: text(32),
+      network: networkSchema,
+      asset: text(42).meta({ description: 'Address of a token that this installation accepts.' }),
+      amount: text(78).meta({ description: 'Base units; with `upto`, what is really charged.' }),
+      payTo: text(42).meta({ description: 'An address of yours on that chain.' }),
+      maxTimeoutSeconds: z.number('must be a number of seconds'),
+      extra: z.record(z.string(), z.unknown(), 'must be an object'),
+    },
+    'must be the requirements of the payment, an object',
+  )
   .meta({ id: 'X402PaymentRequirements', example: x402RequirementsExample })
 
 const payloadInput = z
-  .looseObject({
-    x402Version: z.int(),
-    // A payer's client hands these on, so that whatever they are must not stand in the way.
-    resource: z.looseObject({}).optional().catch(undefined),
-    accepted: requirementsInput,
-    payload: z
-      .record(z.string(), z.unknown())
-      .meta({ description: 'An EIP-3009 authorization or a Permit2 one, with its signature.' }),
-  })
+  .looseObject(
+    {
+      x402Version: z.int('must be the version of the protocol'),
+      // A payer's client hands these on, so that whatever they are must not stand in the way.
+      resource: z.looseObject({}).optional().catch(undefined),
+      accepted: requirementsInput,
+      payload: z
+        .record(z.string(), z.unknown(), 'must be what was signed, an object')
+        .meta({ description: 'An EIP-3009 authorization or a Permit2 one, with its signature.' }),
+    },
+    'must be the payload that the payer’s client sent, an object',
+  )
   .meta({ id: 'X402PaymentPayload', example: x402PayloadExample })
 
 /** What x402's clients post, as they post it; what is more than we know is left alone. */
