@@ -45,6 +45,14 @@ describe('statements that are asked often', () => {
     ])
   })
 
+  it('are not pages of lists, which are planned for their own values', async () => {
+    for (let time = 0; time < OFTEN; time += 1) {
+      await sql`SELECT id FROM public.thing WHERE id > ${0} ORDER BY id LIMIT ${3}`.execute(db)
+    }
+    const kept = (await keptOnes()).map(({ statement }) => statement)
+    expect(kept.filter((statement) => statement.includes('LIMIT'))).to.deep.equal([])
+  })
+
   it('show what a migration added, to those who ask for one thing', async () => {
     await ask(OFTEN)
     await admin.query('ALTER TABLE public.thing ADD COLUMN colour text')

@@ -3,6 +3,8 @@ const MOST_KEPT = 300
 /** Lists that are written out make ever new texts: only what is asked so often is kept. */
 const ASKED_OFTEN = 10
 const MOST_COUNTED = 2_000
+/** A page of a list is planned each time: what is rare and what is common, few rows and many, want other plans. */
+const A_PAGE = /\blimit \$\d+/i
 
 /** Which statements connections keep prepared, and under which names. */
 export interface KeptStatements {
@@ -21,7 +23,7 @@ export function keptStatements(): KeptStatements {
 
   function nameOf(text: string): string | undefined {
     const known = names.get(text)
-    if (known !== undefined || names.size >= MOST_KEPT) return known
+    if (known !== undefined || names.size >= MOST_KEPT || A_PAGE.test(text)) return known
     const times = (asked.get(text) ?? 0) + 1
     if (times < ASKED_OFTEN) {
       if (asked.size >= MOST_COUNTED) asked.clear()
