@@ -1,8 +1,8 @@
-import { custom, type Transport } from 'viem'
+import { BaseError, custom, type Transport } from 'viem'
 import type { Clock } from '../domain/clock.ts'
 import { headOf, isHead, timeOf } from './headAnswer.ts'
 import { DoubtfulHead, trackHeads } from './headTrack.ts'
-import { rpcAnswerOf } from './rpcAnswer.ts'
+import { away, rpcAnswerOf } from './rpcAnswer.ts'
 
 /** How long a node that failed, or was behind, is asked only where every other one fails too. */
 const REST_MS = 10_000
@@ -68,7 +68,7 @@ export function endpoints(nodes: readonly Transport[], clock: Clock): Transport 
     const agreed = await agree(doubtful)
     if (agreed) heads.take(agreed.head)
     if (agreed && isHead(method, params)) return agreed.answer
-    throw failure instanceof DoubtfulHead ? new Error('no node of the chain is where it should be') : failure
+    throw failure instanceof DoubtfulHead ? nowhere() : failure
   }
 
   /** The head that is believed after all, where the nodes that answered say with one voice that the highest seen was false. */
@@ -90,6 +90,10 @@ export function endpoints(nodes: readonly Transport[], clock: Clock): Transport 
     return time !== undefined && heads.isLater(time)
   }
   return custom({ request }, { retryCount: 0 })
+}
+
+function nowhere(): BaseError {
+  return new BaseError('no node of the chain is where it should be', { cause: away() })
 }
 
 interface Doubt {

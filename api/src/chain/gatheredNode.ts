@@ -103,7 +103,7 @@ function resultOf({ result, error }: Answer, question: Question, url: string): u
 
 /** The node, or what stands before it, answered, and that it does not want such a request, or less than was asked for. */
 function isRefusal(error: unknown): boolean {
-  if (error instanceof RpcRequestError) return true
+  if (error instanceof RpcRequestError) return error.status !== 429
   if (!(error instanceof HttpRequestError)) return false
   const { status } = error
   if (status === undefined) return /^Expected \d+ responses/.test(error.details)

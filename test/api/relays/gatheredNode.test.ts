@@ -54,14 +54,19 @@ describe('questions to a node that come in the same moment', () => {
     })
   }
 
-  it('fail all where the node does not answer, and are asked together again', async () => {
-    node.behave({ batches: 'cut' })
-    const { all } = askFor(['a', 'b'])
-    expect((await all()).every((answer) => String(answer).startsWith('failed'))).to.equal(true)
-    node.behave({})
-    expect(await all()).to.deep.equal(['a!', 'b!'])
-    expect(node.sizes()).to.deep.equal([2])
-  })
+  for (const [what, speech] of [
+    ['does not answer', { batches: 'cut' }],
+    ['was asked too often', { batches: 'limited' }],
+  ] as const) {
+    it(`fail all where the node ${what}, and are asked together again`, async () => {
+      node.behave(speech)
+      const { all } = askFor(['a', 'b'])
+      expect((await all()).every((answer) => String(answer).startsWith('failed'))).to.equal(true)
+      node.behave({})
+      expect(await all()).to.deep.equal(['a!', 'b!'])
+      expect(node.sizes()).to.deep.equal([2])
+    })
+  }
 
   it('are one plain question where there is but one', async () => {
     node.behave({})

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 interface Speech {
   order?: 'reversed'
   /** What becomes of a request with several questions. */
-  batches?: 'refused' | 'status' | 'short' | 'cut'
+  batches?: 'refused' | 'status' | 'short' | 'cut' | 'limited'
 }
 
 export interface BatchNode {
@@ -31,8 +31,14 @@ export async function startBatchNode(): Promise<BatchNode> {
     sizes.push(Array.isArray(body) ? body.length : 1)
     const many = Array.isArray(body) ? speech.batches : undefined
     if (many === 'cut') return void request.socket.destroy()
-    response.writeHead(many === 'status' ? 413 : 200, { 'content-type': 'application/json' })
+    response.writeHead(many === 'status' ? 413 : many === 'limited' ? 429 : 200, {
+      'content-type': 'application/json',
+    })
     if (many === 'status') return void response.end('{}')
+    if (many === 'limited') {
+      const error = { code: -32_005, message: 'rate limit exceeded' }
+      return void response.end(JSON.stringify({ jsonrpc: '2.0', id: null, error }))
+    }
     if (many === 'refused') {
       const error = { code: -32_600, message: 'one at a time' }
       return void response.end(JSON.stringify({ jsonrpc: '2.0', id: null, error }))
