@@ -61,15 +61,18 @@ export function deal<T extends string>(
   })
 }
 
+/** What a call may burn beside an estimate and a quarter of it. */
+const SPARE_GAS = 20_000n
+
 /** What a call may burn: state may change a little between the estimate and the block. */
 export function gasLimitFor(estimate: bigint): bigint {
-  const wanted = estimate + estimate / 4n + 20_000n
+  const wanted = estimate + estimate / 4n + SPARE_GAS
   return wanted < GAS_CAP ? wanted : GAS_CAP
 }
 
 /** The most that a call may burn in a simulation for {@link gasLimitFor} to stay within a limit. */
 export function estimateWithin(limit: bigint): bigint {
-  return ((limit - 20_000n) * 4n) / 5n
+  return ((limit - SPARE_GAS) * 4n) / 5n
 }
 
 function raised(fee: bigint): bigint {

@@ -5,13 +5,6 @@ import type { Db } from './database.ts'
 /** What Postgres says when a lock did not come in time. */
 const LOCK_NOT_AVAILABLE = '55P03'
 
-/** Takes a lock until the transaction ends; false where somebody else holds it. */
-export async function tryLock(tx: Db, name: string): Promise<boolean> {
-  const { rows } = await sql<{ taken: boolean }>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) AS taken`.execute(tx)
-  return rows[0]?.taken === true
-}
-
 /** Waits for a lock and holds it until the transaction ends. */
 export async function lock(tx: Db, name: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
