@@ -73,6 +73,18 @@ describe('confirmation tiers', () => {
     expect(await story.available()).to.equal(SMALL + LARGE)
   })
 
+  it('count only blocks that both the node and the indexer tell of', async () => {
+    const large = await chargeOf(LARGE)
+    const block = await story.includeNow(large)
+    await story.mine(11)
+    await views.setCheckpoint(block + 10n)
+    await story.post()
+    expect((await paymentOf(large))?.status).to.equal('pending')
+    await views.sync()
+    await story.post()
+    expect((await paymentOf(large))?.status).to.equal('confirmed')
+  })
+
   it('hold for a part of a large invoice as for all of it', async () => {
     const invoice = await addInvoice(world, story.merchant.owner, { amount: String(LARGE) })
     const { terms, onchain_id } = await addPaymentRequest(world, invoice, PAYER, String(SMALL))

@@ -61,10 +61,16 @@ async function noteHead(ctx: Ctx, chain: ChainInfo, head: Head): Promise<void> {
   await ctx.store.postingChains.raiseHead(ctx.db, chainId, seen)
 }
 
-/** Final is what the chain and the indexer both call so. */
+/** Two witnesses: a block stands on another, and is final, where the node and the indexer both say so. */
 function reachOf(head: Head, { checkpoint }: Snapshot): Reach {
-  const indexed = checkpoint.finalized_block
-  return { head: head.number, final: head.finalized < indexed ? head.finalized : indexed }
+  return {
+    head: lower(head.number, checkpoint.latest_block),
+    final: lower(head.finalized, checkpoint.finalized_block),
+  }
+}
+
+function lower(one: bigint, other: bigint): bigint {
+  return one < other ? one : other
 }
 
 /** Payments with a fact that the views do not show and that was not reverted. */
