@@ -23,11 +23,6 @@ const address = z
   .refine((value) => isAddress(value), 'must be an address with a right checksum')
   .transform((value): `0x${string}` => `0x${value.slice(2).toLowerCase()}`)
 
-const addresses = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .pipe(z.array(address).min(1))
-
 /** Nothing is no path: compose files give an empty text for what was not set. */
 const path = z.string().transform((text) => (text === '' ? undefined : text))
 
@@ -88,7 +83,6 @@ const variables = z.object({
     .default('main'),
   GAS_SIGNER_KEYS: privateKeys.optional(),
   GAS_SIGNER_KEYSTORES: paths.optional(),
-  GAS_SIGNER_ADDRESSES: addresses.optional(),
   GAS_TREASURY_KEY: privateKey.optional(),
   GAS_TREASURY_KEYSTORE: path.optional(),
   OPERATOR_KEY: privateKey.optional(),
@@ -151,8 +145,6 @@ export interface Config {
   gasSignerKeys: readonly `0x${string}`[]
   /** Files of encrypted keys that pay gas. */
   gasSignerKeystores: readonly string[]
-  /** Those that another process unlocks, where this one sends nothing. */
-  gasSignerAddresses: readonly `0x${string}`[]
   /** The key that fills up the others, on local chains alone; and the file of such a key. */
   treasuryKey: `0x${string}` | null
   treasuryKeystore: string | null
@@ -201,13 +193,6 @@ function parse(env: NodeJS.ProcessEnv): Environment {
 /** What is wrong with where the host's keys are. Judged beside the rest, so that everything is said at once. */
 function keyProblems(env: NodeJS.ProcessEnv): string[] {
   const problems: string[] = []
-  const { GAS_SIGNER_KEYS, GAS_SIGNER_KEYSTORES, GAS_SIGNER_ADDRESSES } = env
-  const hasKeys = !!GAS_SIGNER_KEYS || !!GAS_SIGNER_KEYSTORES
-  if (hasKeys === !!GAS_SIGNER_ADDRESSES) {
-    problems.push(
-      'GAS_SIGNER_KEYSTORES: must name files of encrypted keys; on a local chain GAS_SIGNER_KEYS will do, and for the API GAS_SIGNER_ADDRESSES in their stead',
-    )
-  }
   const operators = [env.OPERATOR_KEY, env.OPERATOR_KEYSTORE, env.OPERATOR_ADDRESS]
   if (operators.filter(Boolean).length !== 1) {
     problems.push(
@@ -238,7 +223,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     onchainSchema: `onchain_${value.CHAIN_GROUP}`,
     gasSignerKeys: value.GAS_SIGNER_KEYS ?? [],
     gasSignerKeystores: value.GAS_SIGNER_KEYSTORES ?? [],
-    gasSignerAddresses: value.GAS_SIGNER_ADDRESSES ?? [],
     treasuryKey: value.GAS_TREASURY_KEY ?? null,
     treasuryKeystore: value.GAS_TREASURY_KEYSTORE ?? null,
     operatorKey: value.OPERATOR_KEY ?? null,

@@ -8,7 +8,7 @@ import { isLocalChain } from './domain/localChain.ts'
 
 /** The host's keys, each behind the same interface wherever it is kept. */
 export interface Signers {
-  /** Pay gas. */
+  /** Pay gas; none in a process that sends nothing. */
   gas: readonly Signer[]
   /** Fills up those that pay gas; null where the host has none, or this process sends nothing. */
   treasury: Signer | null
@@ -20,7 +20,6 @@ type KeyConfig = Pick<
   Config,
   | 'gasSignerKeys'
   | 'gasSignerKeystores'
-  | 'gasSignerAddresses'
   | 'treasuryKey'
   | 'treasuryKeystore'
   | 'operatorKey'
@@ -30,24 +29,20 @@ type KeyConfig = Pick<
 >
 
 /**
- * Reads the host's keys, and unlocks those that this process has a use for; of the others it knows the addresses.
+ * Reads and unlocks those of the host's keys that this process has a use for. Everybody knows the operator by its address.
  * @param sends Whether it sends transactions, as workers do, by the keys that pay gas. Else it signs for merchants, as the API does, by
  * the operator's.
- * @throws where a file cannot be unlocked, and where a key from the environment or one that everybody knows would be used on
- * a chain that is not local.
+ * @throws where a key is missing, where a file cannot be unlocked, and where a key from the environment or one that everybody
+ * knows would be used on a chain that is not local.
  */
 export async function loadSigners(
   config: KeyConfig,
   { chainIds, sends }: { chainIds: readonly number[]; sends: boolean },
 ): Promise<Signers> {
   refuseBareKeys(config, chainIds)
-  const gas: Source[] = [
-    ...config.gasSignerKeys.map(fromKey),
-    ...(await Promise.all(config.gasSignerKeystores.map((file) => fromFile('GAS_SIGNER_KEYSTORES', file)))),
-    ...config.gasSignerAddresses.map((address) => fromAddress('GAS_SIGNER_KEYSTORES', address)),
-  ]
+  const gas = sends ? await gasSources(config) : []
+  const treasury = sends ? await treasurySource(config) : null
   const operator = await operatorSource(config)
-  const treasury = await treasurySource(config)
   // Unlocking takes seconds, and needs what may not be at hand yet: what the addresses tell is told first.
   const gasAddresses = gas.map(({ address }) => address)
   const others = { operator: [operator.address], treasury: treasury ? [treasury.address] : [] }
@@ -55,10 +50,8 @@ export async function loadSigners(
   refusePublicTestKeys({ 'gas signer': gasAddresses, ...others }, chainIds)
   const password = await readPassword(config.keystorePasswordFile)
   return {
-    gas: sends
-      ? await Promise.all(gas.map(({ unlock }) => unlock(password)))
-      : gasAddresses.map((address) => lockedSigner(address)),
-    treasury: sends && treasury ? await treasury.unlock(password) : null,
+    gas: await Promise.all(gas.map(({ unlock }) => unlock(password))),
+    treasury: treasury && (await treasury.unlock(password)),
     operator: sends ? lockedSigner(operator.address) : await operator.unlock(password),
   }
 }
@@ -69,13 +62,22 @@ interface Source {
   unlock(password: string): Promise<Signer>
 }
 
+async function gasSources({ gasSignerKeys, gasSignerKeystores }: KeyConfig): Promise<Source[]> {
+  const files = gasSignerKeystores.map((file) => fromFile('GAS_SIGNER_KEYSTORES', file))
+  const gas = [...gasSignerKeys.map(fromKey), ...(await Promise.all(files))]
+  if (gas.length > 0) return gas
+  throw new Error(
+    'GAS_SIGNER_KEYSTORES: this process sends transactions, so it must name files of encrypted keys that pay their gas; on a local chain GAS_SIGNER_KEYS will do.',
+  )
+}
+
 async function operatorSource({
   operatorKey,
   operatorKeystore,
   operatorAddress,
 }: KeyConfig): Promise<Source> {
   if (operatorKey !== null) return fromKey(operatorKey)
-  if (operatorAddress !== null) return fromAddress('OPERATOR_KEYSTORE', operatorAddress)
+  if (operatorAddress !== null) return fromAddress(operatorAddress)
   return fromFile('OPERATOR_KEYSTORE', operatorKeystore ?? '')
 }
 
@@ -90,9 +92,11 @@ function fromKey(key: Hex): Source {
 }
 
 /** Another process has its key. */
-function fromAddress(variable: string, address: Address): Source {
+function fromAddress(address: Address): Source {
   const unlock = () =>
-    Promise.reject(new Error(`${variable}: this process signs with the key of ${address}; name its file.`))
+    Promise.reject(
+      new Error(`OPERATOR_KEYSTORE: this process signs with the key of ${address}; name its file.`),
+    )
   return { address, unlock }
 }
 

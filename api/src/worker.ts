@@ -10,6 +10,7 @@ import { runTickTask } from './jobs/runTick.ts'
 import { type Jobs, startJobs } from './jobs/startJobs.ts'
 import { runPosting } from './services/posting/runPosting.ts'
 import { recoverSender } from './services/relays/recoverSender.ts'
+import { reviewSigners } from './services/relays/reviewSigners.ts'
 import { runRelays } from './services/relays/runRelays.ts'
 import { resealSecrets } from './services/resealSecrets.ts'
 import { loadSigners } from './signers.ts'
@@ -32,6 +33,8 @@ async function main(): Promise<void> {
   const ctx = makeContext(config, chains, { name: 'worker', poolSize: POOL_SIZE, signers })
   // What an earlier life signed and perhaps sent is settled before anything new is sent.
   await recoverSender(ctx)
+  // The API offers the keys that were looked at, and knows no others.
+  await reviewSigners(ctx)
   await resealSecrets(ctx)
   const jobs = await startQueue(ctx)
   const stopping = new AbortController()

@@ -224,7 +224,6 @@ describe('compose.yaml', () => {
 
 const KEY_VARIABLES = [
   'GAS_SIGNER_KEYSTORES',
-  'GAS_SIGNER_ADDRESSES',
   'GAS_TREASURY_KEYSTORE',
   'OPERATOR_KEYSTORE',
   'OPERATOR_ADDRESS',
@@ -232,7 +231,7 @@ const KEY_VARIABLES = [
 
 /** The example with what a host has to fill in, as the container gets it that is given these variables of keys. */
 function readConfigOf(example: string, given: readonly string[]) {
-  const filled = example.replace(/^(GAS_SIGNER_ADDRESSES|OPERATOR_ADDRESS)=$/gm, `$1=${MERCHANT}`)
+  const filled = example.replace(/^(OPERATOR_ADDRESS)=$/gm, `$1=${MERCHANT}`)
   const lines = filled.split('\n').filter((line) => /^\w+=/.test(line))
   const all = lines.map((line) => line.split(/=(.*)/s).slice(0, 2))
   const env = Object.fromEntries(

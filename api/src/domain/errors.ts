@@ -86,6 +86,7 @@ export type ErrorCode =
   | 'replay_in_progress'
   | 'block_not_posted'
   | 'chain_unavailable'
+  | 'no_gas_signer'
   | 'index_not_ready'
 
 export interface ErrorDetails {

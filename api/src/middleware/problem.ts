@@ -88,6 +88,7 @@ const STATUSES: Record<ErrorCode, number> = {
   replay_in_progress: 409,
   block_not_posted: 409,
   chain_unavailable: 503,
+  no_gas_signer: 503,
   index_not_ready: 503,
 }
 

@@ -83,6 +83,19 @@ export async function review(
   return rows[0]
 }
 
+/** The keys that a worker looked at since then and found fit to send. The treasury is never looked at. */
+export async function listReady(db: Db, chainId: bigint, since: Date): Promise<Hex[]> {
+  const rows = await db
+    .selectFrom('gas_signer')
+    .select('address')
+    .where('chain_id', '=', chainId)
+    .where('reviewed_at', '>=', since)
+    .where('paused_at', 'is', null)
+    .orderBy('address')
+    .execute()
+  return rows.map(({ address }) => address)
+}
+
 /** Every key that ever paid on a chain, whether it is still configured or not. */
 export async function listAddresses(db: Db, chainId: bigint): Promise<Hex[]> {
   const rows = await db

@@ -3,6 +3,7 @@ import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import { decodePaymentResponseHeader } from '@x402/fetch'
 import { expect } from 'chai'
 import { testClientOf } from '../relays/support/chain.ts'
+import { presentKeys } from '../relays/support/presentKeys.ts'
 import { payerOf } from '../relays/support/relays.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
@@ -20,6 +21,7 @@ describe('an exact payment by EIP-3009', () => {
   before(async () => {
     world = await openWorld()
     server = await serveApi(world)
+    await presentKeys(world.ctx)
     worker = startWorker(world)
     merchant = await addMerchant(world)
     shop = await openShop(world, server, { payTo: merchant.account.address, key: merchant.key })

@@ -2,10 +2,11 @@ import type { Facilitator } from '../../chain/x402/facilitator.ts'
 import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { X402Payment } from '../../domain/x402.ts'
+import type { X402Payment, X402Refusal } from '../../domain/x402.ts'
 import { relayChainOf } from '../relays/senderOf.ts'
 import { acceptX402 } from './acceptX402.ts'
 import { awaitX402, type X402Outcome } from './awaitX402.ts'
+import { readySenders } from './readySenders.ts'
 import { repeatX402 } from './repeatX402.ts'
 
 export interface Facilitation {
@@ -14,16 +15,31 @@ export interface Facilitation {
   outcome(): X402Outcome | undefined
 }
 
-/** x402's own schemes for one payment: they may send its own call and no other. */
-export function facilitate(ctx: Ctx, owner: Owner, payment: X402Payment): Facilitation {
-  const { client } = relayChainOf(ctx, BigInt(payment.chainId))
-  const [signer] = ctx.gasSigners
-  if (!signer) throw new Error('no gas signer is configured')
+/** x402's own schemes for one payment: they may send its own call and no other. Refuses where no key would send it. */
+export async function facilitate(
+  ctx: Ctx,
+  owner: Owner,
+  payment: X402Payment,
+): Promise<Facilitation | X402Refusal> {
+  const { chain, client } = relayChainOf(ctx, BigInt(payment.chainId))
+  const senders = await readySenders(ctx, chain)
+  const from = payment.sender ?? senders[0]
+  if (from === undefined)
+    throw new DomainError(
+      'no_gas_signer',
+      `No key of this host sends on ${chain.name} at present; try again in a minute, or ask the host whether its workers run.`,
+      { param: 'paymentRequirements.network', retryAfterSeconds: 60 },
+    )
+  if (!senders.includes(from))
+    return {
+      reason: 'upto_facilitator_mismatch',
+      message: `${from} is no key of this facilitator that sends at present; see /x402/supported`,
+    }
   let outcome: X402Outcome | undefined
   const facilitator = ctx.chain.x402.makeFacilitator(payment.chainId, {
     client,
-    senders: ctx.gasSigners.map(({ address }) => address),
-    from: payment.sender ?? signer.address,
+    senders,
+    from,
     send: async ({ contract, calldata }) => {
       if (contract !== payment.call.contract || calldata !== payment.call.calldata)
         throw new Error('this is not the call that the payer signed for')

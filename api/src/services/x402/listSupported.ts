@@ -1,10 +1,11 @@
 import { permit2Address } from '@florin/sdk/escrow/permit2.ts'
-import { getAddress } from 'viem'
+import { type Address, getAddress } from 'viem'
 import type { Ctx } from '../../context.ts'
 import { type ChainInfo, caip2 } from '../../domain/chain.ts'
 import { X402_VERSION, type X402Scheme } from '../../domain/x402.ts'
 import { haveCode } from '../haveCode.ts'
 import { PROXIES } from './proxies.ts'
+import { readySenders } from './readySenders.ts'
 
 interface X402Kind {
   x402Version: number
@@ -15,16 +16,23 @@ interface X402Kind {
 
 /** What can be settled here: `upto` only on chains that have its proxy. A chain that does not answer is left out of it. */
 export async function listSupported(ctx: Ctx) {
-  const kinds = await Promise.all([...ctx.chains.values()].map((chain) => kindsOf(ctx, chain)))
-  const signers = ctx.gasSigners.map(({ address }) => getAddress(address))
-  return { kinds: kinds.flat(), extensions: [], signers: { 'eip155:*': signers } }
+  const offers = await Promise.all([...ctx.chains.values()].map((chain) => offerOf(ctx, chain)))
+  const signers = [...new Set(offers.flatMap(({ senders }) => senders))]
+  return {
+    kinds: offers.flatMap(({ kinds }) => kinds),
+    extensions: [],
+    signers: { 'eip155:*': signers.map((address) => getAddress(address)) },
+  }
 }
 
-async function kindsOf(ctx: Ctx, chain: ChainInfo): Promise<X402Kind[]> {
+/** Shops read this once, when they start: a chain whose keys are paused for now is offered with what needs no key by name. */
+async function offerOf(ctx: Ctx, chain: ChainInfo): Promise<{ kinds: X402Kind[]; senders: Address[] }> {
   const kind = { x402Version: X402_VERSION, network: caip2(chain.chainId) }
   const exact: X402Kind = { ...kind, scheme: 'exact' }
-  const [facilitator] = ctx.gasSigners
+  const senders = await readySenders(ctx, chain)
+  const [facilitator] = senders
   const hasProxy = await haveCode(ctx, chain, [PROXIES.upto, permit2Address]).catch(() => false)
-  if (!hasProxy || !facilitator) return [exact]
-  return [exact, { ...kind, scheme: 'upto', extra: { facilitatorAddress: getAddress(facilitator.address) } }]
+  if (!hasProxy || !facilitator) return { kinds: [exact], senders }
+  const upto: X402Kind = { ...kind, scheme: 'upto', extra: { facilitatorAddress: getAddress(facilitator) } }
+  return { kinds: [exact, upto], senders }
 }

@@ -113,8 +113,6 @@ async function byPermit(
     return refuse('permit2_proxy_not_deployed', `${chain.name} has no x402 Permit2 proxy at ${proxy}`)
   const sender = scheme === 'upto' ? permit.witness.facilitator : null
   if (sender === undefined) return refuse('invalid_payload', 'upto names its facilitator in the witness')
-  if (sender !== null && !ctx.gasSigners.some(({ address }) => address === sender))
-    return refuse('upto_facilitator_mismatch', `${sender} is no key of this facilitator; see /x402/supported`)
   const { encodeExactSettle, encodeUptoSettle } = ctx.chain.x402
   const calldata = sender === null ? encodeExactSettle(signed) : encodeUptoSettle(signed, amount, sender)
   return {
@@ -158,8 +156,8 @@ export function withoutExtensions({ paymentPayload }: X402Input): PaymentPayload
   return { x402Version, accepted, payload }
 }
 
-export function isRefusal(read: X402Payment | X402Refusal): read is X402Refusal {
-  return 'reason' in read
+export function isRefusal(answer: object): answer is X402Refusal {
+  return 'reason' in answer
 }
 
 function refuse(reason: string, message: string): X402Refusal {

@@ -1,7 +1,7 @@
 import { getAddress } from 'viem'
 import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
-import type { X402Payment } from '../../domain/x402.ts'
+import type { X402Payment, X402Refusal } from '../../domain/x402.ts'
 import { findX402Relay } from './acceptX402.ts'
 import type { X402Outcome } from './awaitX402.ts'
 import { facilitate } from './facilitate.ts'
@@ -25,15 +25,20 @@ export interface X402Settlement {
 export async function settleX402(ctx: Ctx, owner: Owner, input: X402Input): Promise<X402Settlement> {
   const { network } = input.paymentRequirements
   const read = await readX402(ctx, owner, input)
-  if (isRefusal(read))
-    return { success: false, errorReason: read.reason, errorMessage: read.message, transaction: '', network }
+  if (isRefusal(read)) return refused(read, network)
   const earlier = await findX402Relay(ctx, owner, read)
   if (earlier) return answer(read, network, await repeatX402(ctx, earlier, read))
-  const { facilitator, outcome } = facilitate(ctx, owner, read)
+  const facilitation = await facilitate(ctx, owner, read)
+  if (isRefusal(facilitation)) return refused(facilitation, network)
+  const { facilitator, outcome } = facilitation
   const settled = await facilitator.settle(withoutExtensions(input), input.paymentRequirements)
   ctx.crashPoint('before-x402-answer')
   const sent = outcome()
   return sent && sent.state !== 'settled' ? answer(read, network, sent) : settled
+}
+
+function refused({ reason, message }: X402Refusal, network: string): X402Settlement {
+  return { success: false, errorReason: reason, errorMessage: message, transaction: '', network }
 }
 
 function answer(payment: X402Payment, network: string, outcome: X402Outcome): X402Settlement {

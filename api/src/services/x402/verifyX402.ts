@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
+import type { X402Refusal } from '../../domain/x402.ts'
 import { facilitate } from './facilitate.ts'
 import { isRefusal, readX402, withoutExtensions, type X402Input } from './readX402.ts'
 
@@ -13,7 +14,12 @@ export interface X402Verdict {
 /** Whether a payment could be settled now. Changes nothing, and promises nothing. */
 export async function verifyX402(ctx: Ctx, owner: Owner, input: X402Input): Promise<X402Verdict> {
   const read = await readX402(ctx, owner, input)
-  if (isRefusal(read)) return { isValid: false, invalidReason: read.reason, invalidMessage: read.message }
-  const { facilitator } = facilitate(ctx, owner, read)
-  return facilitator.verify(withoutExtensions(input), input.paymentRequirements)
+  if (isRefusal(read)) return invalid(read)
+  const facilitation = await facilitate(ctx, owner, read)
+  if (isRefusal(facilitation)) return invalid(facilitation)
+  return facilitation.facilitator.verify(withoutExtensions(input), input.paymentRequirements)
+}
+
+function invalid({ reason, message }: X402Refusal): X402Verdict {
+  return { isValid: false, invalidReason: reason, invalidMessage: message }
 }

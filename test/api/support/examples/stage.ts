@@ -3,6 +3,7 @@ import { EXAMPLE_MERCHANT, EXAMPLE_PAYER, EXAMPLE_TOKEN } from '../../../../api/
 import type { Route } from '../../../../api/src/routes/route.ts'
 import { routeExamples } from '../../../../api/src/routes/routeExamples.ts'
 import { tokenOf } from '../../access/support/signIn.ts'
+import { presentKeys } from '../../relays/support/presentKeys.ts'
 import { payerOf } from '../../relays/support/relays.ts'
 import { type FakeViews, openFakeViews } from '../fakeViews.ts'
 import { addMerchant, type TestMerchant } from '../merchants.ts'
@@ -24,6 +25,7 @@ export async function openExampleStage(): Promise<ExampleStage> {
   const world = await openWorld()
   const views = await openFakeViews(world)
   await views.sync()
+  await presentKeys(world.ctx)
   const server = await serveApi(world)
   const merchant = await addMerchant(world, { name: 'Harbour Coffee', optedIn: false })
   return {
