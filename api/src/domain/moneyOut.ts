@@ -1,4 +1,5 @@
 import type { RelayStatus } from './relay.ts'
+import type { TypedData } from './typedData.ts'
 
 // What refunds and payouts have in common: how one follows from what was asked for and what the chain says.
 
@@ -27,12 +28,7 @@ export type SignatureReason = (typeof SIGNATURE_REASONS)[number]
 /** What a merchant is to sign or send itself, ready to be shown. */
 export interface SignatureRequest {
   reason: SignatureReason
-  typed_data: {
-    domain: Record<string, unknown>
-    types: Record<string, { name: string; type: string }[]>
-    primaryType: string
-    message: Record<string, unknown>
-  }
+  typed_data: TypedData
   call: { to: Hex; data: Hex }
 }
 

@@ -1489,6 +1489,20 @@ export interface components {
          *           "chainId": 31337
          *         },
          *         "types": {
+         *           "EIP712Domain": [
+         *             {
+         *               "name": "name",
+         *               "type": "string"
+         *             },
+         *             {
+         *               "name": "version",
+         *               "type": "string"
+         *             },
+         *             {
+         *               "name": "chainId",
+         *               "type": "uint256"
+         *             }
+         *           ],
          *           "AddressProof": [
          *             {
          *               "name": "installation",
@@ -3974,6 +3988,24 @@ export interface components {
          *             "verifyingContract": "0x5FbDB2315678afecb367f032d93F642f64180aa3"
          *           },
          *           "types": {
+         *             "EIP712Domain": [
+         *               {
+         *                 "name": "name",
+         *                 "type": "string"
+         *               },
+         *               {
+         *                 "name": "version",
+         *                 "type": "string"
+         *               },
+         *               {
+         *                 "name": "chainId",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "verifyingContract",
+         *                 "type": "address"
+         *               }
+         *             ],
          *             "ReceiveWithAuthorization": [
          *               {
          *                 "name": "from",
@@ -4019,6 +4051,24 @@ export interface components {
          *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
          *           },
          *           "types": {
+         *             "EIP712Domain": [
+         *               {
+         *                 "name": "name",
+         *                 "type": "string"
+         *               },
+         *               {
+         *                 "name": "version",
+         *                 "type": "string"
+         *               },
+         *               {
+         *                 "name": "chainId",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "verifyingContract",
+         *                 "type": "address"
+         *               }
+         *             ],
          *             "Consent": [
          *               {
          *                 "name": "id",
@@ -4044,6 +4094,24 @@ export interface components {
          *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
          *           },
          *           "types": {
+         *             "EIP712Domain": [
+         *               {
+         *                 "name": "name",
+         *                 "type": "string"
+         *               },
+         *               {
+         *                 "name": "version",
+         *                 "type": "string"
+         *               },
+         *               {
+         *                 "name": "chainId",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "verifyingContract",
+         *                 "type": "address"
+         *               }
+         *             ],
          *             "Consent": [
          *               {
          *                 "name": "id",
@@ -4069,6 +4137,24 @@ export interface components {
          *             "verifyingContract": "0x5FbDB2315678afecb367f032d93F642f64180aa3"
          *           },
          *           "types": {
+         *             "EIP712Domain": [
+         *               {
+         *                 "name": "name",
+         *                 "type": "string"
+         *               },
+         *               {
+         *                 "name": "version",
+         *                 "type": "string"
+         *               },
+         *               {
+         *                 "name": "chainId",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "verifyingContract",
+         *                 "type": "address"
+         *               }
+         *             ],
          *             "Permit": [
          *               {
          *                 "name": "owner",
@@ -4109,6 +4195,24 @@ export interface components {
          *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
          *           },
          *           "types": {
+         *             "EIP712Domain": [
+         *               {
+         *                 "name": "name",
+         *                 "type": "string"
+         *               },
+         *               {
+         *                 "name": "version",
+         *                 "type": "string"
+         *               },
+         *               {
+         *                 "name": "chainId",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "verifyingContract",
+         *                 "type": "address"
+         *               }
+         *             ],
          *             "Consent": [
          *               {
          *                 "name": "id",
@@ -4133,6 +4237,20 @@ export interface components {
          *             "verifyingContract": "0x000000000022D473030F116dDEE9F6B43aC78BA3"
          *           },
          *           "types": {
+         *             "EIP712Domain": [
+         *               {
+         *                 "name": "name",
+         *                 "type": "string"
+         *               },
+         *               {
+         *                 "name": "chainId",
+         *                 "type": "uint256"
+         *               },
+         *               {
+         *                 "name": "verifyingContract",
+         *                 "type": "address"
+         *               }
+         *             ],
          *             "PermitWitnessTransferFrom": [
          *               {
          *                 "name": "permitted",
@@ -5099,7 +5217,7 @@ export interface components {
              */
             token: string;
         };
-        /** @description EIP-712 typed data, ready for eth_signTypedData_v4. */
+        /** @description EIP-712 typed data, ready for eth_signTypedData_v4: `types` names the fields of the domain as `EIP712Domain` too. Delete it there for a library that adds it by itself and refuses it given, such as ethers. */
         TypedData: {
             domain: {
                 [key: string]: unknown;
@@ -8067,6 +8185,24 @@ export interface operations {
                      *             "verifyingContract": "0x5FbDB2315678afecb367f032d93F642f64180aa3"
                      *           },
                      *           "types": {
+                     *             "EIP712Domain": [
+                     *               {
+                     *                 "name": "name",
+                     *                 "type": "string"
+                     *               },
+                     *               {
+                     *                 "name": "version",
+                     *                 "type": "string"
+                     *               },
+                     *               {
+                     *                 "name": "chainId",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "verifyingContract",
+                     *                 "type": "address"
+                     *               }
+                     *             ],
                      *             "ReceiveWithAuthorization": [
                      *               {
                      *                 "name": "from",
@@ -8112,6 +8248,24 @@ export interface operations {
                      *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
                      *           },
                      *           "types": {
+                     *             "EIP712Domain": [
+                     *               {
+                     *                 "name": "name",
+                     *                 "type": "string"
+                     *               },
+                     *               {
+                     *                 "name": "version",
+                     *                 "type": "string"
+                     *               },
+                     *               {
+                     *                 "name": "chainId",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "verifyingContract",
+                     *                 "type": "address"
+                     *               }
+                     *             ],
                      *             "Consent": [
                      *               {
                      *                 "name": "id",
@@ -8137,6 +8291,24 @@ export interface operations {
                      *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
                      *           },
                      *           "types": {
+                     *             "EIP712Domain": [
+                     *               {
+                     *                 "name": "name",
+                     *                 "type": "string"
+                     *               },
+                     *               {
+                     *                 "name": "version",
+                     *                 "type": "string"
+                     *               },
+                     *               {
+                     *                 "name": "chainId",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "verifyingContract",
+                     *                 "type": "address"
+                     *               }
+                     *             ],
                      *             "Consent": [
                      *               {
                      *                 "name": "id",
@@ -8162,6 +8334,24 @@ export interface operations {
                      *             "verifyingContract": "0x5FbDB2315678afecb367f032d93F642f64180aa3"
                      *           },
                      *           "types": {
+                     *             "EIP712Domain": [
+                     *               {
+                     *                 "name": "name",
+                     *                 "type": "string"
+                     *               },
+                     *               {
+                     *                 "name": "version",
+                     *                 "type": "string"
+                     *               },
+                     *               {
+                     *                 "name": "chainId",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "verifyingContract",
+                     *                 "type": "address"
+                     *               }
+                     *             ],
                      *             "Permit": [
                      *               {
                      *                 "name": "owner",
@@ -8202,6 +8392,24 @@ export interface operations {
                      *             "verifyingContract": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
                      *           },
                      *           "types": {
+                     *             "EIP712Domain": [
+                     *               {
+                     *                 "name": "name",
+                     *                 "type": "string"
+                     *               },
+                     *               {
+                     *                 "name": "version",
+                     *                 "type": "string"
+                     *               },
+                     *               {
+                     *                 "name": "chainId",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "verifyingContract",
+                     *                 "type": "address"
+                     *               }
+                     *             ],
                      *             "Consent": [
                      *               {
                      *                 "name": "id",
@@ -8226,6 +8434,20 @@ export interface operations {
                      *             "verifyingContract": "0x000000000022D473030F116dDEE9F6B43aC78BA3"
                      *           },
                      *           "types": {
+                     *             "EIP712Domain": [
+                     *               {
+                     *                 "name": "name",
+                     *                 "type": "string"
+                     *               },
+                     *               {
+                     *                 "name": "chainId",
+                     *                 "type": "uint256"
+                     *               },
+                     *               {
+                     *                 "name": "verifyingContract",
+                     *                 "type": "address"
+                     *               }
+                     *             ],
                      *             "PermitWitnessTransferFrom": [
                      *               {
                      *                 "name": "permitted",
@@ -9260,6 +9482,20 @@ export interface operations {
                      *           "chainId": 31337
                      *         },
                      *         "types": {
+                     *           "EIP712Domain": [
+                     *             {
+                     *               "name": "name",
+                     *               "type": "string"
+                     *             },
+                     *             {
+                     *               "name": "version",
+                     *               "type": "string"
+                     *             },
+                     *             {
+                     *               "name": "chainId",
+                     *               "type": "uint256"
+                     *             }
+                     *           ],
                      *           "AddressProof": [
                      *             {
                      *               "name": "installation",

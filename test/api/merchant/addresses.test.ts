@@ -13,6 +13,7 @@ import { addInvoice, addPaymentRequest } from '../support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { type Reply, serveApi, type TestServer } from '../support/server.ts'
 import { hexAt, textAt } from '../support/textAt.ts'
+import { expectFitForWallets } from '../support/walletTypedData.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const CHAIN = 'eip155:31337'
@@ -103,6 +104,7 @@ describe('addresses of a merchant', () => {
       account: account.address.toLowerCase(),
     })
     expect(types).to.have.property('AddressProof')
+    expectFitForWallets(body.typed_data)
     const reply = await register()
     expect(reply.status).to.equal(201)
     expect(reply.body).to.include({ address: account.address, default: false, proof: 'signature' })

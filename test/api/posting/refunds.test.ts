@@ -8,6 +8,7 @@ import { type FakeEvent, type FakeViews, randomHex } from '../support/fakeViews.
 import { addMerchant } from '../support/merchants.ts'
 import { type Reply, serveApi, type TestServer } from '../support/server.ts'
 import { textAt } from '../support/textAt.ts'
+import { expectFitForWallets } from '../support/walletTypedData.ts'
 import type { World } from '../support/world.ts'
 import { beginStory, openStage, type Story } from './support/story.ts'
 
@@ -89,6 +90,7 @@ describe('refunds by what the chain says', () => {
     expect(asked.status, JSON.stringify(asked.body)).to.equal(201)
     expect(asked.body).to.include({ status: 'requires_signature', reason: 'torn bag', source: 'api' })
     expect(asked.body.signature_request).to.include({ reason: 'operator_not_registered' })
+    expectFitForWallets(Reflect.get(Object(asked.body.signature_request), 'typed_data'))
     const event = refundOf(4_000_000n, { signed: await signatureOf(asked.body.id) })
     await story.includeNow(event)
     await story.post()

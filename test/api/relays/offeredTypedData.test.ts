@@ -15,6 +15,7 @@ import { installPermit2, readPermit2Code } from '../../../scripts/local/permit2.
 import { addInvoice } from '../support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
+import { expectFitForWallets } from '../support/walletTypedData.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { approve } from './support/actions.ts'
 import { executionsOf, sendAs, sendTo, testClientOf } from './support/chain.ts'
@@ -178,6 +179,12 @@ describe('the typed data of a payment request', () => {
         expect(await executionsOf(world, `0x${id.slice(2)}`)).to.equal(1)
       })
     }
+
+    it('names the fields of its domain, whatever contract checks it', async () => {
+      const { typed_data } = (await ask(server, newPayer())).request
+      expect(Object.values(typed_data)).to.have.length(6).and.not.to.include(null)
+      for (const typedData of Object.values(typed_data)) expectFitForWallets(typedData)
+    })
 
     it('has a permit of just the payment, with the payer’s next nonce', async () => {
       const payer = newPayer()

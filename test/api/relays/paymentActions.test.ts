@@ -11,6 +11,7 @@ import { textAt } from '../../../scripts/local/json.ts'
 import { addMerchant, moveAddress, type TestMerchant } from '../support/merchants.ts'
 import { addPayment } from '../support/payments.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
+import { expectFitForWallets } from '../support/walletTypedData.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { sendAs, sendAsStranger, testClientOf } from './support/chain.ts'
 import { acceptPayment, readRelay, watchUntil } from './support/relays.ts'
@@ -195,6 +196,7 @@ describe('actions on a payment', () => {
       payment: payment.id,
     })
     expect(reply.body.typed_data).to.deep.include({ primaryType: 'Capture' })
+    expectFitForWallets(reply.body.typed_data)
     const rpc = testClientOf(world)
     await rpc.setBalance({ address: own.account.address, value: 10n ** 18n })
     const [to, data] = [hexAt(reply.body, 'to'), hexAt(reply.body, 'data')]

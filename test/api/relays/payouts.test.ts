@@ -14,6 +14,7 @@ import type { PaymentRequestRow } from '../../../api/src/store/paymentRequests.t
 import { type FakeEvent, type FakeViews, openFakeViews, randomHex } from '../support/fakeViews.ts'
 import { addMerchant, moveAddress, type TestMerchant } from '../support/merchants.ts'
 import { type Reply, serveApi, type TestServer } from '../support/server.ts'
+import { expectFitForWallets } from '../support/walletTypedData.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { sendAs, sendAsStranger, testClientOf } from './support/chain.ts'
 import { acceptPayment, readRelay, watchUntil } from './support/relays.ts'
@@ -98,6 +99,7 @@ describe('payouts', () => {
       recipient: merchant.account.address,
     })
     expect(reply.body.signature_request).to.include({ reason: 'no_payout_address' })
+    expectFitForWallets(Reflect.get(Object(reply.body.signature_request), 'typed_data'))
     await sendAs(world, merchant.account, callOf(reply))
     expect(await walletOf(merchant.account.address)).to.equal(4_000_000n)
     const event = await show(4_000_000n, merchant.account.address, { txHash: randomHex() })

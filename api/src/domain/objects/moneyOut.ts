@@ -1,4 +1,5 @@
 import type { OutSource, OutStatus, SignatureRequest } from '../moneyOut.ts'
+import { withDomainType } from '../typedData.ts'
 import { type Chains, toMoney } from './money.ts'
 
 type Hex = `0x${string}`
@@ -43,5 +44,11 @@ export function toOutFields(chains: Chains, row: OutFields) {
 }
 
 function toRequest({ signature_request: request, signature_expires_at: expiresAt }: OutFields) {
-  return request && { ...request, expires_at: expiresAt?.toISOString() ?? null }
+  return (
+    request && {
+      ...request,
+      typed_data: withDomainType(request.typed_data),
+      expires_at: expiresAt?.toISOString() ?? null,
+    }
+  )
 }

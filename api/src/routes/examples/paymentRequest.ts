@@ -4,6 +4,7 @@ import { permit2TypedData } from '@florin/sdk/escrow/permit2.ts'
 import { paymentId, type Terms } from '@florin/sdk/escrow/terms.ts'
 import { consentTypedData, receiveWithAuthorizationTypedData } from '@florin/sdk/escrow/typedData.ts'
 import { stringify, zeroAddress } from 'viem'
+import { withDomainType } from '../../domain/typedData.ts'
 import {
   EXAMPLE_CHAIN,
   EXAMPLE_ESCROW,
@@ -98,5 +99,5 @@ export const paymentRequestExample = {
 
 /** Whole numbers as decimal text, as the API shows them. */
 function asJson(typedData: object): unknown {
-  return JSON.parse(stringify(typedData))
+  return withDomainType(JSON.parse(stringify(typedData)))
 }

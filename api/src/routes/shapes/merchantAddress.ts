@@ -98,6 +98,11 @@ export const challengeSchema = z
       typed_data: {
         domain: { name: 'Florin', version: '1', chainId: 31337 },
         types: {
+          EIP712Domain: [
+            { name: 'name', type: 'string' },
+            { name: 'version', type: 'string' },
+            { name: 'chainId', type: 'uint256' },
+          ],
           AddressProof: [
             { name: 'installation', type: 'string' },
             { name: 'merchant', type: 'string' },

@@ -10,6 +10,7 @@ import type { Ctx } from '../../context.ts'
 import { caip2, type TokenInfo } from '../../domain/chain.ts'
 import { toMoney } from '../../domain/objects/money.ts'
 import { fromTermsRow, showTerms } from '../../domain/terms.ts'
+import { withDomainType } from '../../domain/typedData.ts'
 import type { PaymentRequestRow } from '../../store/paymentRequests.ts'
 import { paymentRequestExample } from '../examples/paymentRequest.ts'
 import { addressSchema, hashSchema, moneySchema, timeSchema } from './common.ts'
@@ -40,7 +41,11 @@ export const typedDataSchema = z
     primaryType: z.string(),
     message: z.record(z.string(), z.unknown()),
   })
-  .meta({ id: 'TypedData', description: 'EIP-712 typed data, ready for eth_signTypedData_v4.' })
+  .meta({
+    id: 'TypedData',
+    description:
+      'EIP-712 typed data, ready for eth_signTypedData_v4: `types` names the fields of the domain as `EIP712Domain` too. Delete it there for a library that adds it by itself and refuses it given, such as ethers.',
+  })
 
 export const callSchema = z
   .object({ to: addressSchema, data: z.string().meta({ description: 'Calldata.' }) })
@@ -149,5 +154,5 @@ function permitFor(domain: EscrowDomain, terms: Terms, token: TokenInfo, nonce: 
 
 /** Typed data as JSON: whole numbers as decimal text, which wallets accept. */
 export function showTypedData(typedData: object): z.output<typeof typedDataSchema> {
-  return typedDataSchema.parse(JSON.parse(stringify(typedData)))
+  return withDomainType(typedDataSchema.parse(JSON.parse(stringify(typedData))))
 }
