@@ -18,3 +18,16 @@ export async function readInSpans<T>(
   }
   return all
 }
+
+/** Finds what lies in a range of blocks once at the most. The newest part comes first: what is looked for is mostly new. */
+export async function findInSpans<T>(
+  { fromBlock, toBlock }: Span,
+  find: (span: Span) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  for (let to = toBlock; to >= fromBlock; to -= MOST_BLOCKS) {
+    const start = to - MOST_BLOCKS + 1n
+    const found = await find({ fromBlock: start > fromBlock ? start : fromBlock, toBlock: to })
+    if (found !== undefined) return found
+  }
+  return undefined
+}

@@ -96,11 +96,17 @@ export type RelayOutcome =
   | { status: 'confirmed'; executedBy: 'other' }
   | { status: 'failed' | 'expired' | 'accepted'; error: RelayError }
 
+/**
+ * What the contract knows of an intent: `spent` means that its nonce was canceled, or used by something else, so that it can never
+ * be executed.
+ */
+export type IntentFate = 'open' | 'executed' | 'spent'
+
 /** What is known of an intent that we did not execute ourselves. */
 export interface IntentFacts {
   /** In a block deep enough to count. */
-  executedAtDepth: boolean
-  executedAtHead: boolean
+  atDepth: IntentFate
+  atHead: IntentFate
   /** By chain time, so that the contract refuses it from now on. */
   deadlinePassed: boolean
   /** The intent's signature is ours and was in bytes that we sent, so that anyone may execute it until its deadline. */
@@ -116,8 +122,9 @@ export interface IntentFacts {
  * still be executed: they would ask for it again, and money would move twice.
  */
 export function outcomeWithoutUs(facts: IntentFacts): RelayOutcome | undefined {
-  if (facts.executedAtDepth) return { status: 'confirmed', executedBy: 'other' }
-  if (facts.executedAtHead) return undefined
+  if (facts.atDepth === 'executed') return { status: 'confirmed', executedBy: 'other' }
+  if (facts.atDepth === 'spent') return { status: 'failed', error: facts.earlier ?? facts.error }
+  if (facts.atHead === 'executed') return undefined
   if (facts.deadlinePassed) {
     if (facts.earlier) return { status: 'failed', error: facts.earlier }
     const reason = 'the deadline of what was signed passed before it was mined'

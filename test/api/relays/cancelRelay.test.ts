@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { withdrawTypedData } from '@florin/sdk/escrow/accountTypedData.ts'
-import { encodeRefund, encodeWithdraw } from '@florin/sdk/escrow/calldata.ts'
+import { encodeCancelNonce, encodeRefund, encodeWithdraw } from '@florin/sdk/escrow/calldata.ts'
 import { refundTypedData } from '@florin/sdk/escrow/typedData.ts'
 import { expect } from 'chai'
+import { parseEther, parseGwei } from 'viem'
 import { fromTermsRow } from '../../../api/src/domain/terms.ts'
 import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
+import type { PaymentRow } from '../../../api/src/store/payments.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { type Actions, actionsOf } from './support/actions.ts'
-import { executionsOf } from './support/chain.ts'
+import { executionsOf, testClientOf } from './support/chain.ts'
 import { acceptPayment, noncesOf, readRelay, watchUntil } from './support/relays.ts'
 
 const TRIES = 16
@@ -67,8 +69,15 @@ describe('canceling a relay', () => {
     })
     const auth = await actions.auth(merchant.account, fields, typedData)
     const data = encodeRefund(fromTermsRow(payment.terms), AMOUNT, 'available', auth)
-    return { refund: row.id, data, paymentId: id }
+    return { refund: row.id, data, paymentId: id, payment }
   }
+
+  const refundAll = (payment: PaymentRow) =>
+    server.call('POST', '/v1/refunds', {
+      key: merchant.key,
+      idempotencyKey: randomUUID(),
+      body: { payment: payment.id, amount: payment.amount.toString() },
+    })
 
   const readRefund = async (id: string) =>
     (await server.call('GET', `/v1/refunds/${id}`, { key: merchant.key })).body
@@ -171,6 +180,34 @@ describe('canceling a relay', () => {
     expect(failed).to.include({ status: 'failed' })
     expect(failed.failure).to.include({ code: 'would_revert' })
     expect(await eventsOf(reply.body.id)).to.deep.equal(['relay.failed'])
+  })
+
+  it('lets a refund fail whose nonce was canceled before our transaction, and its money is free again', async () => {
+    const client = testClientOf(world)
+    const { refund, data, payment } = await unsignedRefund()
+    const { nonce } = await world.ctx.store.refunds.lock(world.db, refund)
+    const id = String((await actions.post(world.chain.escrow, data)).body.id)
+    await client.setBalance({ address: merchant.account.address, value: parseEther('1') })
+    await client.setAutomine(false)
+    await dispatchRelay(world.ctx, id)
+    await client.sendTransaction({
+      account: merchant.account,
+      chain: null,
+      to: world.chain.escrow,
+      data: encodeCancelNonce(nonce ?? 0n, '0x'),
+      maxPriorityFeePerGas: parseGwei('100'),
+      maxFeePerGas: parseGwei('500'),
+      gas: 200_000n,
+    })
+    await client.mine({ blocks: 1 })
+    await client.setAutomine(true)
+    const relay = await watchUntil(world, id, 'failed')
+    expect(relay).to.include({ error_code: 'reverted', executed_by: null })
+    expect(relay.error_reason).to.match(/^NonceAlreadyUsed/)
+    expect(await noncesOf(world, id)).to.have.length(1)
+    expect(await eventsOf(id)).to.deep.equal(['relay.failed'])
+    expect(await readRefund(refund)).to.include({ status: 'failed' })
+    expect((await refundAll(payment)).body).to.include({ status: 'requires_signature' })
   })
 
   it('ties a payout, and gives it up', async () => {

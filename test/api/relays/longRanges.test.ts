@@ -11,8 +11,8 @@ import {
   numberToHex,
   parseAbi,
 } from 'viem'
-import { isExecuted } from '../../../api/src/chain/intents.ts'
-import { readInSpans, type Span } from '../../../api/src/chain/spans.ts'
+import { readFate } from '../../../api/src/chain/intents.ts'
+import { findInSpans, readInSpans, type Span } from '../../../api/src/chain/spans.ts'
 import { findSettlement } from '../../../api/src/chain/x402/settlement.ts'
 
 describe('a range of blocks', () => {
@@ -40,14 +40,36 @@ describe('a range of blocks', () => {
     ])
     expect(await spansOf(6n, 5n)).to.deep.equal([])
   })
+
+  it('is searched from its end, and no further than to what is found', async () => {
+    const search = async (fromBlock: bigint, toBlock: bigint, wanted: bigint) => {
+      const spans: Span[] = []
+      const found = await findInSpans({ fromBlock, toBlock }, async (span) => {
+        spans.push(span)
+        return span.fromBlock <= wanted && wanted <= span.toBlock ? wanted : undefined
+      })
+      return { found, spans }
+    }
+    const newest = { fromBlock: 4_001n, toBlock: 6_000n }
+    expect(await search(7n, 6_000n, 4_001n)).to.deep.equal({ found: 4_001n, spans: [newest] })
+    const older = [newest, { fromBlock: 2_001n, toBlock: 4_000n }, { fromBlock: 7n, toBlock: 2_000n }]
+    expect(await search(7n, 6_000n, 7n)).to.deep.equal({ found: 7n, spans: older })
+    expect(await search(7n, 6_000n, 6n)).to.deep.equal({ found: undefined, spans: older })
+    expect(await search(5n, 5n, 5n)).to.deep.equal({
+      found: 5n,
+      spans: [{ fromBlock: 5n, toBlock: 5n }],
+    })
+    expect(await search(6n, 5n, 5n)).to.deep.equal({ found: undefined, spans: [] })
+  })
 })
 
-describe('an action that was executed long after our final mark', () => {
+describe('an action whose nonce was used long after our final mark', () => {
   const CONTRACT = '0x00000000000000000000000000000000000000aa'
   const SIGNER = '0x00000000000000000000000000000000000000bb'
   const DIGEST = `0x${'77'.repeat(32)}` as const
   const EXECUTED_IN = 987_654n
 
+  let asked = 0
   /** A node that knows one spent nonce and refuses, as many do, to look for logs in more than ten thousand blocks. */
   const client = createPublicClient({
     transport: custom(
@@ -64,6 +86,7 @@ describe('an action that was executed long after our final mark', () => {
           if (method !== 'eth_getLogs' || !query) throw new Error(`unexpected: ${method}`)
           const [from, to] = [BigInt(query.fromBlock), BigInt(query.toBlock)]
           if (to - from >= 10_000n) throw new Error('the range is too large')
+          asked += 1
           return from <= EXECUTED_IN && EXECUTED_IN <= to ? [log] : []
         },
       },
@@ -95,10 +118,22 @@ describe('an action that was executed long after our final mark', () => {
   } as const
 
   it('is found at a node that bounds how far it looks', async () => {
-    expect(await isExecuted(client, intent, 1_000_000n)).to.equal(true)
+    asked = 0
+    expect(await readFate(client, intent, EXECUTED_IN + 10_000n)).to.equal('executed')
+    expect(asked).to.equal(6)
     const other = { ...intent, digest: `0x${'99'.repeat(32)}` } as const
-    expect(await isExecuted(client, other, 1_000_000n)).to.equal(false)
-    expect(await isExecuted(client, intent, EXECUTED_IN - 1n)).to.equal(false)
+    expect(await readFate(client, other, EXECUTED_IN + 10_000n)).to.equal('spent')
+  })
+
+  it('is found with one question for its event where it is new, however old the intent is', async () => {
+    asked = 0
+    expect(await readFate(client, intent, EXECUTED_IN + 100n)).to.equal('executed')
+    expect(asked).to.equal(1)
+  })
+
+  it('is not judged where a node tells that it was used and shows no event', async () => {
+    const refusal = await readFate(client, intent, EXECUTED_IN - 1n).catch(String)
+    expect(refusal).to.match(/shows no event/)
   })
 })
 

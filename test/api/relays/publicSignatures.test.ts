@@ -1,7 +1,9 @@
 import { after, before, describe, it } from 'node:test'
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
+import { encodeCancelNonce } from '@florin/sdk/escrow/calldata.ts'
 import { expect } from 'chai'
-import { parseGwei } from 'viem'
+import { hexToBigInt, parseGwei } from 'viem'
+import type { Ctx } from '../../../api/src/context.ts'
 import { toSeconds } from '../../../api/src/domain/clock.ts'
 import { MAX_REVERTS } from '../../../api/src/domain/gasPolicy.ts'
 import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
@@ -9,13 +11,14 @@ import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts
 import { watchRelays } from '../../../api/src/services/relays/watchRelays.ts'
 import type { PaymentRow } from '../../../api/src/store/payments.ts'
 import type { RelayRow } from '../../../api/src/store/relays.ts'
+import { localAccount } from '../../../scripts/local/accounts.ts'
 import { waitFor } from '../../support/waitFor.ts'
 import { expectExactCounters, withLimits } from '../sponsor/support/counters.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { addPayment } from '../support/payments.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
 import { openWorld, type World } from '../support/world.ts'
-import { sendAsStranger, testClientOf } from './support/chain.ts'
+import { sendAs, sendAsStranger, testClientOf } from './support/chain.ts'
 import { acceptPayment, noncesOf, readRelay, watchUntil } from './support/relays.ts'
 
 const REFUND = 4_000_000n
@@ -187,6 +190,39 @@ describe('a refund whose signature is public', () => {
     expect(await refundOf(relay)).to.include({ status: 'failed', failure_code: 'would_revert' })
     expect(await eventsAbout((await refundOf(relay)).id)).to.deep.equal(['refund.created', 'refund.failed'])
   })
+
+  it('fails as soon as the block is deep in which its signer canceled its nonce', async () => {
+    await newMerchant()
+    const payment = await bringPayment()
+    const relay = await acceptRefund(payment)
+    await revertOnce(relay)
+    const operator = localAccount(world.chain.chainId, 'operator')
+    await sendAs(world, operator, encodeCancelNonce(hexToBigInt(relay.nonce), '0x'))
+    const { chainId } = world.chain
+    const chains = new Map(world.ctx.chains).set(chainId, { ...world.chain, confirmations: 3 })
+    const patient = { ...world.ctx, chains }
+    await patientLook(patient, relay)
+    expect((await readRelay(world, relay.id)).status).to.equal('accepted')
+    await testClientOf(world).mine({ blocks: 2 })
+    const failed = await watchUntil(world, relay.id, 'failed', patient)
+    expect(failed).to.include({ error_code: 'reverted' })
+    expect(await eventsAbout(relay.id)).to.deep.equal(['relay.failed'])
+    expect(await refundOf(relay)).to.include({ status: 'failed', failure_code: 'reverted' })
+    expect((await refund(payment, 10_000_000n)).body).to.not.include({ code: 'relay_in_flight' })
+  })
+
+  /** Until the chain was asked about it. */
+  async function patientLook(ctx: Ctx, { id }: RelayRow): Promise<void> {
+    const before = await readRelay(world, id)
+    const isTried = async () => (await readRelay(world, id)).updated_at > before.updated_at
+    await waitFor(
+      async () => {
+        await watchRelays(ctx)
+        return (await isTried()) || undefined
+      },
+      { describe: 'a look at the relay' },
+    )
+  }
 
   it('fails, with the reason and an event, once its deadline has passed on chain: ten minutes', async () => {
     await newMerchant()

@@ -177,8 +177,8 @@ describe('the next step of a nonce', () => {
 describe('the outcome of a relay that we did not execute', () => {
   const error = { code: 'reverted', reason: 'PaymentExists(0x01)' } as const
   const facts: IntentFacts = {
-    executedAtDepth: false,
-    executedAtHead: false,
+    atDepth: 'open',
+    atHead: 'open',
     deadlinePassed: false,
     isPublic: false,
     error,
@@ -186,11 +186,11 @@ describe('the outcome of a relay that we did not execute', () => {
   }
 
   it('is decided by the intent’s state on chain', () => {
-    expect(outcomeWithoutUs({ ...facts, executedAtHead: true, executedAtDepth: true })).to.deep.equal({
+    expect(outcomeWithoutUs({ ...facts, atHead: 'executed', atDepth: 'executed' })).to.deep.equal({
       status: 'confirmed',
       executedBy: 'other',
     })
-    expect(outcomeWithoutUs({ ...facts, executedAtHead: true, deadlinePassed: true })).to.equal(undefined)
+    expect(outcomeWithoutUs({ ...facts, atHead: 'executed', deadlinePassed: true })).to.equal(undefined)
     expect(outcomeWithoutUs({ ...facts, deadlinePassed: true })?.status).to.equal('expired')
     expect(outcomeWithoutUs(facts)).to.deep.equal({ status: 'failed', error })
   })
@@ -198,8 +198,17 @@ describe('the outcome of a relay that we did not execute', () => {
   it('is no failure as long as others could execute what we signed', () => {
     const open = { ...facts, isPublic: true, earlier: error }
     expect(outcomeWithoutUs(open)).to.deep.equal({ status: 'accepted', error })
-    expect(outcomeWithoutUs({ ...open, executedAtHead: true })).to.equal(undefined)
+    expect(outcomeWithoutUs({ ...open, atHead: 'executed' })).to.equal(undefined)
     expect(outcomeWithoutUs({ ...open, deadlinePassed: true })).to.deep.equal({ status: 'failed', error })
+  })
+
+  it('is a failure once what we signed lost its nonce to something else, deeply', () => {
+    const open = { ...facts, isPublic: true }
+    expect(outcomeWithoutUs({ ...open, atHead: 'spent' })).to.deep.equal({ status: 'accepted', error })
+    expect(outcomeWithoutUs({ ...open, atHead: 'spent', atDepth: 'spent' })).to.deep.equal({
+      status: 'failed',
+      error,
+    })
   })
 })
 

@@ -106,13 +106,12 @@ export async function judgeWithoutUs(
 ): Promise<RelayOutcome | undefined> {
   const { client, chain, now } = view
   const deep = now.number - BigInt(chain.confirmations - 1)
-  const executedAtHead = await ctx.chain.intents.isExecuted(client, relay, now.number)
+  const atHead = await ctx.chain.intents.readFate(client, relay, now.number)
   const isPublic =
     mayHappenTwice(relay) && (await ctx.store.signerTransactions.wasCallSigned(ctx.db, relay.id))
   return outcomeWithoutUs({
-    executedAtDepth:
-      executedAtHead && deep >= 0n && (await ctx.chain.intents.isExecuted(client, relay, deep)),
-    executedAtHead,
+    atDepth: atHead === 'open' || deep < 0n ? 'open' : await ctx.chain.intents.readFate(client, relay, deep),
+    atHead,
     deadlinePassed: toSeconds(relay.deadline) <= (isPublic ? await secondsAt(ctx, view, deep) : now.seconds),
     isPublic,
     error,
