@@ -1,35 +1,15 @@
-import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
-import { subscriptionManagerAbi } from '@florin/sdk/abi/subscriptionManager.ts'
-import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
-import {
-  type Abi,
-  type Address,
-  decodeErrorResult,
-  type Hex,
-  isHex,
-  numberToHex,
-  type PublicClient,
-  parseAbi,
-  slice,
-  stringify,
-} from 'viem'
+import { type Address, type Hex, isHex, numberToHex, type PublicClient } from 'viem'
 import { z } from 'zod'
 import { DomainError } from '../domain/errors.ts'
 import type { GasFees } from '../domain/gasPolicy.ts'
+import type { Revert } from '../domain/revert.ts'
+import { decodeRevert } from './decodeRevert.ts'
 import { rpcAnswerOf } from './rpcAnswer.ts'
 
 export interface Call {
   from: Address
   to: Address
   data: Hex
-}
-
-/** Why a contract refuses a call. */
-export interface Revert {
-  /** First four bytes of the error; null where the contract gave none. */
-  selector: Hex | null
-  /** The error as it stands in the contract, such as `ExceedsCapturable(200, 100)`. */
-  reason: string
 }
 
 export type Simulation = { ok: true; gas: bigint } | { ok: false; revert: Revert }
@@ -82,7 +62,11 @@ function askedFor({ from, to, data }: Call, { gas, fees, at = 'latest' }: Offer)
 }
 
 function tooDear(gas: bigint): Revert {
-  return { selector: null, reason: `it would burn more than ${gas} gas, the most that is paid for` }
+  return {
+    selector: null,
+    reason: `it would burn more than ${gas} gas, the most that is paid for`,
+    error: null,
+  }
 }
 
 /** Nodes have no common code for a call that does not fit into the gas that it was given. */
@@ -108,47 +92,4 @@ export function revertOf(error: unknown): Revert | undefined {
   const isServerError = answer.code <= -32_000 && answer.code > -32_100
   const refused = answer.code === 3 || (isServerError && /execution reverted/i.test(answer.details))
   return refused ? decodeRevert('0x') : undefined
-}
-
-/** Of Permit2, and of tokens that follow Solady or Solmate. Circle's and Tether's say their reasons as text. */
-const foreignErrors = parseAbi([
-  'error InvalidNonce()',
-  'error SignatureExpired(uint256 signatureDeadline)',
-  'error InvalidAmount(uint256 maxAmount)',
-  'error LengthMismatch()',
-  'error InvalidSigner()',
-  'error InvalidSignatureLength()',
-  'error InvalidContractSignature()',
-  'error AllowanceExpired(uint256 deadline)',
-  'error InsufficientBalance()',
-  'error InsufficientAllowance()',
-  'error InvalidPermit()',
-  'error PermitExpired()',
-])
-
-/** Those of both contracts, and of EIP-3009 tokens that follow OpenZeppelin; others keep their selector. */
-const knownErrors: Abi = [
-  ...paymentEscrowAbi,
-  ...subscriptionManagerAbi,
-  ...testDollarAbi,
-  ...foreignErrors,
-].filter((item) => item.type === 'error')
-
-/** What is said of a contract that says nothing. */
-export const NO_REASON = 'the contract refused without a reason'
-
-export function decodeRevert(data: Hex): Revert {
-  if (data.length < 10) return { selector: null, reason: NO_REASON }
-  const selector = slice(data, 0, 4)
-  try {
-    const { errorName, args } = decodeErrorResult({ abi: knownErrors, data })
-    if (errorName === 'Error') return { selector, reason: String(args?.[0] ?? '') }
-    return { selector, reason: `${errorName}(${(args ?? []).map(show).join(', ')})` }
-  } catch {
-    return { selector, reason: `an error unknown to us, ${selector}` }
-  }
-}
-
-function show(argument: unknown): string {
-  return typeof argument === 'object' ? stringify(argument) : String(argument)
 }

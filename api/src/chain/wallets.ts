@@ -8,7 +8,7 @@ import {
   zeroAddress,
 } from 'viem'
 import { lowerCase } from '../domain/address.ts'
-import { NO_REASON } from './simulation.ts'
+import { NO_REASON } from './decodeRevert.ts'
 import { callAs, readCode } from './x402/reads.ts'
 
 /** What stands before the delegate's address in the code of an account that is delegated (EIP-7702). */

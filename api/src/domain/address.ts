@@ -1,4 +1,4 @@
-import { type Address, isAddress } from 'viem'
+import { type Address, getAddress, isAddress } from 'viem'
 import { DomainError } from './errors.ts'
 
 export const ZERO_ADDRESS: Address = '0x0000000000000000000000000000000000000000'
@@ -24,4 +24,9 @@ export function parseAddress(text: string, param: string): Address {
 
 export function lowerCase(address: string): Address {
   return `0x${address.slice(2).toLowerCase()}`
+}
+
+/** An address as messages show it: with its checksum (EIP-55), as wallets and explorers do. */
+export function shownAddress(address: Address): Address {
+  return getAddress(address)
 }

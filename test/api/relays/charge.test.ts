@@ -97,15 +97,36 @@ describe('a charge by one signature', () => {
   })
 
   it('rule 8: is refused with the decoded reason, before a nonce is spent, where the contract would revert', async () => {
-    const request = await requestPayment(world, merchant)
-    const stranger = privateKeyToAccount(generatePrivateKey())
+    const poor = privateKeyToAccount(generatePrivateKey())
+    const { invoice_id } = await requestPayment(world, merchant)
+    const invoice = await world.ctx.store.invoices.lock(world.db, invoice_id)
+    const request = await addPaymentRequest(world, invoice, poor.address)
     const nonces = (await listNonces(world)).length
     const error = await refusal(
-      postRelay(world.ctx, merchant, request, await signPayment(world, request, stranger)),
+      postRelay(world.ctx, merchant, request, await signPayment(world, request, poor)),
     )
-    expect(error.code).to.equal('would_revert')
+    expect([error.code, error.details.param]).to.deep.equal(['would_revert', 'payment_request'])
     expect(error.details.extra?.selector).to.match(/^0x[0-9a-f]{8}$/)
-    expect(error.details.extra?.reason).to.match(/^ERC3009InvalidSignature|^InvalidSignature/)
+    expect(error.details.extra?.reason).to.equal(
+      `ERC20InsufficientBalance(sender: ${poor.address}, balance: 0, needed: 10000000)`,
+    )
+    expect(error.message, 'what would be right').to.contain(`${poor.address} holds 0 base units`)
+    expect(await listNonces(world)).to.have.length(nonces)
+  })
+
+  it('is refused as unsigned, before a nonce is spent, where somebody else or something else was signed', async () => {
+    const request = await requestPayment(world, merchant)
+    const other = await requestPayment(world, merchant)
+    const stranger = privateKeyToAccount(generatePrivateKey())
+    const nonces = (await listNonces(world)).length
+    const signatures = [await signPayment(world, request, stranger), await signPayment(world, other)]
+    for (const signature of signatures) {
+      const error = await refusal(postRelay(world.ctx, merchant, request, signature))
+      expect([error.code, error.details.param]).to.deep.equal(['invalid_signature', 'signature'])
+      expect(error.details.extra?.reason).to.match(/^ERC3009InvalidSignature|^InvalidSignature/)
+      expect(error.message).to.contain('typed_data.receive_with_authorization')
+      expect(error.message, 'the payer, with its checksum').to.contain(payerOf(world).address)
+    }
     expect(await listNonces(world)).to.have.length(nonces)
   })
 
@@ -248,12 +269,12 @@ describe('a charge on the node of npm start', () => {
     expect(await executionsOf(world, request.onchain_id)).to.equal(1)
   })
 
-  it('is refused with the decoded reason where the contract would revert', async () => {
+  it('is refused with the decoded reason where somebody else signed', async () => {
     const request = await requestPayment(world, merchant)
     const stranger = privateKeyToAccount(generatePrivateKey())
     const signature = await signPayment(world, request, stranger)
     const error = await refusal(postRelay(world.ctx, merchant, request, signature))
-    expect(error.code).to.equal('would_revert')
+    expect([error.code, error.details.param]).to.deep.equal(['invalid_signature', 'signature'])
     expect(error.details.extra?.reason).to.match(/^ERC3009InvalidSignature|^InvalidSignature/)
   })
 })

@@ -35,7 +35,8 @@ describe('the gas that a payer’s wallet can burn', () => {
   for (const behaviour of ['burns', 'acceptsUnpaid'] as const) {
     it(`is refused at accept where it ${behaviour}`, async () => {
       const request = await requestFromWallet(world, merchant, behaviour)
-      expect((await refusal(post(request))).code).to.equal('would_revert')
+      const { code, details } = await refusal(post(request))
+      expect([code, details.param]).to.deep.equal(['invalid_signature', 'signature'])
     })
 
     it(`is refused at dispatch where it ${behaviour} since it was accepted`, async () => {

@@ -44,7 +44,10 @@ describe('the gas of a kind of call', () => {
     const simulate: Ctx['chain']['simulation']['simulate'] = async (_client, _call, offer) =>
       gas <= offer.gas
         ? { ok: true, gas }
-        : { ok: false, revert: { selector: null, reason: `it would burn more than ${offer.gas} gas` } }
+        : {
+            ok: false,
+            revert: { selector: null, reason: `it would burn more than ${offer.gas} gas`, error: null },
+          }
     return { ...world.ctx, chain: { ...chain, simulation: { ...chain.simulation, simulate } } }
   }
 

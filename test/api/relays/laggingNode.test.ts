@@ -33,7 +33,7 @@ describe('a node behind the one that told where the chain stands', () => {
         ...simulation,
         simulate: async (_client, _call, { at }) => {
           if (typeof at === 'bigint') throw new Error('header not found')
-          return { ok: false, revert: { selector: null, reason: 'NotYet()' } }
+          return { ok: false, revert: { selector: null, reason: 'NotYet()', error: null } }
         },
       },
     }))

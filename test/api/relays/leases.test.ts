@@ -22,7 +22,7 @@ describe('a worker whose lease ran out', () => {
     const { chain } = world.ctx
     const simulate: typeof chain.simulation.simulate = async () => {
       await meanwhile()
-      return { ok: false, revert: { selector: null, reason: 'as a node said long ago' } }
+      return { ok: false, revert: { selector: null, reason: 'as a node said long ago', error: null } }
     }
     return world.openCtx({ replace: { chain: { ...chain, simulation: { ...chain.simulation, simulate } } } })
   }

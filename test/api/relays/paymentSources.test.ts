@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import { encodeAuthorize, encodeDeposit } from '@florin/sdk/escrow/calldata.ts'
-import { permitTypedData } from '@florin/sdk/escrow/permit.ts'
+import { permitTypedData, type SignedPermit } from '@florin/sdk/escrow/permit.ts'
 import { permit2Address, permit2TypedData } from '@florin/sdk/escrow/permit2.ts'
 import type { Pull } from '@florin/sdk/escrow/pull.ts'
 import { consentTypedData } from '@florin/sdk/escrow/typedData.ts'
 import { expect } from 'chai'
-import type { LocalAccount } from 'viem'
+import { getAddress, type LocalAccount } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { fromTermsRow } from '../../../api/src/domain/terms.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
@@ -15,7 +15,7 @@ import type { PaymentRequestRow } from '../../../api/src/store/paymentRequests.t
 import { installPermit2, readPermit2Code } from '../../../scripts/local/permit2.ts'
 import { addInvoice, addPaymentRequest } from '../support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
-import { serveApi, type TestServer } from '../support/server.ts'
+import { type Reply, serveApi, type TestServer } from '../support/server.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { type Actions, actionsOf, approve } from './support/actions.ts'
 import { executionsOf, sendAs, sendAsStranger, testClientOf } from './support/chain.ts'
@@ -159,14 +159,48 @@ describe('a payment without gas', () => {
     it(`is refused by ${source} where somebody else signed`, async () => {
       const { request, pull } = await signed(way, privateKeyToAccount(generatePrivateKey()))
       const reply = await post(request, pull)
-      expect([reply.status, reply.body.code]).to.deep.equal([400, 'invalid_signature'])
+      faultOf(reply, 400, 'invalid_signature', 'signature')
+      const data = encodeAuthorize(fromTermsRow(request.terms), pull)
+      faultOf(await actions.post(world.chain.escrow, data), 400, 'invalid_signature', 'call.data')
     })
+  }
+
+  function faultOf({ status, body }: Reply, ...expected: [number, string, string]): void {
+    expect([status, body.code, body.param], JSON.stringify(body)).to.deep.equal(expected)
   }
 
   it('fails at once where the allowance was taken back', async () => {
     const { request, pull } = await signed({ ...WAYS.allowance, prepare: async () => undefined })
     const reply = await post(request, pull)
-    expect(reply.body.code).to.equal('would_revert')
-    expect(reply.body.reason).to.match(/^ERC20InsufficientAllowance\(/)
+    faultOf(reply, 409, 'would_revert', 'payment_request')
+    const named = `spender: ${getAddress(world.chain.escrow)}, allowance: 0, needed: ${AMOUNT}`
+    expect(reply.body.reason).to.equal(`ERC20InsufficientAllowance(${named})`)
+    expect(reply.body.detail).to.match(/approve/)
+  })
+
+  it('fails at once where the payer has no balance, or gave Permit2 no allowance', async () => {
+    const empty = await signed({ ...WAYS.available, prepare: async () => undefined })
+    const poor = await post(empty.request, empty.pull)
+    faultOf(poor, 409, 'would_revert', 'payment_request')
+    expect(poor.body.reason).to.equal(`ExceedsAvailable(amount: ${AMOUNT}, available: 0)`)
+    expect(poor.body.detail).to.match(/deposit/)
+    const unknown = await signed({ ...WAYS.permit2, prepare: async () => undefined })
+    const refused = await post(unknown.request, unknown.pull)
+    faultOf(refused, 409, 'would_revert', 'payment_request')
+    expect(refused.body.reason).to.equal('TRANSFER_FROM_FAILED')
+    expect(refused.body.detail).to.match(/approved Permit2/)
+  })
+
+  it('is refused by the field of a permit that is too small, too late or not signed by the payer', async () => {
+    const { request, pull } = await signed(WAYS.permit)
+    if (pull.source !== 'permit') throw new Error('this way signs a permit')
+    const permit = (changes: Partial<SignedPermit>) => ({ ...pull, permit: { ...pull.permit, ...changes } })
+    faultOf(await post(request, permit({ value: 5n })), 400, 'invalid_request', 'permit.value')
+    faultOf(await post(request, permit({ deadline: 1_000n })), 400, 'invalid_request', 'permit.deadline')
+    const later = permit({ deadline: pull.permit.deadline + 1n })
+    faultOf(await post(request, later), 400, 'invalid_signature', 'permit.signature')
+    const data = encodeAuthorize(fromTermsRow(request.terms), later)
+    faultOf(await actions.post(world.chain.escrow, data), 400, 'invalid_signature', 'call.data')
+    expect((await post(request, pull)).status, 'and nothing was spent').to.equal(202)
   })
 })

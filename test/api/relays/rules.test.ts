@@ -2,9 +2,10 @@ import { describe, it } from 'node:test'
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { expect } from 'chai'
 import { encodeErrorResult, HttpRequestError, parseGwei, RpcRequestError } from 'viem'
+import { decodeRevert } from '../../../api/src/chain/decodeRevert.ts'
 import { refusePublicTestKeys } from '../../../api/src/chain/publicTestKeys.ts'
 import { classify } from '../../../api/src/chain/sender.ts'
-import { decodeRevert, revertOf } from '../../../api/src/chain/simulation.ts'
+import { revertOf } from '../../../api/src/chain/simulation.ts'
 import { DomainError } from '../../../api/src/domain/errors.ts'
 import {
   closingCap,
@@ -218,7 +219,8 @@ describe('what a chain says', () => {
     const data = encodeErrorResult({ abi: paymentEscrowAbi, errorName, args: [200n, 100n] })
     expect(decodeRevert(data)).to.deep.equal({
       selector: data.slice(0, 10),
-      reason: 'ExceedsCapturable(200, 100)',
+      reason: 'ExceedsCapturable(amount: 200, capturable: 100)',
+      error: { name: 'ExceedsCapturable', args: { amount: '200', capturable: '100' } },
     })
     expect(decodeRevert('0x').selector).to.equal(null)
     expect(decodeRevert('0xdeadbeef').selector).to.equal('0xdeadbeef')
@@ -235,7 +237,7 @@ describe('what a chain says', () => {
   })
 
   it('is a revert by its data, by code 3, or by a server error’s words, and then shows none of those words', () => {
-    const noReason = { selector: null, reason: 'the contract refused without a reason' }
+    const noReason = { selector: null, reason: 'the contract refused without a reason', error: null }
     expect(revertOf(answer(3, 'reverted by key SECRETKEY'))).to.deep.equal(noReason)
     expect(revertOf(answer(-32_000, 'execution reverted by SECRETKEY'))).to.deep.equal(noReason)
     expect(revertOf(answer(-32_603, 'VM Exception', { data: '0xdeadbeef' }))?.selector).to.equal('0xdeadbeef')

@@ -41,8 +41,14 @@ export interface PricedIntent extends SignedIntent {
 /**
  * Keeps an intent and what it may cost, in the transaction of the caller. Workers look for accepted relays and send them.
  * Budgets come last, because others wait for them.
+ * @param param Where in the request the intent stands, if it does.
  */
-export async function acceptRelay(ctx: Ctx, owner: Owner, intent: PricedIntent): Promise<RelayRow> {
+export async function acceptRelay(
+  ctx: Ctx,
+  owner: Owner,
+  intent: PricedIntent,
+  param?: string,
+): Promise<RelayRow> {
   const now = ctx.clock.now()
   const sponsored = {
     merchant_id: owner.merchantId,
@@ -66,29 +72,24 @@ export async function acceptRelay(ctx: Ctx, owner: Owner, intent: PricedIntent):
     created_at: now,
     updated_at: now,
   })
-  if (!relay) throw await inFlight(ctx, owner, intent)
+  if (!relay) throw await inFlight(ctx, owner, intent, param)
   await lastly(ctx, (isEnd) => reserveGas(ctx, intent.chain_id, sponsored, intent.gas_ceiling, isEnd))
   return relay
 }
 
 /** Refuses an intent that is under way already, and says as which relay. */
-export async function refuseInFlight(ctx: Ctx, owner: Owner, intent: Intent): Promise<void> {
-  if (await ctx.store.relays.findLiveIntent(ctx.db, intent)) throw await inFlight(ctx, owner, intent)
+export async function refuseInFlight(ctx: Ctx, owner: Owner, intent: Intent, param: string): Promise<void> {
+  if (await ctx.store.relays.findLiveIntent(ctx.db, intent)) throw await inFlight(ctx, owner, intent, param)
 }
 
 /** Another merchant may be sending the same payer's action; which relay of its own that is, is nobody else's business. */
-async function inFlight(ctx: Ctx, owner: Owner, intent: Intent): Promise<DomainError> {
+async function inFlight(ctx: Ctx, owner: Owner, intent: Intent, param?: string): Promise<DomainError> {
   const live = await ctx.store.relays.findLiveIntent(ctx.db, intent)
   const isOwn = live?.merchant_id === owner.merchantId && live.mode === owner.mode
-  return relayInFlight(isOwn ? live.id : null)
-}
-
-function relayInFlight(relay: string | null): DomainError {
+  const relay = isOwn ? live.id : null
   return new DomainError(
     'relay_in_flight',
-    `This intent is under way already as ${relay ?? 'another relay'}.`,
-    {
-      extra: { relay },
-    },
+    `This is under way already as ${relay ?? 'another relay'}; wait until that ends.`,
+    { ...(param === undefined ? {} : { param }), extra: { relay } },
   )
 }

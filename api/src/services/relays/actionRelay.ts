@@ -1,9 +1,12 @@
 import { numberToHex } from 'viem'
 import type { Ctx } from '../../context.ts'
-import { lowerCase } from '../../domain/address.ts'
+import { lowerCase, shownAddress } from '../../domain/address.ts'
 import type { CheckoutCaller, MerchantCaller } from '../../domain/caller.ts'
 import { requireDeadline } from '../../domain/callRules.ts'
 import { fromSeconds } from '../../domain/clock.ts'
+import type { DomainError } from '../../domain/errors.ts'
+import { fieldRefused, refusedByContract } from '../../domain/refusedByContract.ts'
+import { isOfSignature, type Revert } from '../../domain/revert.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { chainSeconds } from '../chainOf.ts'
 import { acceptRelay, type PricedIntent, refuseInFlight, type SignedIntent } from './acceptRelay.ts'
@@ -14,6 +17,9 @@ import { refuseRevert } from './refuseRevert.ts'
 import { type CallSubject, requireGround } from './requireGround.ts'
 import { requireSigned } from './requireSigned.ts'
 import { relayChainOf } from './senderOf.ts'
+
+/** A call is one field, which holds all that could be wrong with it. */
+const PARAM = 'call.data'
 
 /** The call of an action that an account signed. */
 export type ActionCall = Extract<ReadCall, { of: 'escrow' | 'manager' }>
@@ -37,13 +43,28 @@ export async function prepareActionRelay(
   const subject = await requireGround(ctx, caller, call)
   requireDeadline(signed.deadline, await chainSeconds(ctx, chain.chainId))
   const intent = intentOf(call, subject)
-  await refuseInFlight(ctx, caller, intent)
+  await refuseInFlight(ctx, caller, intent, PARAM)
   await requirePossible(ctx, caller, intent)
   if (signed.over === 'digest') {
     const { digest: hash, signature } = signed
-    await requireSigned(ctx, chain.chainId, { address: intent.signer, hash, signature }, 'call.data')
+    const fault = { param: PARAM, message: whoMustSign(intent) }
+    await requireSigned(ctx, chain.chainId, { address: intent.signer, hash, signature }, fault)
   }
-  return { call, intent: await refuseRevert(ctx, relayChainOf(ctx, intent.chain_id), intent) }
+  const priced = await refuseRevert(ctx, relayChainOf(ctx, intent.chain_id), intent, (revert) =>
+    explain(intent, revert),
+  )
+  return { call, intent: priced }
+}
+
+/** What the account signed for its token is judged by the token, and told like every other signature. */
+function explain(intent: SignedIntent, revert: Revert): DomainError {
+  if (!isOfSignature(revert)) return refusedByContract(revert, PARAM)
+  return fieldRefused('invalid_signature', PARAM, whoMustSign(intent), revert)
+}
+
+function whoMustSign({ signer }: SignedIntent): string {
+  const account = shownAddress(signer)
+  return `${account}, its account, did not sign exactly the values of this call; sign their typed data with ${account}`
 }
 
 /** Keeps the intent, and ties it to what has been waiting for this signature. */
@@ -53,9 +74,9 @@ export async function createActionRelay(
   { call, intent }: PreparedActionRelay,
 ): Promise<RelayRow> {
   await lockChanged(ctx, call, intent)
-  await refuseInFlight(ctx, caller, intent)
+  await refuseInFlight(ctx, caller, intent, PARAM)
   await requirePossible(ctx, caller, intent)
-  const relay = await acceptRelay(ctx, caller, intent)
+  const relay = await acceptRelay(ctx, caller, intent, PARAM)
   await handInSignature(ctx, caller, call, relay)
   return relay
 }

@@ -2,11 +2,8 @@ import { encodeAuthorize, encodeCharge } from '@florin/sdk/escrow/calldata.ts'
 import { feeBounds } from '@florin/sdk/escrow/fees.ts'
 import type { IntakeCall } from '@florin/sdk/escrow/intakeCall.ts'
 import type { SignedPermit } from '@florin/sdk/escrow/permit.ts'
-import { permit2TypedData } from '@florin/sdk/escrow/permit2.ts'
 import type { Pull } from '@florin/sdk/escrow/pull.ts'
 import type { Source } from '@florin/sdk/escrow/terms.ts'
-import { consentTypedData } from '@florin/sdk/escrow/typedData.ts'
-import { hashTypedData } from 'viem'
 import type { Ctx } from '../../context.ts'
 import type { CheckoutCaller, MerchantCaller, Owner } from '../../domain/caller.ts'
 import { invalidCall } from '../../domain/callRules.ts'
@@ -25,8 +22,9 @@ import type { RelayRow } from '../../store/relays.ts'
 import { chainById, chainSeconds } from '../chainOf.ts'
 import { paymentsOf } from '../paymentsOf.ts'
 import { acceptRelay, type PricedIntent, refuseInFlight, type SignedIntent } from './acceptRelay.ts'
+import { explainPayment } from './explainPayment.ts'
+import { type PaidBy, requireConsent } from './payerConsent.ts'
 import { refuseRevert } from './refuseRevert.ts'
-import { requireSigned } from './requireSigned.ts'
 import { relayChainOf } from './senderOf.ts'
 
 type Hex = `0x${string}`
@@ -44,6 +42,7 @@ export interface PaymentInput {
 export interface PreparedPayerRelay {
   request: PaymentRequestRow
   intent: PricedIntent
+  paidBy: PaidBy
 }
 
 /** Checks a payer's signed payment as far as our books and the chain tell now. Changes nothing. */
@@ -82,17 +81,20 @@ async function prepare(
   caller: MerchantCaller | CheckoutCaller,
   request: PaymentRequestRow,
   pull: Pull,
-  param: string,
+  paidBy: PaidBy,
 ): Promise<PreparedPayerRelay> {
-  requirePresentEscrow(ctx, request)
+  requirePresentEscrow(ctx, request, paidBy)
   const intent = intentOf(request, pull)
   try {
-    await requireConsent(ctx, request, pull)
-    return { request, intent: await refuseRevert(ctx, relayChainOf(ctx, request.chain_id), intent) }
+    await requireConsent(ctx, request, pull, paidBy)
+    const priced = await refuseRevert(ctx, relayChainOf(ctx, request.chain_id), intent, (revert) =>
+      explainPayment(ctx, { request, pull, paidBy, revert }),
+    )
+    return { request, intent: priced, paidBy }
   } catch (refusal) {
     const invoice = await ctx.store.invoices.find(ctx.db, caller, request.invoice_id)
-    if (!invoice) throw unknownRequest(request.id, param)
-    await requireUnpaid(ctx, caller, invoice, request, intent)
+    if (!invoice) throw unknownRequest(request.id, paidBy)
+    await requireUnpaid(ctx, caller, invoice, { request, intent, paidBy })
     throw refusal
   }
 }
@@ -101,12 +103,13 @@ async function prepare(
 export async function createPayerRelay(
   ctx: Ctx,
   caller: MerchantCaller | CheckoutCaller,
-  { request, intent }: PreparedPayerRelay,
+  prepared: PreparedPayerRelay,
 ): Promise<RelayRow> {
+  const { request, intent, paidBy } = prepared
   const invoice = await ctx.store.invoices.lock(ctx.db, request.invoice_id)
-  const relays = await requireUnpaid(ctx, caller, invoice, request, intent)
-  await refuseCovered(ctx, invoice, intent, relays)
-  return acceptRelay(ctx, caller, intent)
+  const relays = await requireUnpaid(ctx, caller, invoice, prepared)
+  await refuseCovered(ctx, invoice, intent, relays, paidBy)
+  return acceptRelay(ctx, caller, intent, paidBy)
 }
 
 /**
@@ -118,15 +121,14 @@ async function requireUnpaid(
   ctx: Ctx,
   caller: Owner,
   invoice: InvoiceRow,
-  request: PaymentRequestRow,
-  intent: SignedIntent,
+  { request, intent, paidBy }: { request: PaymentRequestRow; intent: SignedIntent; paidBy: PaidBy },
 ): Promise<InvoiceRelay[]> {
-  await requireOpen(ctx, invoice, request)
+  await requireOpen(ctx, invoice, request, paidBy)
   const relays = await ctx.store.invoiceRelays.listByInvoice(ctx.db, invoice.id)
   if (relays.some((relay) => isLive(relay.status) && isSameIntent(relay, intent))) {
-    await refuseInFlight(ctx, caller, intent)
+    await refuseInFlight(ctx, caller, intent, paidBy)
   }
-  refuseRepeated(invoice.id, relays)
+  refuseRepeated(invoice.id, relays, paidBy)
   return relays
 }
 
@@ -134,23 +136,6 @@ function pullOf({ source = 'erc3009', signature, permit }: PaymentInput): Pull {
   if (source !== 'permit') return { source, signature }
   if (permit) return { source, permit, signature }
   throw new DomainError('invalid_request', 'permit: must be given with source permit.', { param: 'permit' })
-}
-
-/** Whether the payer signed. What it signed for its token (EIP-3009, a permit) is judged by the token, and so by the simulation. */
-async function requireConsent(ctx: Ctx, request: PaymentRequestRow, pull: Pull): Promise<void> {
-  if (pull.source === 'erc3009' || pull.source === 'native') return
-  const terms = fromTermsRow(request.terms)
-  const place = { chainId: Number(request.chain_id), escrow: request.escrow }
-  const hash =
-    pull.source === 'permit2'
-      ? hashTypedData(permit2TypedData({ ...place, terms }))
-      : hashTypedData(consentTypedData({ ...place, id: request.onchain_id, source: pull.source }))
-  await requireSigned(
-    ctx,
-    place.chainId,
-    { address: request.payer, hash, signature: pull.signature },
-    'signature',
-  )
 }
 
 /** The payment request with these terms, if it is one of the caller's. */
@@ -177,7 +162,7 @@ function requireOwn(
   row: PaymentRequestRow | undefined,
   caller: MerchantCaller | CheckoutCaller,
   id: string,
-  param: string,
+  param: PaidBy,
 ): PaymentRequestRow {
   const ours = row?.merchant_id === caller.merchantId && row.mode === caller.mode
   if (!ours || (caller.kind === 'checkout' && row.invoice_id !== caller.invoiceId)) {
@@ -186,18 +171,23 @@ function requireOwn(
   return row
 }
 
-function unknownRequest(id: string, param = 'payment_request'): DomainError {
+function unknownRequest(id: string, param: PaidBy): DomainError {
   return notFound('payment request', id, param)
 }
 
-async function requireOpen(ctx: Ctx, invoice: InvoiceRow, request: PaymentRequestRow): Promise<void> {
+async function requireOpen(
+  ctx: Ctx,
+  invoice: InvoiceRow,
+  request: PaymentRequestRow,
+  param: PaidBy,
+): Promise<void> {
   const now = fromSeconds(await presentSeconds(ctx, request.chain_id))
-  requirePayable(invoice, now, 'payment_request')
+  requirePayable(invoice, now, param)
   if (now < request.authorize_by) return
   throw new DomainError(
     'payment_request_expired',
     `Payment request ${request.id} could be paid until ${request.authorize_by.toISOString()}; ask for a new one.`,
-    { param: 'payment_request' },
+    { param },
   )
 }
 
@@ -210,12 +200,12 @@ async function presentSeconds(ctx: Ctx, chainId: bigint): Promise<bigint> {
 }
 
 /** Terms name the escrow they were issued for; after a new deployment they are paid there no more. */
-function requirePresentEscrow(ctx: Ctx, request: PaymentRequestRow): void {
+function requirePresentEscrow(ctx: Ctx, request: PaymentRequestRow, param: PaidBy): void {
   if (chainById(ctx, request.chain_id).escrow === request.escrow) return
   throw new DomainError(
     'payment_of_other_deployment',
     `Payment request ${request.id} names an earlier deployment of the escrow; ask for a new one.`,
-    { param: 'payment_request' },
+    { param },
   )
 }
 
@@ -241,7 +231,7 @@ function intentOf(request: PaymentRequestRow, pull: Pull): SignedIntent {
 }
 
 /** A wallet that says yes to a simulation and no in a block costs us gas each time, and the payer nothing. */
-export function refuseRepeated(invoiceId: string, relays: readonly InvoiceRelay[]): void {
+export function refuseRepeated(invoiceId: string, relays: readonly InvoiceRelay[], param: PaidBy): void {
   const count = relays.reduce((sum, { reverts }) => sum + reverts, 0)
   if (count < MAX_REVERTS) return
   const newest = relays.findLast(({ reverts }) => reverts > 0)
@@ -249,7 +239,7 @@ export function refuseRepeated(invoiceId: string, relays: readonly InvoiceRelay[
   throw new DomainError(
     'would_revert',
     `${count} transactions for invoice ${invoiceId} were reverted (${reason}); send the payment from your own wallet.`,
-    { param: 'payment_request', extra: { reason, relay: newest?.id ?? null } },
+    { param, extra: { reason, relay: newest?.id ?? null } },
   )
 }
 
@@ -262,29 +252,30 @@ async function refuseCovered(
   invoice: InvoiceRow,
   intent: SignedIntent,
   relays: readonly InvoiceRelay[],
+  param: PaidBy,
 ): Promise<void> {
   const due = amountDue(invoice, sumPayments(await paymentsOf(ctx, invoice.id)))
   const unposted = relays.filter((relay) => relay.is_unposted)
   const coming = unposted.reduce((sum, relay) => sum + (relay.amount ?? 0n), 0n)
   const left = coming < due ? due - coming : 0n
   const amount = intent.amount ?? 0n
-  if (amount > left) throw covered(invoice, left, unposted[0]?.id ?? null)
+  if (amount > left) throw covered(invoice, left, unposted[0]?.id ?? null, param)
   const least = leastRelayed(invoice.amount, left)
   if (amount >= least) return
   throw new DomainError(
     'part_too_small',
     `A part that we send must be at least ${least} base units of invoice ${invoice.id}; send smaller ones from your own wallet, by the payment request's call.`,
-    { param: 'payment_request', extra: { least: least.toString() } },
+    { param, extra: { least: least.toString() } },
   )
 }
 
-function covered(invoice: InvoiceRow, left: bigint, relay: string | null): DomainError {
+function covered(invoice: InvoiceRow, left: bigint, relay: string | null, param: PaidBy): DomainError {
   return new DomainError(
     'invoice_already_covered',
     left === 0n
       ? `Payments under way already cover invoice ${invoice.id}; wait for their confirmations.`
       : `Only ${left} base units of invoice ${invoice.id} are left beside payments under way; ask for a new payment request.`,
-    { param: 'payment_request', extra: { relay, left: left.toString() } },
+    { param, extra: { relay, left: left.toString() } },
   )
 }
 

@@ -1,6 +1,8 @@
 import type { ChainMoment } from '../../chain/sender.ts'
 import type { Ctx } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { refusedByContract } from '../../domain/refusedByContract.ts'
+import type { Revert } from '../../domain/revert.ts'
 import { type Bounded, gasCeiling, gasLimit, usualGas } from '../sponsor/gasCeiling.ts'
 import { readChain } from './followChain.ts'
 import { configuredSenders, type RelayChain } from './senderOf.ts'
@@ -26,18 +28,21 @@ interface Priced {
  * Refuses what the contract would refuse, with the contract's own reason, before anybody spends anything. What it would not
  * refuse is given back with the gas and the most that sending it may cost, and with what the simulation found, so that it need not be
  * repeated a moment later.
+ * @param explain Says what the refusal means to whoever asked; it is not asked where the contract would not refuse.
  */
-export async function refuseRevert<T extends Call>(ctx: Ctx, on: RelayChain, call: T): Promise<T & Priced> {
+export async function refuseRevert<T extends Call>(
+  ctx: Ctx,
+  on: RelayChain,
+  call: T,
+  explain: (revert: Revert) => DomainError | Promise<DomainError> = (revert) => refusedByContract(revert),
+): Promise<T & Priced> {
   const { trial, block } = await tryInTurn(ctx, on, call)
   if (trial.kind === 'executable') {
     const gas_limit = await gasLimit(ctx, on, call, trial.gas)
     const gas_ceiling = await gasCeiling(ctx, on, call, gas_limit)
     return { ...call, gas_limit, gas_ceiling, gas_estimate: trial.gas, simulated_block: block }
   }
-  const { selector, reason } = trial.revert
-  throw new DomainError('would_revert', `The contract would refuse this: ${reason}.`, {
-    extra: { selector, reason },
-  })
+  throw await explain(trial.revert)
 }
 
 /**

@@ -55,7 +55,8 @@ async function ofRequest(
   call: ActionCall,
 ): Promise<CallSubject> {
   const request = await requestOf(ctx, caller, call.chain, paymentIdOf(call))
-  refuseRepeated(request.invoice_id, await ctx.store.invoiceRelays.listByInvoice(ctx.db, request.invoice_id))
+  const relays = await ctx.store.invoiceRelays.listByInvoice(ctx.db, request.invoice_id)
+  refuseRepeated(request.invoice_id, relays, 'call.data')
   return { paymentRequestId: request.id, paymentId: null }
 }
 

@@ -1,6 +1,6 @@
-import type { Revert } from '../../chain/simulation.ts'
 import type { Ctx } from '../../context.ts'
 import { GAS_CAP } from '../../domain/gasPolicy.ts'
+import type { Revert } from '../../domain/revert.ts'
 import type { ChainView } from './followChain.ts'
 
 type Hex = `0x${string}`
