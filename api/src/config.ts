@@ -179,20 +179,30 @@ export interface Config {
   gasRates: ReadonlyMap<string, bigint>
 }
 
+/** What a process does with it: workers send transactions, and need keys that pay for them. */
+interface Use {
+  sends: boolean
+}
+
 class ConfigError extends Error {}
 
-function parse(env: NodeJS.ProcessEnv): Environment {
+function parse(env: NodeJS.ProcessEnv, use: Use): Environment {
   const parsed = variables.safeParse(env)
   const wrong = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  const problems = [...wrong, ...keyProblems(env)]
+  const problems = [...wrong, ...keyProblems(env, use)]
   if (parsed.success && problems.length === 0) return parsed.data
   const lines = problems.map((problem) => `  ${problem}`)
   throw new ConfigError(`The environment is not usable (see .env.example):\n${lines.join('\n')}`)
 }
 
 /** What is wrong with where the host's keys are. Judged beside the rest, so that everything is said at once. */
-function keyProblems(env: NodeJS.ProcessEnv): string[] {
+function keyProblems(env: NodeJS.ProcessEnv, { sends }: Use): string[] {
   const problems: string[] = []
+  if (sends && !env.GAS_SIGNER_KEYS && !env.GAS_SIGNER_KEYSTORES) {
+    problems.push(
+      'GAS_SIGNER_KEYSTORES: must name files of encrypted keys, where this process sends transactions; on a local chain GAS_SIGNER_KEYS will do',
+    )
+  }
   const operators = [env.OPERATOR_KEY, env.OPERATOR_KEYSTORE, env.OPERATOR_ADDRESS]
   if (operators.filter(Boolean).length !== 1) {
     problems.push(
@@ -210,8 +220,8 @@ function keyProblems(env: NodeJS.ProcessEnv): string[] {
 }
 
 /** Parses the environment. Fails with every wrong variable's name, and never prints a value. */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const value = parse(env)
+export function readConfig(env: NodeJS.ProcessEnv = process.env, use: Use = { sends: false }): Config {
+  const value = parse(env, use)
   return {
     environment: value.FLORIN_ENV,
     databaseUrl: value.DATABASE_URL,

@@ -10,7 +10,6 @@ import { runTickTask } from './jobs/runTick.ts'
 import { type Jobs, startJobs } from './jobs/startJobs.ts'
 import { runPosting } from './services/posting/runPosting.ts'
 import { recoverSender } from './services/relays/recoverSender.ts'
-import { reviewSigners } from './services/relays/reviewSigners.ts'
 import { runRelays } from './services/relays/runRelays.ts'
 import { resealSecrets } from './services/resealSecrets.ts'
 import { loadSigners } from './signers.ts'
@@ -27,14 +26,12 @@ const NICENESS = 5
 /** The worker: posting, relays, webhooks and what happens by the clock. Any number of replicas on one database. */
 async function main(): Promise<void> {
   setPriority(NICENESS)
-  const config = readConfig()
+  const config = readConfig(undefined, { sends: true })
   const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
   const signers = await loadSigners(config, { chainIds: [...chains.keys()], sends: true })
   const ctx = makeContext(config, chains, { name: 'worker', poolSize: POOL_SIZE, signers })
   // What an earlier life signed and perhaps sent is settled before anything new is sent.
   await recoverSender(ctx)
-  // The API offers the keys that were looked at, and knows no others.
-  await reviewSigners(ctx)
   await resealSecrets(ctx)
   const jobs = await startQueue(ctx)
   const stopping = new AbortController()

@@ -84,7 +84,7 @@ export async function review(
 }
 
 /** The keys that a worker looked at since then and found fit to send. The treasury is never looked at. */
-export async function listReady(db: Db, chainId: bigint, since: Date): Promise<Hex[]> {
+export async function listFit(db: Db, chainId: bigint, since: Date): Promise<Hex[]> {
   const rows = await db
     .selectFrom('gas_signer')
     .select('address')

@@ -124,11 +124,10 @@ describe('rule 14: signers stand behind one interface', () => {
     }
   })
 
-  it('refuses to start without a key that this process signs with', async () => {
+  it('refuses an address where the key itself is needed', async () => {
     const only = { ...none, operatorAddress: lower(operator()) }
-    const options = { chainIds: [8_453] }
-    expect(await complaint(loadSigners(only, { ...options, sends: true }))).to.include('GAS_SIGNER_KEYSTORES')
-    expect(await complaint(loadSigners(only, { ...options, sends: false }))).to.include('OPERATOR_KEYSTORE')
+    const refused = loadSigners(only, { chainIds: [8_453], sends: false })
+    expect(await complaint(refused)).to.include('OPERATOR_KEYSTORE')
   })
 
   it('says what is wrong with a file or a password, and quotes neither', async () => {

@@ -1,6 +1,7 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { sql } from 'kysely'
+import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import type { Db } from '../../../api/src/store/database.ts'
 import * as relays from '../../../api/src/store/relays.ts'
 import { waitFor } from '../../support/waitFor.ts'
@@ -16,6 +17,7 @@ describe('many relays at once', () => {
   let last: string
   before(async () => {
     world = await openWorld()
+    await recoverSender(world.ctx)
     const merchant = await addMerchant(world)
     first = (await acceptPayment(world, merchant)).relay.id
     last = (await acceptPayment(world, merchant)).relay.id

@@ -29,6 +29,7 @@ describe('an endpoint that suddenly leads to another chain', () => {
   let merchant: TestMerchant
   before(async () => {
     world = await openWorld()
+    await recoverSender(world.ctx)
     other = await startTestAnvil({ chainId: 31_338 })
     proxy = await startFaultyProxy({
       rpcUrl: world.anvil.rpcUrl,

@@ -85,7 +85,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const ctx = makeContext(config, chains, {
         name: `test-${role}`,
         poolSize: 10,
-        signers: bareSigners(config),
+        // As in production: who only listens has no key that pays gas.
+        signers: { ...bareSigners(config), ...(role === 'api' ? { gas: [], treasury: null } : {}) },
         log: log ?? pino({ level: 'silent' }),
         ...(clock ? { clock } : {}),
       })

@@ -1,8 +1,8 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { postChain } from '../../../api/src/services/posting/postChain.ts'
+import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import { waitFor } from '../../support/waitFor.ts'
-import { presentKeys } from '../relays/support/presentKeys.ts'
 import { payerOf } from '../relays/support/relays.ts'
 import { type FakeViews, openFakeViews } from '../support/fakeViews.ts'
 import { addInvoice } from '../support/invoices.ts'
@@ -29,7 +29,7 @@ describe('the books of x402 payments', () => {
     world = await openWorld()
     views = await openFakeViews(world)
     server = await serveApi(world)
-    await presentKeys(world.ctx)
+    await recoverSender(world.ctx)
     worker = startWorker(world, views)
   })
   after(async () => {

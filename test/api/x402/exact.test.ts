@@ -2,8 +2,8 @@ import { after, before, describe, it } from 'node:test'
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import { decodePaymentResponseHeader } from '@x402/fetch'
 import { expect } from 'chai'
+import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import { testClientOf } from '../relays/support/chain.ts'
-import { presentKeys } from '../relays/support/presentKeys.ts'
 import { payerOf } from '../relays/support/relays.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
@@ -21,7 +21,7 @@ describe('an exact payment by EIP-3009', () => {
   before(async () => {
     world = await openWorld()
     server = await serveApi(world)
-    await presentKeys(world.ctx)
+    await recoverSender(world.ctx)
     worker = startWorker(world)
     merchant = await addMerchant(world)
     shop = await openShop(world, server, { payTo: merchant.account.address, key: merchant.key })

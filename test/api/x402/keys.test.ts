@@ -4,7 +4,7 @@ import { UptoEvmScheme } from '@x402/evm/upto/client'
 import { expect } from 'chai'
 import type { Address } from 'viem'
 import type { PauseReason } from '../../../api/src/domain/signerHealth.ts'
-import { presentKeys } from '../relays/support/presentKeys.ts'
+import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import { payerOf } from '../relays/support/relays.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { serveApi, type TestServer } from '../support/server.ts'
@@ -73,7 +73,7 @@ describe('the keys that the facilitator offers', () => {
   })
 
   it('are those that a worker looked at', async () => {
-    await presentKeys(world.ctx)
+    await recoverSender(world.ctx)
     expect(await offered()).to.deep.equal({
       schemes: ['exact', 'upto'],
       upto: first,

@@ -1,5 +1,6 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
+import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import { acceptX402 } from '../../../api/src/services/x402/acceptX402.ts'
 import { awaitX402 } from '../../../api/src/services/x402/awaitX402.ts'
 import { isRefusal, readX402 } from '../../../api/src/services/x402/readX402.ts'
@@ -15,6 +16,7 @@ describe('waiting for a payment', () => {
 
   before(async () => {
     world = await openWorld()
+    await recoverSender(world.ctx)
   })
   after(() => world.close())
 

@@ -4,6 +4,7 @@ import { UnfitSetup } from '../../domain/unfitSetup.ts'
 import { type ChainView, readChain } from './followChain.ts'
 import { type NonceCase, openCases } from './nonceCases.ts'
 import { openBooks, refuseDelegated } from './openBooks.ts'
+import { reviewChain } from './reviewSigners.ts'
 import { allSenders, relayChainOf } from './senderOf.ts'
 import { broadcastBytes } from './sendForNonce.ts'
 
@@ -35,6 +36,7 @@ async function recoverChain(ctx: Ctx, chainId: bigint): Promise<void> {
     if (sender.signer) await refuseDelegated(ctx, sender)
     await openBooks(ctx, view, sender)
   }
+  await reviewChain(ctx, view)
   const inFlight = await ctx.store.signerNonces.listInFlight(ctx.db, chainId, BATCH)
   const again = (await openCases(ctx, inFlight)).flatMap((one) => bytesToSend(view, one))
   if (again.length > 0) await broadcastBytes(ctx, view, again)

@@ -5,7 +5,8 @@ import { refusedByContract } from '../../domain/refusedByContract.ts'
 import type { Revert } from '../../domain/revert.ts'
 import { type Bounded, gasCeiling, gasLimit, usualGas } from '../sponsor/gasCeiling.ts'
 import { readChain } from './followChain.ts'
-import { configuredSenders, type RelayChain } from './senderOf.ts'
+import { payingKeys } from './payingKeys.ts'
+import type { RelayChain } from './senderOf.ts'
 import { findPayer } from './solventSenders.ts'
 import { tryCall } from './tryCall.ts'
 
@@ -72,7 +73,7 @@ async function tryAt(
 /** Where a chain stands, what it asks, and which key could pay; kept for a moment, however many relays come in. */
 async function readMoment(ctx: Ctx, on: RelayChain): Promise<ChainMoment> {
   const view = await readChain(ctx, on)
-  const payer = await findPayer(ctx, view, configuredSenders(ctx, on))
+  const payer = await findPayer(ctx, view, await payingKeys(ctx, on.chainId))
   if (!payer) {
     throw new DomainError(
       'chain_unavailable',
@@ -80,7 +81,7 @@ async function readMoment(ctx: Ctx, on: RelayChain): Promise<ChainMoment> {
       { retryAfterSeconds: 60 },
     )
   }
-  const moment = { now: view.now, fees: view.fees, payer: payer.key.address }
+  const moment = { now: view.now, fees: view.fees, payer }
   ctx.chainMoments.set(on.chainId.toString(), moment)
   return moment
 }

@@ -21,7 +21,8 @@ export async function reviewSigners(ctx: Ctx): Promise<void> {
   }
 }
 
-async function reviewChain(ctx: Ctx, view: ChainView): Promise<void> {
+/** The API knows no keys but those that were looked at. */
+export async function reviewChain(ctx: Ctx, view: ChainView): Promise<void> {
   const wanted = ctx.config.signerFunds.get(view.chain.chainId) ?? DEFAULT_FUNDS
   const funds = fundsAt(wanted, view.fees.maxFeePerGas)
   for (const sender of configuredSenders(ctx, view)) {

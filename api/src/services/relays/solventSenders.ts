@@ -1,3 +1,4 @@
+import type { Address } from 'viem'
 import type { Ctx } from '../../context.ts'
 import { GAS_CAP } from '../../domain/gasPolicy.ts'
 import type { ChainView } from './followChain.ts'
@@ -9,7 +10,7 @@ export async function solventSenders(
   view: ChainView,
   senders: readonly GasSender[],
 ): Promise<GasSender[]> {
-  const solvent = await Promise.all(senders.map((sender) => canPay(ctx, view, sender)))
+  const solvent = await Promise.all(senders.map(({ key }) => canPay(ctx, view, key.address)))
   return senders.filter((_, index) => solvent[index])
 }
 
@@ -17,14 +18,13 @@ export async function solventSenders(
 export async function findPayer(
   ctx: Ctx,
   view: ChainView,
-  senders: readonly GasSender[],
-): Promise<GasSender | undefined> {
-  for (const sender of senders) if (await canPay(ctx, view, sender)) return sender
+  addresses: readonly Address[],
+): Promise<Address | undefined> {
+  for (const address of addresses) if (await canPay(ctx, view, address)) return address
   return undefined
 }
 
-async function canPay(ctx: Ctx, view: ChainView, sender: GasSender): Promise<boolean> {
-  const { address } = sender.key
+async function canPay(ctx: Ctx, view: ChainView, address: Address): Promise<boolean> {
   const needed = GAS_CAP * view.fees.maxFeePerGas
   const balance = await ctx.chain.sender.readBalance(view.client, address)
   if (balance >= needed) return true

@@ -3,10 +3,10 @@ import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { X402Payment, X402Refusal } from '../../domain/x402.ts'
+import { sendingKeys } from '../relays/payingKeys.ts'
 import { relayChainOf } from '../relays/senderOf.ts'
 import { acceptX402 } from './acceptX402.ts'
 import { awaitX402, type X402Outcome } from './awaitX402.ts'
-import { readySenders } from './readySenders.ts'
 import { repeatX402 } from './repeatX402.ts'
 
 export interface Facilitation {
@@ -22,7 +22,7 @@ export async function facilitate(
   payment: X402Payment,
 ): Promise<Facilitation | X402Refusal> {
   const { chain, client } = relayChainOf(ctx, BigInt(payment.chainId))
-  const senders = await readySenders(ctx, chain)
+  const senders = await sendingKeys(ctx, BigInt(chain.chainId))
   const from = payment.sender ?? senders[0]
   if (from === undefined)
     throw new DomainError(

@@ -4,8 +4,8 @@ import type { Ctx } from '../../context.ts'
 import { type ChainInfo, caip2 } from '../../domain/chain.ts'
 import { X402_VERSION, type X402Scheme } from '../../domain/x402.ts'
 import { haveCode } from '../haveCode.ts'
+import { sendingKeys } from '../relays/payingKeys.ts'
 import { PROXIES } from './proxies.ts'
-import { readySenders } from './readySenders.ts'
 
 interface X402Kind {
   x402Version: number
@@ -29,7 +29,7 @@ export async function listSupported(ctx: Ctx) {
 async function offerOf(ctx: Ctx, chain: ChainInfo): Promise<{ kinds: X402Kind[]; senders: Address[] }> {
   const kind = { x402Version: X402_VERSION, network: caip2(chain.chainId) }
   const exact: X402Kind = { ...kind, scheme: 'exact' }
-  const senders = await readySenders(ctx, chain)
+  const senders = await sendingKeys(ctx, BigInt(chain.chainId))
   const [facilitator] = senders
   const hasProxy = await haveCode(ctx, chain, [PROXIES.upto, permit2Address]).catch(() => false)
   if (!hasProxy || !facilitator) return { kinds: [exact], senders }

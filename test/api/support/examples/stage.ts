@@ -2,8 +2,8 @@ import { routes } from '../../../../api/src/routes/all.ts'
 import { EXAMPLE_MERCHANT, EXAMPLE_PAYER, EXAMPLE_TOKEN } from '../../../../api/src/routes/examples/parts.ts'
 import type { Route } from '../../../../api/src/routes/route.ts'
 import { routeExamples } from '../../../../api/src/routes/routeExamples.ts'
+import { recoverSender } from '../../../../api/src/services/relays/recoverSender.ts'
 import { tokenOf } from '../../access/support/signIn.ts'
-import { presentKeys } from '../../relays/support/presentKeys.ts'
 import { payerOf } from '../../relays/support/relays.ts'
 import { type FakeViews, openFakeViews } from '../fakeViews.ts'
 import { addMerchant, type TestMerchant } from '../merchants.ts'
@@ -25,7 +25,7 @@ export async function openExampleStage(): Promise<ExampleStage> {
   const world = await openWorld()
   const views = await openFakeViews(world)
   await views.sync()
-  await presentKeys(world.ctx)
+  await recoverSender(world.ctx)
   const server = await serveApi(world)
   const merchant = await addMerchant(world, { name: 'Harbour Coffee', optedIn: false })
   return {

@@ -10,7 +10,7 @@ import { loadSigners } from '../../../../api/src/signers.ts'
  * milliseconds, which stands for having waited so long.
  */
 const aheadMs = Number(process.argv[2] ?? '0')
-const config = readConfig()
+const config = readConfig(undefined, { sends: true })
 const ctx = makeContext(config, new Map(), {
   name: 'test-worker',
   poolSize: 5,

@@ -1,5 +1,5 @@
 import type { HTTPFacilitatorClient } from '@x402/core/server'
-import { presentKeys } from '../../relays/support/presentKeys.ts'
+import { recoverSender } from '../../../../api/src/services/relays/recoverSender.ts'
 import { addMerchant, type TestMerchant } from '../../support/merchants.ts'
 import { serveApi, type TestServer } from '../../support/server.ts'
 import { openWorld, type World, type WorldOptions } from '../../support/world.ts'
@@ -18,7 +18,7 @@ export interface Bench {
 export async function openBench(options: WorldOptions = {}): Promise<Bench> {
   const world = await openWorld(options)
   const server = await serveApi(world)
-  await presentKeys(world.ctx)
+  await recoverSender(world.ctx)
   const worker = startWorker(world)
   const merchant = await addMerchant(world)
   return {

@@ -6,7 +6,7 @@ import { makeLog } from '../../../../api/src/log.ts'
 import { routes } from '../../../../api/src/routes/all.ts'
 import { openApiDocument } from '../../../../api/src/routes/openapi.ts'
 import { postChain } from '../../../../api/src/services/posting/postChain.ts'
-import { presentKeys } from '../../../api/relays/support/presentKeys.ts'
+import { recoverSender } from '../../../../api/src/services/relays/recoverSender.ts'
 import { openFakeViews } from '../../../api/support/fakeViews.ts'
 import { openWorld, type World } from '../../../api/support/world.ts'
 import { type Connections, openConnections } from './connections.ts'
@@ -42,7 +42,7 @@ export async function openFuzzSite(): Promise<FuzzSite> {
     await openFakeViews(world).then((views) => views.sync())
     await postChain(world.ctx, world.chain)
     // As if from tomorrow: no worker runs here, and a review holds for minutes.
-    await presentKeys(world.openCtx({ clock: { now: () => new Date(Date.now() + DAY_MS) } }))
+    await recoverSender(world.openCtx({ clock: { now: () => new Date(Date.now() + DAY_MS) } }))
     const logLines: string[] = []
     const config = readConfig({ ...world.env('api'), LOG_LEVEL: 'trace' })
     const ctx = world.openCtx({
