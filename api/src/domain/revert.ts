@@ -10,7 +10,7 @@ export interface Revert {
   error: RevertError | null
 }
 
-export interface RevertError {
+interface RevertError {
   name: string
   /** The arguments by their names in the contract, as they are shown. */
   args: Readonly<Record<string, string>>

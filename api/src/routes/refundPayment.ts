@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { toRefund } from '../domain/objects/refund.ts'
+import { IN_PATH } from '../domain/paymentAction.ts'
 import { createRefund, prepareRefund } from '../services/createRefund.ts'
 import { defineRoute } from './route.ts'
 import { amountInput, idSchema, metadataInput, textInput } from './shapes/common.ts'
@@ -30,7 +31,7 @@ export const refundPayment = defineRoute({
       reason: body.reason,
       metadata: body.metadata,
     }
-    return prepareRefund(ctx, caller, input, 'id')
+    return prepareRefund(ctx, caller, input, IN_PATH)
   },
   handle: async (ctx, { caller }, prepared) =>
     toRefund(ctx.chains, await createRefund(ctx, caller, prepared)),

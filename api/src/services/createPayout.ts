@@ -12,6 +12,7 @@ import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
 import type { SignatureRequest } from '../domain/moneyOut.ts'
 import { payoutUnits, whyNotByHost } from '../domain/payout.ts'
+import { refusedByContract } from '../domain/refusedByContract.ts'
 import { requireFewUnsigned } from '../domain/unsigned.ts'
 import type { PayoutRow } from '../store/payouts.ts'
 import { chainNamed, chainSeconds, tokenNamed } from './chainOf.ts'
@@ -123,7 +124,10 @@ async function byHost(ctx: Ctx, plan: Plan): Promise<Way> {
     amount: plan.amount,
     deadline: fromSeconds(plan.now + PAYOUT_LIFE),
   }
-  return { by: 'host', intent: await refuseRevert(ctx, relayChainOf(ctx, intent.chain_id), intent) }
+  const priced = await refuseRevert(ctx, relayChainOf(ctx, intent.chain_id), intent, (revert) =>
+    refusedByContract(revert, 'account'),
+  )
+  return { by: 'host', intent: priced }
 }
 
 function byMerchant(plan: Plan, reason: SignatureRequest['reason']): Way {

@@ -7,7 +7,7 @@ import { parseAmountUnits } from '../domain/amount.ts'
 import type { Owner } from '../domain/caller.ts'
 import { newId } from '../domain/ids.ts'
 import type { SignatureReason } from '../domain/moneyOut.ts'
-import { refundUnits } from '../domain/paymentAction.ts'
+import { type Fields, IN_BODY, refundUnits } from '../domain/paymentAction.ts'
 import { requireWithinCap } from '../domain/refundCap.ts'
 import { requireFewUnsigned } from '../domain/unsigned.ts'
 import type { PaymentRow } from '../store/payments.ts'
@@ -31,7 +31,7 @@ export interface NewRefund {
 export interface PreparedRefund {
   input: NewRefund
   /** Where the caller named the payment. */
-  param: string
+  at: Fields
   amount: bigint
   action: PreparedAction
   /** What the merchant lets the host refund, where the host is to act. */
@@ -40,22 +40,23 @@ export interface PreparedRefund {
 
 /**
  * Signs, or asks for, a refund from the merchant's available balance: the only source an operator may use. Changes nothing.
- * @param param Where the caller named the payment.
+ * @param at Where the caller named the payment.
  */
 export async function prepareRefund(
   ctx: Ctx,
   owner: Owner,
   input: NewRefund,
-  param = 'payment',
+  at = IN_BODY,
 ): Promise<PreparedRefund> {
-  const { payment, live } = await readPayment(ctx, owner, input.payment, param)
+  const { payment, live } = await readPayment(ctx, owner, input.payment, at)
   const asked =
     input.amount === undefined ? null : parseAmountUnits(input.amount, tokenDecimals(ctx, payment))
-  const amount = refundUnits(payment, live, asked)
+  const amount = refundUnits(payment, live, asked, at)
   let grant: Grant | null = null
   const action = await prepareAction(ctx, payment, {
     kind: 'refund',
     amount,
+    at,
     typedData: (signed) => refundTypedData({ ...signed, amount, source: 'available' }),
     encode: (terms, auth) => encodeRefund(terms, amount, 'available', auth),
     whyNotHosted: async () => {
@@ -65,7 +66,7 @@ export async function prepareRefund(
       return reason
     },
   })
-  return { input, param, amount, action, grant }
+  return { input, at, amount, action, grant }
 }
 
 function readGrant(ctx: Ctx, payment: PaymentRow): Promise<Grant> {
@@ -96,13 +97,13 @@ function underWay(ctx: Ctx, payment: PaymentRow): Promise<bigint> {
  * one wait for each other at a lock of its name, and at one for the cap that they share.
  */
 export async function createRefund(ctx: Ctx, owner: Owner, prepared: PreparedRefund): Promise<RefundRow> {
-  const { amount, action, input } = prepared
+  const { amount, action, at, input } = prepared
   const { payment } = action
   await ctx.store.locks.lock(ctx.db, `payment:${payment.id}`)
-  const state = await readPayment(ctx, owner, payment.id)
-  refundUnits(state.payment, state.live, amount)
+  const state = await readPayment(ctx, owner, payment.id, at)
+  refundUnits(state.payment, state.live, amount, at)
   if (action.by === 'merchant') {
-    requireFewUnsigned('refunds', await ctx.store.refunds.countUnsigned(ctx.db, payment.id), prepared.param)
+    requireFewUnsigned('refunds', await ctx.store.refunds.countUnsigned(ctx.db, payment.id), at.payment)
   }
   const relay = action.by === 'host' ? await accept(ctx, owner, prepared) : null
   const now = ctx.clock.now()

@@ -27,7 +27,8 @@ export async function listLedgerTransactions(
   const chain = query.chain === undefined ? undefined : chainNamed(ctx, query.chain, page.mode)
   const served = chain ? [chain] : [...ctx.chains.values()].filter(({ mode }) => mode === page.mode)
   const chainIds = served.map(({ chainId }) => BigInt(chainId))
-  const payment = query.payment === undefined ? undefined : await getPayment(ctx, page, query.payment)
+  const payment =
+    query.payment === undefined ? undefined : await getPayment(ctx, page, query.payment, 'payment')
   const { rows, hasMore } = await ctx.store.ledgerReads.listTransactions(ctx.db, page, {
     chainId: chain ? BigInt(chain.chainId) : payment?.chain_id,
     token: query.token === undefined ? undefined : lowerCase(parseAddress(query.token, 'token')),

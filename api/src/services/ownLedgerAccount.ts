@@ -23,5 +23,5 @@ export async function ownLedgerAccount(
       if (own.includes(account.address)) return account.name
     }
   }
-  throw notFound('ledger account', text)
+  throw notFound('ledger account', text, 'account')
 }

@@ -131,9 +131,12 @@ describe('the ledger over HTTP', () => {
     for (const account of [own(), own('prepaid'), escrow]) {
       for (const path of [`transactions?account=${account}`, `balances?chain=${chain}&account=${account}`]) {
         const answer = await get(`/v1/ledger/${path}`, other.key)
-        expect([answer.status, answer.body.code], path).to.deep.equal([404, 'not_found'])
+        const { code, param } = answer.body
+        expect([answer.status, code, param], path).to.deep.equal([404, 'not_found', 'account'])
       }
     }
+    const unknown = await get('/v1/ledger/transactions?payment=pay_00000000000000000000000000')
+    expect([unknown.status, unknown.body.param]).to.deep.equal([404, 'payment'])
     for (const account of ['external:0x1', 'available:', `gas:${world.chain.escrow}`, 'escrow:0x12', 'x']) {
       const answer = await get(`/v1/ledger/transactions?account=${account}`)
       expect([answer.status, answer.body.param], account).to.deep.equal([400, 'account'])

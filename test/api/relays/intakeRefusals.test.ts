@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import * as account from '@florin/sdk/escrow/accountTypedData.ts'
 import * as escrow from '@florin/sdk/escrow/calldata.ts'
-import { burnTypedData, voidTypedData } from '@florin/sdk/escrow/typedData.ts'
+import { burnTypedData, refundTypedData, voidTypedData } from '@florin/sdk/escrow/typedData.ts'
 import { createPlanTypedData } from '@florin/sdk/subscriptions/actionTypedData.ts'
 import { encodeCreatePlan } from '@florin/sdk/subscriptions/calldata.ts'
 import { planId } from '@florin/sdk/subscriptions/plan.ts'
 import { expect } from 'chai'
-import { concat, type LocalAccount, slice, toHex } from 'viem'
+import { concat, type HashTypedDataParameters, type LocalAccount, slice, toHex } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { fromTermsRow } from '../../../api/src/domain/terms.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
@@ -199,6 +199,19 @@ describe('what is not relayed', () => {
     const reply = await toEscrow(data)
     refused(reply, 409, 'would_revert', 'call.data')
     expect(reply.body.reason).to.equal('ExceedsAvailable(amount: 5, available: 0)')
+  })
+
+  it('is a capture or void of more than the payment has, by the field that it was handed in', async () => {
+    const { payment, id } = await actions.pay('automatic')
+    const terms = fromTermsRow(payment.terms)
+    const fields = { ...actions.place, ...(await actions.fresh(merchant.account)), id }
+    const auth = (typedData: HashTypedDataParameters) => actions.auth(merchant.account, fields, typedData)
+    const voiding = escrow.encodeVoid(terms, await auth(voidTypedData(fields)))
+    refused(await toEscrow(voiding), 409, 'payment_not_capturable', 'call.data')
+    const beyond = { amount: terms.amount + 1n, source: 'available' } as const
+    const signed = await auth(refundTypedData({ ...fields, ...beyond }))
+    const refund = escrow.encodeRefund(terms, beyond.amount, beyond.source, signed)
+    refused(await toEscrow(refund), 409, 'payment_not_refundable', 'call.data')
   })
 
   it('is under way already; which relay of another merchant’s that is stays unsaid', async () => {

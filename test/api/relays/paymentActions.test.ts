@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { encodeCancelNonce, senderAuth } from '@florin/sdk/escrow/calldata.ts'
@@ -241,7 +242,14 @@ describe('actions on a payment', () => {
     expect((await post(payment, 'capture', { amount: '10000001' })).body.code).to.equal(
       'payment_not_capturable',
     )
-    expect((await post(payment, 'refund', { amount: '1' })).body.code).to.equal('payment_not_refundable')
+    const uncaptured = { code: 'payment_not_refundable', status: 409 }
+    expect((await post(payment, 'refund', { amount: '1' })).body).to.include({ ...uncaptured, param: 'id' })
+    const named = await server.call('POST', '/v1/refunds', {
+      key: merchant.key,
+      idempotencyKey: randomUUID(),
+      body: { payment: payment.id },
+    })
+    expect(named.body).to.include({ ...uncaptured, param: 'payment' })
     await world.ctx.store.payments.update(world.db, payment.id, { status: 'pending' })
     expect((await post(payment, 'void')).body.code).to.equal('payment_not_confirmed')
     const path = `/v1/payments/${payment.id}/void`

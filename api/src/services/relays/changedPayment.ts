@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
-import { captureUnits, refundUnits, requireVoidable } from '../../domain/paymentAction.ts'
+import { captureUnits, IN_CALL, refundUnits, requireVoidable } from '../../domain/paymentAction.ts'
 import type { SignedIntent } from './acceptRelay.ts'
 import type { ActionCall } from './actionRelay.ts'
 import { readPayment } from './paymentAction.ts'
@@ -12,10 +12,10 @@ import { readPayment } from './paymentAction.ts'
 export async function requirePossible(ctx: Ctx, owner: Owner, intent: SignedIntent): Promise<void> {
   const { kind, payment_id: id, amount } = intent
   if (id === null) return
-  const { payment, live } = await readPayment(ctx, owner, id, 'call.data')
-  if (kind === 'capture') captureUnits(payment, live, amount)
-  if (kind === 'void') requireVoidable(payment, live)
-  if (kind === 'refund') refundUnits(payment, live, amount)
+  const { payment, live } = await readPayment(ctx, owner, id, IN_CALL)
+  if (kind === 'capture') captureUnits(payment, live, amount, IN_CALL)
+  if (kind === 'void') requireVoidable(payment, live, IN_CALL)
+  if (kind === 'refund') refundUnits(payment, live, amount, IN_CALL)
 }
 
 /** Those who act on one payment, or on one balance, wait for each other. */

@@ -8,8 +8,9 @@ import type { Owner } from '../../domain/caller.ts'
 import { fromSeconds } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { SignatureReason } from '../../domain/moneyOut.ts'
-import type { ActionKind, LiveAction } from '../../domain/paymentAction.ts'
-import { requireConfirmed, requireInEscrow } from '../../domain/paymentAction.ts'
+import type { ActionKind, Fields, LiveAction } from '../../domain/paymentAction.ts'
+import { IN_PATH, requireConfirmed, requireInEscrow } from '../../domain/paymentAction.ts'
+import { refusedByContract } from '../../domain/refusedByContract.ts'
 import { fromTermsRow } from '../../domain/terms.ts'
 import type { PaymentRow } from '../../store/payments.ts'
 import type { RelayRow } from '../../store/relays.ts'
@@ -31,6 +32,8 @@ const ACTION_LIFE = 600n
 export interface ActionPlan {
   kind: ActionKind
   amount: bigint | null
+  /** Where the caller named the payment, if not in the path. */
+  at?: Fields
   typedData(action: SignedAction & { id: Hex }): HashTypedDataParameters
   encode(terms: Terms, auth: Hex): Hex
   /** Why the host may not do it although it is the operator, if so. */
@@ -68,11 +71,11 @@ export async function readPayment(
   ctx: Ctx,
   owner: Owner,
   id: string,
-  param = 'id',
+  at = IN_PATH,
 ): Promise<PaymentInMotion> {
-  const payment = await getPayment(ctx, owner, id, param)
-  requireInEscrow(payment)
-  requireConfirmed(payment)
+  const payment = await getPayment(ctx, owner, id, at.payment)
+  requireInEscrow(payment, at)
+  requireConfirmed(payment, at)
   const relays = await ctx.store.relays.listLiveByPayment(ctx.db, id)
   const refunds = await ctx.store.refunds.listPending(ctx.db, id)
   return {
@@ -95,6 +98,7 @@ export async function prepareAction(
   plan: ActionPlan,
   nonce = bytesToBigInt(randomBytes(32)),
 ): Promise<PreparedAction> {
+  const { payment: param } = plan.at ?? IN_PATH
   const chain = chainById(ctx, payment.chain_id)
   const terms = fromTermsRow(payment.terms)
   const place = { chainId: chain.chainId, escrow: chain.escrow }
@@ -102,7 +106,7 @@ export async function prepareAction(
     throw new DomainError(
       'payment_of_other_deployment',
       `Payment ${payment.id} is held by an escrow that this installation used before; act on it in that contract.`,
-      { param: 'id' },
+      { param },
     )
   }
   const reason = (await whyNotOperator(ctx, payment)) ?? (await plan.whyNotHosted?.(payment)) ?? null
@@ -123,7 +127,9 @@ export async function prepareAction(
   const signature = await ctx.chain.signing.signAction(ctx.operator, typedData)
   const signed = { escrow: chain.escrow, digest: hashTypedData(typedData) }
   const intent = intentOf(payment, plan, terms, { ...action, signature }, signed)
-  const priced = await refuseRevert(ctx, relayChainOf(ctx, payment.chain_id), intent)
+  const priced = await refuseRevert(ctx, relayChainOf(ctx, payment.chain_id), intent, (revert) =>
+    refusedByContract(revert, param),
+  )
   return { by: 'host', payment, intent: priced }
 }
 
