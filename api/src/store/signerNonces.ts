@@ -115,11 +115,15 @@ export interface KnownBlock {
   hash: Hex
 }
 
-/** The highest block that we know; undefined before the first. */
-export async function findNewestBlock(db: Db, chainId: bigint): Promise<KnownBlock | undefined> {
+/** The highest block that we know, with nonces in one of the states; undefined before the first. */
+export async function findNewestBlock(
+  db: Db,
+  chainId: bigint,
+  states: readonly NonceRow['status'][],
+): Promise<KnownBlock | undefined> {
   const { rows } = await sql<KnownBlock>`
     SELECT mined_block AS number, mined_block_hash AS hash FROM florin.signer_nonce
-    WHERE chain_id = ${chainId} AND mined_block IS NOT NULL
+    WHERE chain_id = ${chainId} AND mined_block IS NOT NULL AND status = ANY (${states})
     ORDER BY mined_block DESC LIMIT 1`.execute(db)
   return rows[0]
 }

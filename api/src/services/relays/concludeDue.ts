@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { notedError, type RelayError } from '../../domain/relay.ts'
-import type { NonceRow } from '../../store/signerNonces.ts'
+import type { KnownBlock, NonceRow } from '../../store/signerNonces.ts'
 import { settleGas } from '../sponsor/settleGas.ts'
 import { confirmOwn, finishRelay, judgeWithoutUs } from './finishRelay.ts'
 import type { ChainView } from './followChain.ts'
@@ -12,14 +12,29 @@ import { tryCall } from './tryCall.ts'
 
 const BATCH = 512
 
-/** Ends what is in blocks that are deep enough, if they are still the chain's. */
-export async function concludeDue(ctx: Ctx, view: ChainView): Promise<void> {
+/** Nodes may forget what is deeper, and their silence about it must not keep everything from ending. */
+const DEEPEST_ASKED = 10_000n
+
+/**
+ * Ends what is in blocks that are deep enough, if they are still the chain's. Nothing ends before what ended on a branch that was
+ * left is taken back: of the blocks with what ended only the newest is looked at again, and one of the new branch would hide it.
+ * @param newestFinal The newest block with something that ended.
+ */
+export async function concludeDue(
+  ctx: Ctx,
+  view: ChainView,
+  newestFinal: KnownBlock | undefined,
+): Promise<void> {
   const deep = view.now.number - BigInt(view.chain.confirmations) + 1n
   const due = await openCases(ctx, await ctx.store.signerNonces.listDue(ctx.db, view.chainId, deep, BATCH))
-  const hashes = await ctx.chain.heads.readBlockHashes(
-    view.client,
-    due.flatMap(({ row }) => row.mined_block ?? []),
-  )
+  if (due.length === 0) return
+  const before = newestFinal && newestFinal.number >= view.now.number - DEEPEST_ASKED ? newestFinal : null
+  // It comes last: where it is still the chain's, it was when the others were seen.
+  const hashes = await ctx.chain.heads.readBlockHashes(view.client, [
+    ...due.flatMap(({ row }) => row.mined_block ?? []),
+    ...(before ? [before.number] : []),
+  ])
+  if (before && (hashes.get(before.number) ?? before.hash) !== before.hash) return
   const hashAt = ({ row }: NonceCase) => hashes.get(row.mined_block ?? -1n) ?? null
   const isCanonical = (one: NonceCase) => hashAt(one) === one.row.mined_block_hash
   // A node that has no block there is behind the one that told of this pass.

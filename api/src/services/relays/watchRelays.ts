@@ -40,11 +40,14 @@ async function watchNonces(ctx: Ctx, view: ChainView): Promise<void> {
   const { signerNonces } = ctx.store
   const about = { chain: view.chain.chainId }
   const senders = await openSenders(ctx, view)
-  const newest = await signerNonces.findNewestBlock(ctx.db, view.chainId)
+  const newest = await signerNonces.findNewestBlock(ctx.db, view.chainId, ['mined', 'final'])
+  const newestFinal = await signerNonces.findNewestBlock(ctx.db, view.chainId, ['final'])
   const inFlight = await openCases(ctx, await signerNonces.listInFlight(ctx.db, view.chainId, MOST_IN_FLIGHT))
   const open = await recordMined(ctx, senders, view, inFlight)
-  await guard(ctx, about, () => concludeDue(ctx, view))
+  await guard(ctx, about, () => concludeDue(ctx, view, newestFinal))
   await guard(ctx, about, () => reviewBlocks(ctx, view, newest))
+  // Whoever noted a block of a new branch may have died, or met a silent node, before it saw what that branch took back.
+  if (newestFinal?.hash !== newest?.hash) await guard(ctx, about, () => reviewBlocks(ctx, view, newestFinal))
   for (const { key, counts } of senders.values()) {
     open.push(...(await openCases(ctx, await signerNonces.listForeign(ctx.db, key, counts.mined))))
   }
