@@ -10,7 +10,7 @@ import {
   relayKey,
   saveAttempt,
 } from '../../web/src/checkout/attempts.ts'
-import { AMOUNT_UNITS, demoPayer, INVOICE, walletPayer } from './support/fixtures.ts'
+import { AMOUNT_UNITS, demoPayer, INVOICE, ONCHAIN_ID, walletPayer } from './support/fixtures.ts'
 
 const now = new Date('2031-01-01T00:00:00Z')
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
@@ -65,7 +65,13 @@ describe('continueAttempt', () => {
 describe('the stored attempts', () => {
   it('come back as they were saved, one for each payer', () => {
     const store = memory()
-    const attempt = { ...begin([]), authorizeBy: later(900), relay: 'rl_1', hasSigned: true }
+    const attempt = {
+      ...begin([]),
+      authorizeBy: later(900),
+      onchainId: ONCHAIN_ID,
+      relay: 'rl_1',
+      hasSigned: true,
+    }
     saveAttempt(store, INVOICE, { ...attempt, relay: null })
     saveAttempt(store, INVOICE, attempt)
     saveAttempt(store, INVOICE, { ...attempt, payer: demoPayer.address })

@@ -9,9 +9,13 @@ import { openWatchedPage, payAddress, startWebServer, type WatchedPage } from '.
 import { type FakeApi, problem, resetFakeApi, startFakeApi } from './support/fakeApi.ts'
 import { announceWallet, type FakeWallet } from './support/fakeWallet.ts'
 import {
+  AMOUNT_UNITS,
   CHECKOUT_TOKEN,
   checkoutBody,
   demoPayer,
+  heldPaymentBody,
+  type JsonObject,
+  moneyBody,
   paidChanges,
   paymentBody,
   relayBody,
@@ -206,6 +210,82 @@ describe('paying', () => {
     await waitFor(() => posts('/payment_requests').length === 2, { describe: 'a second payment request' })
     const [first, second] = posts('/payment_requests')
     expect(second?.key).not.to.equal(first?.key)
+    await watched.close()
+  })
+})
+
+describe('after the payment', () => {
+  /** Pays in this browser what is to be collected by hand, until the relay has ended. */
+  async function authorize(): Promise<FakeWallet> {
+    api.checkout = checkoutBody({ capture_method: 'manual' })
+    const wallet = await openCheckout()
+    await connectWallet(watched.page, 'Lantern')
+    await clickPay(watched.page)
+    await heading('Payment submitted')
+    api.relay = relayBody({ status: 'confirmed', tx_hash: TX_HASH })
+    showPayment(
+      { payment_status: 'authorized', amount_due: moneyBody(0n) },
+      heldPaymentBody(AMOUNT_UNITS, 0n),
+    )
+    await heading('Payment authorized')
+    return wallet
+  }
+
+  function showPayment(changes: JsonObject, payment: JsonObject): void {
+    const payments = [{ ...payment, onchain_id: api.onchainId }]
+    api.checkout = checkoutBody({ capture_method: 'manual', ...changes, payments })
+  }
+
+  const giveBack = () =>
+    showPayment(
+      {},
+      paymentBody('confirmed', {
+        amount_captured: moneyBody(0n),
+        amount_returned: moneyBody(AMOUNT_UNITS),
+      }),
+    )
+
+  for (const isReloaded of [false, true]) {
+    it(`lets the payer pay again once all was given back${isReloaded ? ', after a reload too' : ''}`, async () => {
+      const wallet = await authorize()
+      giveBack()
+      await watched.page.getByRole('button', { name: 'Pay 48.50' }).waitFor()
+      if (isReloaded) await watched.page.reload()
+      api.relay = relayBody({ id: 'rl_second' })
+      await clickPay(watched.page)
+      await heading('Payment submitted')
+      expect(new Set(posts('/payment_requests').map((seen) => seen.key)).size).to.equal(2)
+      expect(posts('/relays')).to.have.length(2)
+      expect(wallet.signed).to.have.length(2)
+      await watched.close()
+    })
+  }
+
+  it('says what is collected and what is held, and offers to pay nothing', async () => {
+    await authorize()
+    showPayment(
+      { payment_status: 'partial', amount_paid: moneyBody(20_000_000n), amount_due: moneyBody(0n) },
+      heldPaymentBody(28_500_000n, 20_000_000n),
+    )
+    await heading('Partly collected')
+    await watched.page.reload()
+    await heading('Partly collected')
+    await watched.page.getByText('20.00 TUSD', { exact: true }).waitFor()
+    await watched.page.getByText('28.50 TUSD', { exact: true }).waitFor()
+    expect(await watched.page.getByRole('button', { name: /^Pay/ }).count()).to.equal(0)
+    await watched.close()
+  })
+
+  it('sees money arrive that was sent before the invoice was withdrawn', async () => {
+    await openCheckout()
+    await connectWallet(watched.page, 'Lantern')
+    await clickPay(watched.page)
+    await heading('Payment submitted')
+    api.checkout = checkoutBody({ status: 'void' })
+    api.relay = relayBody({ status: 'confirmed', tx_hash: TX_HASH })
+    await heading('Almost there')
+    api.checkout = checkoutBody({ ...paidChanges, status: 'void' })
+    await heading('Paid')
     await watched.close()
   })
 })

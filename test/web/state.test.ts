@@ -1,8 +1,9 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
+import { headlineAmount } from '../../web/src/checkout/headline.ts'
 import { isMoving, progressSteps } from '../../web/src/checkout/progress.ts'
 import { deriveState, isFinal } from '../../web/src/checkout/state.ts'
-import { buildCheckout, buildPayment, buildRelay, connectedWallet } from './support/builders.ts'
+import { buildCheckout, buildMoney, buildPayment, buildRelay, connectedWallet } from './support/builders.ts'
 import { AMOUNT_UNITS, TX_HASH } from './support/fixtures.ts'
 
 type Inputs = Parameters<typeof deriveState>[0]
@@ -17,6 +18,12 @@ function derive(changes: Partial<Inputs> = {}) {
     ...changes,
   })
 }
+
+/** A payment of which the contract still holds `heldUnits`. */
+const held = (heldUnits: bigint, changes: Partial<ReturnType<typeof buildPayment>> = {}) =>
+  buildPayment('confirmed', { captured: buildMoney(0n), capturable: buildMoney(heldUnits), ...changes })
+
+const givenBack = held(0n, { returned: buildMoney(AMOUNT_UNITS) })
 
 describe('deriveState of an open invoice', () => {
   it('asks for a wallet first', () => {
@@ -67,6 +74,31 @@ describe('deriveState of a relay', () => {
     })
     expect(derive({ relay: buildRelay('confirmed') }).name).to.equal('confirming')
   })
+  for (const status of ['accepted', 'submitted', 'mined', 'confirmed', 'failed'] as const) {
+    it(`says no more once its payment counts, though it is ${status}`, () => {
+      const checkout = buildCheckout({ payments: [givenBack] })
+      expect(derive({ checkout, relay: buildRelay(status), wallet: connectedWallet }).name).to.equal('ready')
+    })
+  }
+  it('is waited for where another payment came back', () => {
+    const checkout = buildCheckout({ payments: [{ ...givenBack, onchainId: `0x${'cd'.repeat(32)}` }] })
+    expect(derive({ checkout, relay: buildRelay('submitted') }).name).to.equal('submitted')
+  })
+  it('can be tried again when the chain took its payment back', () => {
+    const checkout = buildCheckout({ payments: [buildPayment('reverted')] })
+    expect(derive({ checkout, relay: buildRelay('confirmed') }).name).to.equal('relay_failed')
+    expect(derive({ checkout, relay: buildRelay('mined') }).name).to.equal('confirming')
+  })
+  for (const change of [{ status: 'void' }, { status: 'uncollectible' }, { expired: true }] as const) {
+    it(`is followed to its end, and not tried again, where the invoice is ${JSON.stringify(change)}`, () => {
+      const checkout = buildCheckout(change)
+      const name = 'status' in change ? change.status : 'expired'
+      expect(derive({ checkout, relay: buildRelay('submitted') }).name).to.equal('submitted')
+      for (const ended of ['failed', 'expired', 'canceled'] as const) {
+        expect(derive({ checkout, relay: buildRelay(ended) }).name).to.equal(name)
+      }
+    })
+  }
   it('tells the reason of a failure', () => {
     const relay = buildRelay('failed', { error: { code: 'reverted', reason: 'the deadline has passed' } })
     expect(derive({ relay })).to.deep.equal({ name: 'relay_failed', message: 'the deadline has passed' })
@@ -94,8 +126,79 @@ describe('deriveState of the invoice', () => {
     expect(derive({ checkout: buildCheckout({ status: 'void', payments }) }).name).to.equal('confirming')
   })
   it('is authorized, not paid, while the merchant has not collected', () => {
-    const checkout = buildCheckout({ paymentStatus: 'authorized', payments: [buildPayment('confirmed')] })
-    expect(derive({ checkout })).to.deep.equal({ name: 'authorized', payment: buildPayment('confirmed') })
+    const checkout = buildCheckout({
+      paymentStatus: 'authorized',
+      amountDue: buildMoney(0n),
+      payments: [held(AMOUNT_UNITS)],
+    })
+    expect(derive({ checkout, relay: buildRelay('confirmed') })).to.deep.equal({
+      name: 'authorized',
+      payment: held(AMOUNT_UNITS),
+      money: { collectedUnits: 0n, heldUnits: AMOUNT_UNITS, returnedUnits: 0n, refundedUnits: 0n },
+    })
+  })
+  for (const relay of [null, buildRelay('confirmed')]) {
+    it(`is authorized while a part is collected and the rest held, ${relay ? 'in the payer’s own browser' : 'in any browser'}`, () => {
+      const payment = held(AMOUNT_UNITS - 2n, { captured: buildMoney(2n) })
+      const checkout = buildCheckout({
+        paymentStatus: 'partial',
+        amountPaid: buildMoney(2n),
+        amountDue: buildMoney(0n),
+        payments: [payment],
+      })
+      expect(derive({ checkout, relay, wallet: connectedWallet })).to.deep.equal({
+        name: 'authorized',
+        payment,
+        money: { collectedUnits: 2n, heldUnits: AMOUNT_UNITS - 2n, returnedUnits: 0n, refundedUnits: 0n },
+      })
+    })
+  }
+  it('asks for the rest where a part is collected and the remainder was given back', () => {
+    const payment = held(0n, { captured: buildMoney(2n), returned: buildMoney(AMOUNT_UNITS - 2n) })
+    const checkout = buildCheckout({
+      paymentStatus: 'partial',
+      amountPaid: buildMoney(2n),
+      amountDue: buildMoney(AMOUNT_UNITS - 2n),
+      payments: [payment],
+    })
+    const state = derive({ checkout, relay: buildRelay('confirmed'), wallet: connectedWallet })
+    expect(state.name).to.equal('ready')
+    expect(headlineAmount(checkout, state).amountUnits).to.equal(AMOUNT_UNITS - 2n)
+  })
+  it('asks for the rest where only a part is authorized, and for nothing once it has expired', () => {
+    const part = {
+      paymentStatus: 'authorized',
+      amountDue: buildMoney(AMOUNT_UNITS - 2n),
+      payments: [held(2n, { amount: buildMoney(2n) })],
+    } as const
+    const open = buildCheckout({ ...part, payments: [...part.payments] })
+    expect(derive({ checkout: open, wallet: connectedWallet }).name).to.equal('ready')
+    const expired = { ...open, expired: true }
+    const state = derive({ checkout: expired, wallet: connectedWallet })
+    expect(state.name).to.equal('authorized')
+    expect(headlineAmount(expired, state).amountUnits).to.equal(AMOUNT_UNITS)
+  })
+  for (const name of ['requesting', 'signing'] as const) {
+    it(`does not ask to sign, once nothing is asked for, while ${name}`, () => {
+      const checkout = buildCheckout({ status: 'void' })
+      expect(derive({ checkout, wallet: connectedWallet, step: { name } }).name).to.equal('void')
+    })
+  }
+  it('shows that a signature is handed over even where the invoice ended meanwhile', () => {
+    const checkout = buildCheckout({ expired: true })
+    expect(derive({ checkout, wallet: connectedWallet, step: { name: 'sending' } }).name).to.equal('sending')
+  })
+  it('stays paid after a refund, and knows of it', () => {
+    const payments = [buildPayment('confirmed', { refunded: buildMoney(5n) })]
+    const checkout = buildCheckout({ status: 'paid', paymentStatus: 'paid', payments })
+    expect(derive({ checkout })).to.deep.nested.include({ name: 'paid', 'money.refundedUnits': 5n })
+  })
+  it('is not final while money may still come or go', () => {
+    for (const status of ['paid', 'void', 'uncollectible'] as const) {
+      expect(isFinal(buildCheckout({ status }))).to.equal(true)
+      expect(isFinal(buildCheckout({ status, payments: [buildPayment('pending')] }))).to.equal(false)
+      expect(isFinal(buildCheckout({ status, payments: [held(1n)] }))).to.equal(false)
+    }
   })
   for (const paymentStatus of ['paid', 'overpaid'] as const) {
     it(`is paid when it is ${paymentStatus}`, () => {
@@ -105,7 +208,11 @@ describe('deriveState of the invoice', () => {
     })
   }
   it('asks for the rest of a partly paid invoice', () => {
-    const checkout = buildCheckout({ paymentStatus: 'partial', payments: [buildPayment('confirmed')] })
+    const checkout = buildCheckout({
+      paymentStatus: 'partial',
+      amountDue: buildMoney(1n),
+      payments: [buildPayment('confirmed')],
+    })
     expect(derive({ checkout, wallet: connectedWallet }).name).to.equal('ready')
     expect(isFinal(checkout)).to.equal(false)
   })

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { amountDue, sumPayments } from '../domain/invoice.ts'
 import { toInvoice } from '../domain/objects/invoice.ts'
 import { toMoney } from '../domain/objects/money.ts'
+import { captureDeadline } from '../domain/terms.ts'
 import { type Checkout, getCheckout as get } from '../services/getCheckout.ts'
 import { checkoutExample } from './examples/checkout.ts'
 import { defineRoute } from './route.ts'
@@ -44,6 +45,15 @@ const checkoutSchema = z
         tx_hash: hashSchema,
         block_number: z.string(),
         amount: moneySchema,
+        amount_captured: moneySchema,
+        amount_capturable: moneySchema.meta({ description: 'Held by the contract: not collected yet.' }),
+        amount_returned: moneySchema.meta({
+          description: 'Given back to the payer before it was collected.',
+        }),
+        amount_refunded: moneySchema,
+        capture_by: timeSchema.nullable().meta({
+          description: 'Until when it can be collected; null where it was collected at once.',
+        }),
         paid_at: timeSchema,
         confirmations_required: z.int(),
       }),
@@ -94,6 +104,11 @@ function shape(ctx: Ctx, { invoice, merchantName, payments }: Checkout): z.input
       tx_hash: payment.tx_hash,
       block_number: payment.block_number.toString(),
       amount: money(payment.amount),
+      amount_captured: money(payment.captured),
+      amount_capturable: money(payment.capturable),
+      amount_returned: money(payment.returned),
+      amount_refunded: money(payment.refunded),
+      capture_by: payment.mode_onchain === 'escrow' ? captureDeadline(payment.terms).toISOString() : null,
       paid_at: payment.paid_at.toISOString(),
       confirmations_required: payment.confirmations_required,
     })),

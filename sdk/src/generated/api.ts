@@ -1885,7 +1885,15 @@ export interface components {
             payment_status: "none" | "pending" | "authorized" | "partial" | "paid" | "overpaid";
             payments: {
                 amount: components["schemas"]["Money"];
+                /** @description Held by the contract: not collected yet. */
+                amount_capturable: components["schemas"]["Money"];
+                amount_captured: components["schemas"]["Money"];
+                amount_refunded: components["schemas"]["Money"];
+                /** @description Given back to the payer before it was collected. */
+                amount_returned: components["schemas"]["Money"];
                 block_number: string;
+                /** @description Until when it can be collected; null where it was collected at once. */
+                capture_by: string | null;
                 confirmations_required: number;
                 id: string;
                 /**

@@ -211,6 +211,31 @@ describe('the life of an invoice', () => {
     expect((await look()).status).to.equal(200)
   })
 
+  it('tells the payer’s page where the money of each payment is, and until when it may be collected', async () => {
+    const invoice = await addInvoice(world, merchant.owner, { captureMethod: 'manual' })
+    const request = await addPaymentRequest(world, invoice, PAYER)
+    await addPayment(world, request, { captured: 4n, capturable: 3n, returned: 2n, refunded: 1n })
+    const once = await addPaymentRequest(
+      world,
+      await addInvoice(world, merchant.owner, { captureMethod: 'automatic' }),
+      PAYER,
+    )
+    await addPayment(world, { ...once, invoice_id: invoice.id })
+    const page = await server.call('GET', `/v1/checkout/${invoice.id}`, {
+      checkoutToken: invoice.checkout_token,
+    })
+    expect(page.body.payments).to.containSubset([
+      {
+        amount_captured: { amount: '4' },
+        amount_capturable: { amount: '3' },
+        amount_returned: { amount: '2' },
+        amount_refunded: { amount: '1' },
+        capture_by: new Date(Number(request.terms.capture_by) * 1000).toISOString(),
+      },
+      { amount_captured: { amount: '10000000' }, amount_capturable: { amount: '0' }, capture_by: null },
+    ])
+  })
+
   it('issues no terms for a draft or for what was given up, and voids no draft', async () => {
     const id = await draft()
     expect(await refusal(call('POST', `/${id}/payment_requests`, { payer: PAYER }))).to.deep.equal([

@@ -2,7 +2,17 @@ import type { Checkout, CheckoutPayment } from '../../../web/src/api/checkout.ts
 import type { ChainInfo } from '../../../web/src/api/config.ts'
 import type { Money } from '../../../web/src/api/money.ts'
 import type { Relay } from '../../../web/src/api/relay.ts'
-import { AMOUNT_UNITS, CHAIN_ID, ESCROW, INVOICE, MERCHANT, TOKEN, TX_HASH, walletPayer } from './fixtures.ts'
+import {
+  AMOUNT_UNITS,
+  CHAIN_ID,
+  ESCROW,
+  INVOICE,
+  MERCHANT,
+  ONCHAIN_ID,
+  TOKEN,
+  TX_HASH,
+  walletPayer,
+} from './fixtures.ts'
 import { tokenDomain } from './paymentRequestBody.ts'
 
 /** Values of the page's own types, for tests of its pure functions. */
@@ -43,15 +53,27 @@ export function buildCheckout(changes: Partial<Checkout> = {}): Checkout {
   }
 }
 
-export function buildPayment(status: CheckoutPayment['status']): CheckoutPayment {
+/** A payment that was collected at once; what else became of it, by `changes`. */
+export function buildPayment(
+  status: CheckoutPayment['status'],
+  changes: Partial<CheckoutPayment> = {},
+): CheckoutPayment {
+  const isSettled = status === 'confirmed' || status === 'finalized'
   return {
     id: 'pay_1',
+    onchainId: ONCHAIN_ID,
     status,
     payer: walletPayer.address,
     txHash: TX_HASH,
     amount: buildMoney(AMOUNT_UNITS),
+    captured: buildMoney(isSettled ? AMOUNT_UNITS : 0n),
+    capturable: buildMoney(0n),
+    returned: buildMoney(0n),
+    refunded: buildMoney(0n),
+    captureBy: null,
     paidAt: new Date('2031-05-03T09:41:00Z'),
     confirmationsRequired: 3,
+    ...changes,
   }
 }
 
@@ -70,7 +92,7 @@ export function buildChain(changes: Partial<ChainInfo> = {}): ChainInfo {
 }
 
 export function buildRelay(status: Relay['status'], changes: Partial<Relay> = {}): Relay {
-  return { id: 'rl_1', status, txHash: null, error: null, ...changes }
+  return { id: 'rl_1', status, onchainId: ONCHAIN_ID, txHash: null, error: null, ...changes }
 }
 
 export const connectedWallet = {

@@ -28,6 +28,8 @@ export type FakeApi = {
   /** Answers this instead to a purchase, once for each entry. */
   buyProblems: Answer[]
   relay: JsonObject
+  /** Of the last payment request; what is relayed makes that payment. */
+  onchainId: Json
   environment: string
   chainChanges: JsonObject
   chain: FakeChain
@@ -75,6 +77,7 @@ function initialState(): Omit<FakeApi, 'url' | 'close'> {
     payLink: payLinkBody(),
     buyProblems: [],
     relay: relayBody(),
+    onchainId: null,
     environment: 'local',
     chainChanges: {},
     chain: { balanceUnits: 1_250_000_000n, head: 100n, minedIn: null },
@@ -115,13 +118,16 @@ function route(api: FakeApi, endpoint: string, token: string | null, body: JsonO
       return api.refusal ?? { status: 200, body: api.checkout }
     case `POST /v1/invoices/${INVOICE}/payment_requests`: {
       const authorizeBy = BigInt(Math.floor(Date.now() / 1000) + api.payWithinSeconds)
-      const terms = termsFor(getAddress(String(body.payer)), AMOUNT_UNITS, authorizeBy)
-      return { status: 201, body: api.tamper(paymentRequestBody(terms)) }
+      const captureMethod = api.checkout.capture_method === 'manual' ? 'manual' : 'automatic'
+      const terms = termsFor(getAddress(String(body.payer)), AMOUNT_UNITS, authorizeBy, captureMethod)
+      const request = paymentRequestBody(terms)
+      api.onchainId = request.onchain_id ?? null
+      return { status: 201, body: api.tamper(request) }
     }
     case 'POST /v1/relays':
-      return api.relayProblems.shift() ?? { status: 202, body: api.relay }
+      return api.relayProblems.shift() ?? { status: 202, body: relay(api) }
     case `GET /v1/relays/${String(api.relay.id)}`:
-      return { status: 200, body: api.relay }
+      return { status: 200, body: relay(api) }
     default:
       return problem(404, 'not_found', 'There is no such invoice.')
   }
@@ -134,6 +140,10 @@ function payLinkRoute(api: FakeApi, endpoint: string): Answer {
   const checkoutUrl = `https://elsewhere.example/pay/${INVOICE}?token=${CHECKOUT_TOKEN}`
   const made = { object: 'pay_link_invoice', id: INVOICE, checkout_url: checkoutUrl, expires_at: null }
   return api.buyProblems.shift() ?? { status: 201, body: made }
+}
+
+function relay(api: FakeApi): JsonObject {
+  return { ...api.relay, onchain_id: api.onchainId }
 }
 
 function config(api: FakeApi): JsonObject {

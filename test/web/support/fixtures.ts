@@ -7,6 +7,7 @@ export const ESCROW: Address = '0x5FbDB2315678afecb367f032d93F642f64180aa3'
 export const TOKEN: Address = '0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512'
 export const MERCHANT: Address = '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC'
 export const TX_HASH: Hex = '0x8f0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7'
+export const ONCHAIN_ID: Hex = `0x${'ab'.repeat(32)}`
 export const INVOICE = 'inv_01k5h3x8q2e7tv4b9m6n0c1d2f'
 export const CHECKOUT_TOKEN = 'ct_Zm9ydHkgdHdvIGlzIHRoZSBhbnN3ZXI'
 
@@ -124,18 +125,37 @@ export function checkoutBody(changes: JsonObject = {}): JsonObject {
   }
 }
 
-export function paymentBody(status: 'pending' | 'confirmed'): JsonObject {
+/** A payment that was collected at once; what else became of it, by `changes`. */
+export function paymentBody(
+  status: 'pending' | 'confirmed' | 'reverted',
+  changes: JsonObject = {},
+): JsonObject {
   return {
     id: 'pay_01k5h40000000000000000000',
     status,
     payer: walletPayer.address,
-    onchain_id: `0x${'ab'.repeat(32)}`,
+    onchain_id: ONCHAIN_ID,
     tx_hash: TX_HASH,
     block_number: '99',
     amount: moneyBody(AMOUNT_UNITS),
+    amount_captured: moneyBody(status === 'confirmed' ? AMOUNT_UNITS : 0n),
+    amount_capturable: moneyBody(0n),
+    amount_returned: moneyBody(0n),
+    amount_refunded: moneyBody(0n),
+    capture_by: null,
     paid_at: '2031-05-03T09:41:00.000Z',
     confirmations_required: 3,
+    ...changes,
   }
+}
+
+/** A payment of {@link AMOUNT_UNITS} that is to be collected by hand. */
+export function heldPaymentBody(heldUnits: bigint, collectedUnits: bigint): JsonObject {
+  return paymentBody('confirmed', {
+    amount_captured: moneyBody(collectedUnits),
+    amount_capturable: moneyBody(heldUnits),
+    capture_by: '2031-05-10T09:41:00.000Z',
+  })
 }
 
 export function relayBody(changes: JsonObject = {}): JsonObject {
@@ -145,7 +165,7 @@ export function relayBody(changes: JsonObject = {}): JsonObject {
     kind: 'charge',
     status: 'accepted',
     payment_request: 'preq_01k5h42000000000000000000',
-    onchain_id: `0x${'ab'.repeat(32)}`,
+    onchain_id: ONCHAIN_ID,
     tx_hash: null,
     executed_by: null,
     error: null,

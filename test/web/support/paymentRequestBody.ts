@@ -5,17 +5,26 @@ import { CHAIN_ID, ESCROW, INVOICE, type Json, type JsonObject, MERCHANT, TOKEN 
 
 export const tokenDomain = { name: 'Florin Test Dollar', version: '2' }
 
-export function termsFor(payer: Address, amount: bigint, authorizeBy: bigint): Terms {
+const CAPTURE_WINDOW = 7n * 86_400n
+
+export function termsFor(
+  payer: Address,
+  amount: bigint,
+  authorizeBy: bigint,
+  captureMethod: 'automatic' | 'manual' = 'automatic',
+): Terms {
+  const isManual = captureMethod === 'manual'
+  const captureBy = isManual ? authorizeBy + CAPTURE_WINDOW : authorizeBy
   return {
     payer: getAddress(payer),
     merchant: MERCHANT,
     operator: zeroAddress,
     token: TOKEN,
     amount,
-    mode: 'charge',
+    mode: isManual ? 'escrow' : 'charge',
     authorizeBy,
-    captureBy: authorizeBy,
-    refundBy: authorizeBy + 7_776_000n,
+    captureBy,
+    refundBy: captureBy + 7_776_000n,
     minFeeBps: 0,
     maxFeeBps: 0,
     feeRecipient: zeroAddress,

@@ -5,6 +5,7 @@ import { announceWallet } from './fakeWallet.ts'
 import {
   AMOUNT_UNITS,
   checkoutBody,
+  heldPaymentBody,
   LINK_TOKEN,
   manyLines,
   moneyBody,
@@ -184,11 +185,55 @@ export const scenarios: Scenario[] = [
       api.checkout = checkoutBody({
         payment_status: 'authorized',
         capture_method: 'manual',
-        payments: [paymentBody('confirmed')],
+        amount_due: moneyBody(0n),
+        payments: [heldPaymentBody(AMOUNT_UNITS, 0n)],
       })
       api.chain.minedIn = 90n
     },
     act: async (page) => page.getByText('Payer', { exact: true }).waitFor(),
+  },
+  {
+    name: 'partly-collected',
+    heading: 'Partly collected',
+    arrange: (api) => {
+      api.checkout = checkoutBody({
+        payment_status: 'partial',
+        capture_method: 'manual',
+        amount_paid: moneyBody(20_000_000n),
+        amount_due: moneyBody(0n),
+        payments: [heldPaymentBody(28_500_000n, 20_000_000n)],
+      })
+    },
+    act: async (page) => {
+      await page.getByText('28.50 TUSD', { exact: true }).waitFor()
+      await page.getByText('Partly collected', { exact: true }).first().waitFor()
+      if (await page.getByRole('button', { name: /^Pay/ }).count()) throw new Error('it could be paid twice')
+    },
+  },
+  {
+    name: 'returned',
+    heading: 'Choose a wallet',
+    arrange: (api) => {
+      const returned = { amount_captured: moneyBody(0n), amount_returned: moneyBody(AMOUNT_UNITS) }
+      api.checkout = checkoutBody({
+        capture_method: 'manual',
+        payments: [paymentBody('confirmed', returned)],
+      })
+    },
+    act: async (page) => page.getByText('Returned to the payer').waitFor(),
+  },
+  {
+    name: 'rest-due',
+    heading: 'Choose a wallet',
+    arrange: (api) => {
+      api.checkout = checkoutBody({
+        payment_status: 'partial',
+        amount_paid: moneyBody(20_000_000n),
+        amount_due: moneyBody(28_500_000n),
+        payments: [paymentBody('confirmed', { amount: moneyBody(20_000_000n) })],
+      })
+    },
+    act: async (page) => page.getByRole('heading', { name: '28.50 TUSD' }).waitFor(),
   },
   {
     name: 'paid',
@@ -199,6 +244,15 @@ export const scenarios: Scenario[] = [
       api.chainChanges = { explorer: 'https://explorer.example' }
     },
     act: async (page) => page.getByText('Payer', { exact: true }).waitFor(),
+  },
+  {
+    name: 'refunded',
+    heading: 'Paid',
+    arrange: (api) => {
+      const refunded = { amount_refunded: moneyBody(AMOUNT_UNITS) }
+      api.checkout = checkoutBody({ ...paidChanges, payments: [paymentBody('confirmed', refunded)] })
+    },
+    act: async (page) => page.getByText('Halden Roasters had your payment, and has sent it back.').waitFor(),
   },
   {
     name: 'expired',

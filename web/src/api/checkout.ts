@@ -9,10 +9,18 @@ const paymentStatuses = ['none', 'pending', 'authorized', 'partial', 'paid', 'ov
 
 export type CheckoutPayment = {
   id: string
+  onchainId: Hex
   status: 'pending' | 'confirmed' | 'finalized' | 'reverted'
   payer: Address
   txHash: Hex
   amount: Money
+  /** What became of the amount: collected, held by the contract, back with the payer before and after it was collected. */
+  captured: Money
+  capturable: Money
+  returned: Money
+  refunded: Money
+  /** Until when it can be collected; null where it was collected at once. */
+  captureBy: Date | null
   paidAt: Date
   confirmationsRequired: number
 }
@@ -68,10 +76,16 @@ export async function getCheckout(api: ApiClient, invoice: string): Promise<Chec
 function readPayment(payment: Reader): CheckoutPayment {
   return {
     id: payment.text('id'),
+    onchainId: payment.hex('onchain_id'),
     status: payment.oneOf('status', ['pending', 'confirmed', 'finalized', 'reverted']),
     payer: payment.address('payer'),
     txHash: payment.hex('tx_hash'),
     amount: readMoney(payment.child('amount')),
+    captured: readMoney(payment.child('amount_captured')),
+    capturable: readMoney(payment.child('amount_capturable')),
+    returned: readMoney(payment.child('amount_returned')),
+    refunded: readMoney(payment.child('amount_refunded')),
+    captureBy: payment.momentOrNull('capture_by'),
     paidAt: payment.moment('paid_at'),
     confirmationsRequired: payment.integer('confirmations_required'),
   }

@@ -7,6 +7,8 @@ const statuses = ['accepted', 'submitted', 'mined', 'confirmed', 'failed', 'expi
 export type Relay = {
   id: string
   status: (typeof statuses)[number]
+  /** The payment that it makes. */
+  onchainId: Hex | null
   txHash: Hex | null
   error: { code: string; reason: string } | null
 }
@@ -30,6 +32,7 @@ function readRelay(answer: unknown): Relay {
   return {
     id: relay.text('id'),
     status: relay.oneOf('status', statuses),
+    onchainId: relay.hexOrNull('onchain_id'),
     txHash: relay.hexOrNull('tx_hash'),
     error: error && { code: error.text('code'), reason: error.text('reason') || error.text('code') },
   }

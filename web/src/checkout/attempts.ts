@@ -13,6 +13,8 @@ export type Attempt = {
   startedAt: Date
   /** Null until the API has answered. */
   authorizeBy: Date | null
+  /** The payment that it makes, by the digest of its terms; null until they are verified. */
+  onchainId: Hex | null
   /** Whether the payer has ever signed for it. */
   hasSigned: boolean
   /** Kept until the relay is accepted: a lost answer is asked again without asking the wallet again. */
@@ -71,6 +73,7 @@ export function continueAttempt(
     amountUnits: input.amountUnits,
     startedAt: input.now,
     authorizeBy: null,
+    onchainId: null,
     hasSigned: false,
     signature: null,
     relay: null,
@@ -106,6 +109,7 @@ function readAttempt(attempt: Reader): Attempt {
     amountUnits: attempt.units('amountUnits'),
     startedAt: attempt.moment('startedAt'),
     authorizeBy: attempt.momentOrNull('authorizeBy'),
+    onchainId: attempt.hexOrNull('onchainId'),
     hasSigned: attempt.flag('hasSigned'),
     signature: attempt.hexOrNull('signature'),
     relay: attempt.textOrNull('relay'),

@@ -8,11 +8,17 @@ export function describeState(state: State): { tone: Tone; badge: string; senten
     case 'paid':
       return { tone: 'done', badge: 'Paid', sentence: 'Paid. This is your receipt.' }
     case 'authorized':
-      return {
-        tone: 'done',
-        badge: 'Authorized',
-        sentence: 'Payment authorized. The merchant will collect it.',
-      }
+      return state.money.collectedUnits > 0n
+        ? {
+            tone: 'done',
+            badge: 'Partly collected',
+            sentence: 'The merchant has collected a part. The contract holds the rest.',
+          }
+        : {
+            tone: 'done',
+            badge: 'Authorized',
+            sentence: 'Payment authorized. The contract holds the money until the merchant collects it.',
+          }
     case 'confirming':
       return { tone: 'waiting', badge: 'Confirming', sentence: 'The network is confirming the payment.' }
     case 'submitted':

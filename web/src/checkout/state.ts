@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import type { Checkout, CheckoutPayment } from '../api/checkout.ts'
 import type { Relay } from '../api/relay.ts'
+import { isDone, type MoneySoFar, moneySoFar, paymentOf, standingPayment } from './moneySoFar.ts'
 
 /** What a click on this page has set going, or how it ended. */
 export type Step =
@@ -21,7 +22,7 @@ type Connected = Extract<Wallet, { status: 'connected' }>
 
 /** What the page shows; exactly one at a time. */
 export type State =
-  | { name: 'paid' | 'authorized'; payment: CheckoutPayment | null }
+  | { name: 'paid' | 'authorized'; payment: CheckoutPayment | null; money: MoneySoFar }
   | { name: 'confirming'; txHash: Hex | null; confirmationsRequired: number | null }
   | { name: 'submitted'; txHash: Hex | null }
   | { name: 'void' }
@@ -53,42 +54,57 @@ export function deriveState(inputs: Inputs): State {
 }
 
 function moneyState({ checkout, relay, step, wallet }: Inputs): State | null {
-  const payment = latestPayment(checkout)
-  const txHash = payment?.txHash ?? relay?.txHash ?? null
+  const payment = standingPayment(checkout)
+  const money = moneySoFar(checkout)
   if (
     checkout.status === 'paid' ||
     checkout.paymentStatus === 'paid' ||
     checkout.paymentStatus === 'overpaid'
   ) {
-    return { name: 'paid', payment }
+    return { name: 'paid', payment, money }
   }
-  if (checkout.paymentStatus === 'authorized') return { name: 'authorized', payment }
   if (payment?.status === 'pending' || checkout.paymentStatus === 'pending') {
+    const txHash = payment?.txHash ?? relay?.txHash ?? null
     return { name: 'confirming', txHash, confirmationsRequired: payment?.confirmationsRequired ?? null }
   }
-  if (relay) return relayState(relay)
-  if (wallet.status !== 'connected') return null
-  if (step.name === 'requesting' || step.name === 'signing' || step.name === 'sending') {
-    return { name: step.name, wallet }
-  }
-  return null
+  // Nothing more is asked for, and not everything is collected: the contract holds the rest.
+  const isHeld = isPayable(checkout) ? checkout.amountDue.amountUnits === 0n : money.heldUnits > 0n
+  if (isHeld) return { name: 'authorized', payment, money }
+  const onItsWay = relay && relayState(relay, checkout)
+  if (onItsWay) return onItsWay
+  // What is signed may move money, so its handing over is shown whatever the invoice says meanwhile.
+  return step.name === 'sending' && wallet.status === 'connected' ? { name: 'sending', wallet } : null
 }
 
-function relayState(relay: Relay): State {
+/** What a relay says; nothing once its payment counts, for what becomes of the money then is no matter of the relay. */
+function relayState(relay: Relay, checkout: Checkout): State | null {
+  if (isDone(checkout, relay.onchainId)) return null
   switch (relay.status) {
     case 'accepted':
     case 'submitted':
       return { name: 'submitted', txHash: relay.txHash }
     case 'mined':
-    case 'confirmed':
       return { name: 'confirming', txHash: relay.txHash, confirmationsRequired: null }
+    case 'confirmed':
+      return paymentOf(checkout, relay.onchainId)?.status === 'reverted'
+        ? failure(checkout, 'The network took the transaction back.')
+        : { name: 'confirming', txHash: relay.txHash, confirmationsRequired: null }
     case 'failed':
-      return { name: 'relay_failed', message: relay.error?.reason ?? 'The transaction did not succeed.' }
+      return failure(checkout, relay.error?.reason ?? 'The transaction did not succeed.')
     case 'expired':
-      return { name: 'relay_failed', message: 'The time to pay passed before the transaction was sent.' }
+      return failure(checkout, 'The time to pay passed before the transaction was sent.')
     case 'canceled':
-      return { name: 'relay_failed', message: 'The transaction was canceled before it was sent.' }
+      return failure(checkout, 'The transaction was canceled before it was sent.')
   }
+}
+
+/** Nobody is asked to try again what can be paid no more. */
+function failure(checkout: Checkout, message: string): State | null {
+  return isPayable(checkout) ? { name: 'relay_failed', message } : null
+}
+
+function isPayable(checkout: Checkout): boolean {
+  return invoiceState(checkout) === null
 }
 
 function invoiceState(checkout: Checkout): State | null {
@@ -99,6 +115,7 @@ function invoiceState(checkout: Checkout): State | null {
 function walletState({ checkout, step, wallet, balanceUnits }: Inputs): State {
   if (wallet.status === 'none') return { name: 'choose_wallet' }
   if (wallet.status === 'connecting') return { name: 'connecting', walletName: wallet.name }
+  if (step.name === 'requesting' || step.name === 'signing') return { name: step.name, wallet }
   const due = checkout.amountDue
   if (wallet.chainId !== due.chainId) return { name: 'wrong_chain', wallet }
   if (balanceUnits !== null && balanceUnits < due.amountUnits) {
@@ -108,13 +125,10 @@ function walletState({ checkout, step, wallet, balanceUnits }: Inputs): State {
   return { name: 'ready', wallet, balanceUnits, note }
 }
 
-/** A reverted payment is history; of the others a pending one says most, then the last. */
-function latestPayment(checkout: Checkout): CheckoutPayment | null {
-  const standing = checkout.payments.filter((payment) => payment.status !== 'reverted')
-  return standing.find((payment) => payment.status === 'pending') ?? standing.at(-1) ?? null
-}
-
-/** States after which nothing more can happen on this page. */
+/** Whether nothing more can happen to the invoice. */
 export function isFinal(checkout: Checkout): boolean {
-  return checkout.status === 'paid' || checkout.status === 'void' || checkout.status === 'uncollectible'
+  const isEnded =
+    checkout.status === 'paid' || checkout.status === 'void' || checkout.status === 'uncollectible'
+  const isMoving = checkout.payments.some((payment) => payment.status === 'pending')
+  return isEnded && !isMoving && moneySoFar(checkout).heldUnits === 0n
 }

@@ -4,6 +4,7 @@ import type { ApiClient } from '../api/client.ts'
 import type { ChainInfo } from '../api/config.ts'
 import { describeState } from '../checkout/describe.ts'
 import { formatAmount } from '../checkout/format.ts'
+import { headlineAmount } from '../checkout/headline.ts'
 import { isMoving } from '../checkout/progress.ts'
 import { deriveState } from '../checkout/state.ts'
 import { useBalance } from '../hooks/useBalance.ts'
@@ -36,7 +37,8 @@ export function CheckoutView({ api, loaded, chain }: Props) {
   if (neededPace !== pace) setPace(neededPace)
 
   const { badge, sentence, tone } = describeState(state)
-  const amount = `${formatAmount(checkout.amount.amountUnits, checkout.amount.decimals)} ${checkout.amount.symbol}`
+  const shown = headlineAmount(checkout, state)
+  const amount = `${formatAmount(shown.amountUnits, shown.decimals)} ${shown.symbol}`
   useDocumentTitle(`${badge}: ${amount} to ${checkout.merchantName}`)
 
   return (

@@ -3,9 +3,11 @@ import type { ChainInfo } from '../api/config.ts'
 import { formatMoment, shortHex } from '../checkout/format.ts'
 import { transactionLink } from '../checkout/links.ts'
 import type { State } from '../checkout/state.ts'
+import { useNow } from '../hooks/useNow.ts'
 import { Amount } from './Amount.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { Fact, Facts } from './Facts.tsx'
+import { MoneyFacts } from './MoneyFacts.tsx'
 import { PanelHeading } from './PanelHeading.tsx'
 import { ReturnLink } from './ReturnLink.tsx'
 import { Seal } from './Seal.tsx'
@@ -15,27 +17,49 @@ type Props = { checkout: Checkout; chain: ChainInfo; state: Extract<State, { nam
 
 /** What the payer keeps. */
 export function Receipt({ checkout, chain, state }: Props) {
-  const { payment } = state
+  const { payment, money } = state
   const isPaid = state.name === 'paid'
   return (
     <div className="receipt">
       <Seal tone="done" icon={isPaid ? 'check' : 'clock'} />
-      <PanelHeading
-        title={isPaid ? 'Paid' : 'Payment authorized'}
-        lead={
-          isPaid
-            ? `Thank you. ${checkout.merchantName} has your payment.`
-            : `${checkout.merchantName} will collect it. Until then the contract holds your money.`
-        }
-      />
+      <PanelHeading title={title(state)} lead={lead(state, checkout.merchantName)} />
       <Facts>
         <Fact name="Amount">
           <Amount money={isPaid ? checkout.amountPaid : checkout.amount} />
         </Fact>
+        <MoneyFacts checkout={checkout} money={isPaid ? { ...money, collectedUnits: 0n } : money} />
+        {!isPaid && payment?.captureBy && <CaptureBy captureBy={payment.captureBy} />}
         {payment && <PaymentFacts payment={payment} explorer={chain.explorer} />}
       </Facts>
       <ReturnLink returnUrl={checkout.returnUrl} merchantName={checkout.merchantName} />
     </div>
+  )
+}
+
+function title({ name, money }: Props['state']): string {
+  if (name === 'paid') return 'Paid'
+  return money.collectedUnits > 0n ? 'Partly collected' : 'Payment authorized'
+}
+
+function lead({ name, money }: Props['state'], merchantName: string): string {
+  if (name === 'authorized') {
+    return money.collectedUnits > 0n
+      ? `${merchantName} has collected a part. The contract holds the rest until it is collected, or comes back to you.`
+      : `The contract holds your money until ${merchantName} collects it, or it comes back to you.`
+  }
+  if (money.refundedUnits === 0n) return `Thank you. ${merchantName} has your payment.`
+  return money.refundedUnits < money.collectedUnits
+    ? `${merchantName} had your payment, and has sent a part of it back.`
+    : `${merchantName} had your payment, and has sent it back.`
+}
+
+/** What the contract holds when that time has passed can go to nobody but the payer. */
+function CaptureBy({ captureBy }: { captureBy: Date }) {
+  const hasPassed = useNow(10_000) >= captureBy
+  return (
+    <Fact name={hasPassed ? 'Could be collected until' : 'Can be collected until'}>
+      <time dateTime={captureBy.toISOString()}>{formatMoment(captureBy)}</time>
+    </Fact>
   )
 }
 

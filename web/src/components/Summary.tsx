@@ -1,6 +1,8 @@
 import type { Checkout } from '../api/checkout.ts'
 import type { ChainInfo } from '../api/config.ts'
 import { describeState } from '../checkout/describe.ts'
+import { headlineAmount } from '../checkout/headline.ts'
+import { moneySoFar } from '../checkout/moneySoFar.ts'
 import type { State } from '../checkout/state.ts'
 import { Amount } from './Amount.tsx'
 import { Badge } from './Badge.tsx'
@@ -8,6 +10,7 @@ import { Due } from './Due.tsx'
 import { Expiry } from './Expiry.tsx'
 import { Fact, Facts } from './Facts.tsx'
 import { Lines } from './Lines.tsx'
+import { MoneyFacts } from './MoneyFacts.tsx'
 import { Monogram } from './Monogram.tsx'
 
 type Props = { checkout: Checkout; chain: ChainInfo; state: State }
@@ -15,8 +18,6 @@ type Props = { checkout: Checkout; chain: ChainInfo; state: State }
 /** What is to be paid, to whom, and until when. */
 export function Summary({ checkout, chain, state }: Props) {
   const { badge, tone } = describeState(state)
-  // While the rest is under way, nothing is due; then the whole amount says more than a zero.
-  const isPartlyPaid = checkout.paymentStatus === 'partial' && checkout.amountDue.amountUnits > 0n
   const isOver = state.name === 'paid' || state.name === 'authorized'
   // One piece of one thing needs no list: its name stands below the amount.
   const [first] = checkout.lines
@@ -31,18 +32,14 @@ export function Summary({ checkout, chain, state }: Props) {
       </div>
       <h1 className="summary__amount">
         <span className="visually-hidden">Payment of </span>
-        <Amount money={isPartlyPaid ? checkout.amountDue : checkout.amount} />
+        <Amount money={headlineAmount(checkout, state)} />
       </h1>
       {description !== null && <p className="summary__description">{description}</p>}
       {isList && <Lines lines={checkout.lines} />}
       <Facts>
         <Fact name="Invoice">{checkout.number}</Fact>
         <Fact name="Network">{chain.name}</Fact>
-        {isPartlyPaid && (
-          <Fact name="Already paid">
-            <Amount money={checkout.amountPaid} />
-          </Fact>
-        )}
+        {!isOver && <MoneyFacts checkout={checkout} money={moneySoFar(checkout)} />}
         {checkout.dueAt !== null && !isOver && <Due dueAt={checkout.dueAt} isPast={checkout.pastDue} />}
         {checkout.expiresAt !== null && !isOver && (
           <Expiry expiresAt={checkout.expiresAt} isExpired={checkout.expired} />

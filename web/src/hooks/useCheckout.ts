@@ -18,7 +18,7 @@ export function useCheckout(api: ApiClient, invoice: string, pace: Pace) {
     refetchInterval: (query) => {
       if (query.state.status === 'error') return false
       const checkout = query.state.data
-      if (checkout && isFinal(checkout)) return false
+      if (checkout && pace !== 'moving' && isFinal(checkout)) return false
       return paces[pace]
     },
   })

@@ -18,6 +18,7 @@ import {
   relayKey,
   saveAttempt,
 } from '../checkout/attempts.ts'
+import { isDone } from '../checkout/moneySoFar.ts'
 import { openStorage } from '../checkout/openStorage.ts'
 import { randomId } from '../checkout/randomId.ts'
 import type { Step } from '../checkout/state.ts'
@@ -64,11 +65,15 @@ export function usePay(input: Omit<Context, 'store'>) {
 
 /** The page was left while a relay was on its way: follow that one instead of offering to pay again. */
 function resumableRelay({ store, checkout }: Context): string | null {
-  const attempts = loadAttempts(store, checkout.invoice)
-  const sent = attempts.find(
+  const sent = openAttempts(store, checkout).find(
     (attempt) => attempt.relay && attempt.amountUnits === checkout.amountDue.amountUnits,
   )
   return sent?.relay ?? null
+}
+
+/** What was tried and has not paid yet. A payment that came back to its payer is over too: paying again takes a new one. */
+function openAttempts(store: AttemptStore, checkout: Checkout): Attempt[] {
+  return loadAttempts(store, checkout.invoice).filter((attempt) => !isDone(checkout, attempt.onchainId))
 }
 
 async function sendPayment(
@@ -79,7 +84,7 @@ async function sendPayment(
 ): Promise<string> {
   const { invoice } = checkout
   const save = (attempt: Attempt) => saveAttempt(store, invoice, attempt)
-  let attempt = continueAttempt(loadAttempts(store, invoice), {
+  let attempt = continueAttempt(openAttempts(store, checkout), {
     payer,
     amountUnits: checkout.amountDue.amountUnits,
     now: new Date(),
@@ -95,7 +100,7 @@ async function sendPayment(
     if (!attempt.hasSigned) forgetAttempt(store, invoice, attempt)
     throw new Refusal(verdict.reasons)
   }
-  attempt = { ...attempt, authorizeBy: request.authorizeBy }
+  attempt = { ...attempt, authorizeBy: request.authorizeBy, onchainId: request.onchainId }
   save(attempt)
 
   setStep({ name: 'signing' })

@@ -34,5 +34,5 @@ async function followRelay(api: ApiClient, relay: string): Promise<Relay> {
 }
 
 function assumed(id: string, status: Relay['status']): Relay {
-  return { id, status, txHash: null, error: null }
+  return { id, status, onchainId: null, txHash: null, error: null }
 }
