@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { expect } from 'chai'
@@ -268,7 +269,12 @@ describe('bad input', () => {
     const get = (headers: Record<string, string>) => server.call('GET', '/v1/invoices', { headers })
     const param = 'Authorization'
     await refused(() => get({}), { status: 401, code: 'missing_api_key', param })
-    await refused(() => get({ authorization: 'Basic abc' }), { status: 401, code: 'invalid_api_key', param })
+    for (const authorization of ['Basic abc', merchant.key, `bearer ${merchant.key}`]) {
+      const reply = await get({ authorization })
+      expect(reply.body).to.include({ status: 401, code: 'invalid_api_key', param })
+      expect(reply.body.detail, 'names the scheme, and never the secret').to.include('"Authorization: Bearer')
+      expect(reply.body.detail).not.to.include(merchant.key)
+    }
     await refused(() => get({ authorization: `Bearer fl_test_${'x'.repeat(43)}` }), {
       status: 401,
       code: 'invalid_api_key',
@@ -309,6 +315,27 @@ describe('bad input', () => {
         { status: 409, code, param: 'id' },
       )
     }
+  })
+
+  it('refuses a body that is no object, and says so', async () => {
+    for (const body of ['null', '"x"', '1', '[]']) {
+      const reply = await server.call('POST', '/v1/invoices', {
+        key: merchant.key,
+        idempotencyKey: randomUUID(),
+        raw: body,
+      })
+      expect(reply.body).to.include({ status: 400, code: 'invalid_request', param: 'body' })
+      expect(reply.body.detail).to.equal('body: must be an object')
+    }
+  })
+
+  it('tells a checkout token that is missing from one that opens nothing', async () => {
+    const { id } = await addInvoice(world, merchant.owner)
+    const wanted = { status: 401, code: 'invalid_checkout_token', param: 'Florin-Checkout-Token' }
+    const missing = await server.call('GET', `/v1/checkout/${id}`, {})
+    const wrong = await server.call('GET', `/v1/checkout/${id}`, { checkoutToken: 'nonsense' })
+    for (const { body } of [missing, wrong]) expect(body).to.include(wanted)
+    expect(missing.body.detail).not.to.equal(wrong.body.detail)
   })
 
   it('refuses a wrong checkout token, and the right token of another invoice', async () => {

@@ -160,8 +160,9 @@ const types: Case[] = [
     413,
     'body_too_large',
   ],
-  ['a number alone', post(INVOICES, '1'), 400, 'invalid_json'],
-  ['null', post(INVOICES, 'null'), 400, 'invalid_json'],
+  ['a number alone', post(INVOICES, '1'), 400, 'invalid_request'],
+  ['a text alone', post(INVOICES, '"x"'), 400, 'invalid_request'],
+  ['null', post(INVOICES, 'null'), 400, 'invalid_request'],
   ['a list', post(INVOICES, '[{}]'), 400, 'invalid_request'],
   ['brackets without end', post(INVOICES, '['.repeat(200_000)), 400, 'invalid_json'],
   [

@@ -19,6 +19,7 @@ import type { ApiKeyRow } from '../store/apiKeys.ts'
 type Access = 'public' | 'checkout' | 'link' | 'session' | 'owner' | { scope: Scope; orCheckoutToken?: true }
 
 const CHECKOUT_TOKEN_HEADER = 'florin-checkout-token'
+const HOW_TO_SEND = '"Authorization: Bearer fl_test_…"'
 const BEARER = /^Bearer (fl_(test|live|sess)_[0-9A-Za-z_-]{20,100})$/
 
 /**
@@ -52,8 +53,9 @@ async function byLinkToken(ctx: Ctx, token: unknown): Promise<LinkCaller> {
 }
 
 async function byBearer(ctx: Ctx, header: string | undefined): Promise<MerchantCaller> {
-  if (header === undefined) {
-    throw refused('missing_api_key', 'Send your API key as "Authorization: Bearer fl_test_…".')
+  if (header === undefined) throw refused('missing_api_key', `Send your API key as ${HOW_TO_SEND}.`)
+  if (!header.startsWith('Bearer ')) {
+    throw refused('invalid_api_key', `The API key must stand after the word Bearer: ${HOW_TO_SEND}.`)
   }
   const [, secret, kind] = BEARER.exec(header) ?? []
   if (secret !== undefined && kind === 'sess') return bySession(ctx, secret)
@@ -135,7 +137,9 @@ async function byCheckoutToken(ctx: Ctx, token: string | undefined): Promise<Che
   if (!invoice) {
     throw new DomainError(
       'invalid_checkout_token',
-      'Send the token of the invoice\'s checkout link as "Florin-Checkout-Token"; this one opens no invoice.',
+      token
+        ? 'This token opens no invoice; take the one of the invoice’s `checkout_url`.'
+        : 'Send the token of the invoice’s checkout link as "Florin-Checkout-Token".',
       { param: 'Florin-Checkout-Token' },
     )
   }

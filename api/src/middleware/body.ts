@@ -4,7 +4,8 @@ import { DomainError } from '../domain/errors.ts'
 /** Reads a JSON body; a body of another type is left unread, and refused by {@link bodyOf}. */
 export const readBody: RequestHandler = express.json({
   limit: '256kb',
-  strict: true,
+  // A number alone is valid JSON: the schemas say that it must be an object.
+  strict: false,
   verify: (_request, _response, body, charset) => requireUtf8(body, charset),
 })
 

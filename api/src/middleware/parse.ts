@@ -1,16 +1,18 @@
 import type { z } from 'zod'
 import { DomainError } from '../domain/errors.ts'
+import { faultWords } from './faultWords.ts'
 
 const MAX_JSON_DEPTH = 20
+const MAX_UNKNOWN = 10
 
 /** Parses a part of a request; every fault is named with its path and what would be right. */
 export function parsePart(schema: z.ZodObject | undefined, value: unknown, part: string): unknown {
   if (!schema) return undefined
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, { error: faultWords })
   if (parsed.success) return parsed.data
-  const errors = parsed.error.issues.map((issue) => ({
+  const errors = parsed.error.issues.flatMap(eachOf).map((issue) => ({
     param: paramOf(issue, part),
-    message: messageOf(issue),
+    message: part === 'query' && isRepeated(value, issue.path) ? 'must be given once' : messageOf(issue),
   }))
   const first = errors[0]
   throw new DomainError(
@@ -21,6 +23,20 @@ export function parsePart(schema: z.ZodObject | undefined, value: unknown, part:
       errors,
     },
   )
+}
+
+/** Every unknown key is a fault of its own, of which a few tell enough. */
+function eachOf(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'unrecognized_keys') return [issue]
+  return issue.keys.slice(0, MAX_UNKNOWN).map((key) => ({ ...issue, keys: [key] }))
+}
+
+/** A parameter that was given several times was read as a list. */
+function isRepeated(query: unknown, path: readonly PropertyKey[]): boolean {
+  const [step, ...rest] = path
+  if (Array.isArray(query)) return true
+  if (step === undefined || query === null || typeof query !== 'object') return false
+  return Object.hasOwn(query, step) && isRepeated(Reflect.get(query, step), rest)
 }
 
 function paramOf(issue: z.core.$ZodIssue, part: string): string {
