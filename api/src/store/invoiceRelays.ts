@@ -6,23 +6,37 @@ type RelayRow = Selectable<Database['relay']>
 /** A relay of one of an invoice's payments, or of what takes a request for one back. */
 export type InvoiceRelay = Pick<
   RelayRow,
-  'id' | 'status' | 'contract' | 'signer' | 'nonce' | 'amount' | 'error_reason'
+  | 'id'
+  | 'kind'
+  | 'status'
+  | 'contract'
+  | 'signer'
+  | 'nonce'
+  | 'amount'
+  | 'error_reason'
+  | 'gas_limit'
+  | 'payment_request_id'
 > & {
   /** It brings money that posting has not seen: it is under way, or was confirmed a moment ago. */
   is_unposted: boolean
-  /** Our transactions for it that were reverted in blocks. */
+  /** Our nonces that were taken for it, and so transactions that others may have seen. */
+  attempts: number
+  /** Those whose transactions were reverted in blocks. */
   reverts: number
 }
 
 /** Every relay of an invoice, the oldest first. */
 export async function listByInvoice(db: Db, invoiceId: string): Promise<InvoiceRelay[]> {
   const { rows } = await sql<InvoiceRelay>`
-    SELECT relay.id, relay.status, relay.contract, relay.signer, relay.nonce, relay.amount, relay.error_reason,
-      ${isUnposted} AS is_unposted, (
-        SELECT count(*)::integer FROM florin.signer_nonce AS nonce
-        WHERE nonce.relay_id = relay.id AND nonce.succeeded = false) AS reverts
+    SELECT relay.id, relay.kind, relay.status, relay.contract, relay.signer, relay.nonce, relay.amount,
+      relay.error_reason, relay.gas_limit, relay.payment_request_id, ${isUnposted} AS is_unposted,
+      sent.attempts, sent.reverts
     FROM florin.payment_request AS request
     JOIN florin.relay AS relay ON relay.payment_request_id = request.id
+    CROSS JOIN LATERAL (
+      SELECT count(*)::integer AS attempts, (count(*) FILTER (WHERE nonce.succeeded = false))::integer AS reverts
+      FROM florin.signer_nonce AS nonce WHERE nonce.relay_id = relay.id
+    ) AS sent
     WHERE request.invoice_id = ${invoiceId}
     ORDER BY relay.id`.execute(db)
   return rows

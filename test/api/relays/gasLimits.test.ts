@@ -5,12 +5,21 @@ import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
 import { watchRelays } from '../../../api/src/services/relays/watchRelays.ts'
 import type { PaymentRequestRow } from '../../../api/src/store/paymentRequests.ts'
-import { addPaymentRequest } from '../support/invoices.ts'
+import { addInvoice, addPaymentRequest } from '../support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { executionsOf, gasSignerOf, testClientOf } from './support/chain.ts'
 import { refusal } from './support/refusal.ts'
-import { listNonces, noncesOf, postRelay, readRelay, transactionsOf, watchUntil } from './support/relays.ts'
+import {
+  listNonces,
+  noncesOf,
+  payerOf,
+  postRelay,
+  readRelay,
+  signPayment,
+  transactionsOf,
+  watchUntil,
+} from './support/relays.ts'
 import { ANY_SIGNATURE, requestFromWallet, setWallet } from './support/wallets.ts'
 
 describe('the gas that a payer’s wallet can burn', () => {
@@ -82,6 +91,37 @@ describe('the gas that a payer’s wallet can burn', () => {
     expect((await refusal(post(again))).code).to.equal('would_revert')
     const other = await requestFromWallet(world, merchant, 'accepts')
     await watchUntil(world, (await post(other)).id, 'confirmed')
+  })
+
+  it('is spent on a few payments of an invoice at once that may all be reverted, and plain keys pay beside them', async () => {
+    const rpc = testClientOf(world)
+    const invoice = await addInvoice(world, merchant.owner)
+    const part = async () => {
+      const { payer } = await requestFromWallet(world, merchant, 'accepts')
+      return addPaymentRequest(world, invoice, payer, '500000')
+    }
+    const payers: PaymentRequestRow[] = []
+    for (let count = 0; count < MAX_REVERTS; count += 1) payers.push(await part())
+    const more = await part()
+    await rpc.setAutomine(false)
+    const relays = []
+    for (const request of payers) relays.push(await post(request))
+    const error = await refusal(post(more))
+    expect(error.code).to.equal('relay_in_flight')
+    expect(error.details.extra?.relay).to.equal(relays[0]?.id)
+    const plain = await addPaymentRequest(world, invoice, payerOf(world).address, '500000')
+    await postRelay(world.ctx, merchant, plain, await signPayment(world, plain))
+    await watchRelays(world.ctx)
+    expect((await refusal(post(more))).code).to.equal('relay_in_flight')
+    const [first, ...others] = payers
+    for (const { payer } of others) await setWallet(world, payer, 'reverts')
+    await rpc.mine({ blocks: 1 })
+    await rpc.setAutomine(true)
+    await watchRelays(world.ctx)
+    expect(await executionsOf(world, first?.onchain_id ?? '0x')).to.equal(1)
+    await watchUntil(world, (await post(more)).id, 'confirmed')
+    const nonces = (await Promise.all(relays.map(({ id }) => noncesOf(world, id)))).flat()
+    expect(nonces.map(({ succeeded }) => succeeded)).to.deep.equal([true, false, false])
   })
 
   it('is not spent on terms of an earlier escrow', async () => {

@@ -165,6 +165,10 @@ describe('what is not relayed', () => {
     const pull = { source: 'erc3009', signature: await signPayment(world, foreign) } as const
     const charge = escrow.encodeCharge(fromTermsRow(foreign.terms), 0n, pull)
     refused(await toEscrow(charge, { checkoutToken }), 404, 'not_found', 'call.data')
+    refused(await toEscrow(await burn(own), { checkoutToken }), 403, 'call_not_yours', 'call.data')
+    const ownPull = { source: 'erc3009', signature: await signPayment(world, own) } as const
+    const paid = await toEscrow(escrow.encodeCharge(fromTermsRow(own.terms), 0n, ownPull), { checkoutToken })
+    expect(paid.status, JSON.stringify(paid.body)).to.equal(202)
     const burned = await toEscrow(await burn(own), { checkoutToken })
     expect(burned.status, JSON.stringify(burned.body)).to.equal(202)
     const shown = await server.call('GET', `/v1/relays/${burned.body.id}`, { checkoutToken })

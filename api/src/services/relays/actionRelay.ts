@@ -7,6 +7,7 @@ import { fromSeconds } from '../../domain/clock.ts'
 import type { DomainError } from '../../domain/errors.ts'
 import { fieldRefused, refusedByContract } from '../../domain/refusedByContract.ts'
 import { isOfSignature, type Revert } from '../../domain/revert.ts'
+import type { PaymentRequestRow } from '../../store/paymentRequests.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import { chainSeconds } from '../chainOf.ts'
 import { acceptRelay, type PricedIntent, refuseInFlight, type SignedIntent } from './acceptRelay.ts'
@@ -14,6 +15,7 @@ import { lockChanged, requirePossible } from './changedPayment.ts'
 import { handInSignature } from './handInSignature.ts'
 import type { ReadCall } from './readCall.ts'
 import { refuseRevert } from './refuseRevert.ts'
+import { requireBurnAtLast } from './requireBurn.ts'
 import { type CallSubject, requireGround } from './requireGround.ts'
 import { requireSigned } from './requireSigned.ts'
 import { relayChainOf } from './senderOf.ts'
@@ -27,6 +29,8 @@ export type ActionCall = Extract<ReadCall, { of: 'escrow' | 'manager' }>
 export interface PreparedActionRelay {
   call: ActionCall
   intent: PricedIntent
+  /** The payment request that it takes back, if it does. */
+  burned: PaymentRequestRow | null
 }
 
 /**
@@ -53,7 +57,7 @@ export async function prepareActionRelay(
   const priced = await refuseRevert(ctx, relayChainOf(ctx, intent.chain_id), intent, (revert) =>
     explain(intent, revert),
   )
-  return { call, intent: priced }
+  return { call, intent: priced, burned: subject.request }
 }
 
 /** What the account signed for its token is judged by the token, and told like every other signature. */
@@ -71,8 +75,9 @@ function whoMustSign({ signer }: SignedIntent): string {
 export async function createActionRelay(
   ctx: Ctx,
   caller: MerchantCaller | CheckoutCaller,
-  { call, intent }: PreparedActionRelay,
+  { call, intent, burned }: PreparedActionRelay,
 ): Promise<RelayRow> {
+  if (burned) await requireBurnAtLast(ctx, caller, burned)
   await lockChanged(ctx, call, intent)
   await refuseInFlight(ctx, caller, intent, PARAM)
   await requirePossible(ctx, caller, intent)
@@ -92,7 +97,7 @@ function intentOf(call: ActionCall, subject: CallSubject): SignedIntent {
     onchain_id: onchainIdOf(call),
     digest: signed.digest,
     calldata: lowerCase(call.data),
-    payment_request_id: subject.paymentRequestId,
+    payment_request_id: subject.request?.id ?? null,
     payment_id: subject.paymentId,
     amount,
     deadline: fromSeconds(signed.deadline),

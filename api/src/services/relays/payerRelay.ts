@@ -10,11 +10,11 @@ import { invalidCall } from '../../domain/callRules.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import { fromSeconds, toSeconds } from '../../domain/clock.ts'
 import { DomainError, notFound } from '../../domain/errors.ts'
-import { MAX_REVERTS } from '../../domain/gasPolicy.ts'
 import { amountDue, leastRelayed, sumPayments } from '../../domain/invoice.ts'
 import { requirePayable } from '../../domain/invoiceGuards.ts'
 import { isLive } from '../../domain/relay.ts'
 import { fromTermsRow } from '../../domain/terms.ts'
+import { mayBurnAll } from '../../domain/vainGas.ts'
 import type { InvoiceRelay } from '../../store/invoiceRelays.ts'
 import type { InvoiceRow } from '../../store/invoices.ts'
 import type { PaymentRequestRow } from '../../store/paymentRequests.ts'
@@ -25,6 +25,7 @@ import { acceptRelay, type PricedIntent, refuseInFlight, type SignedIntent } fro
 import { explainPayment } from './explainPayment.ts'
 import { type PaidBy, requireConsent } from './payerConsent.ts'
 import { refuseRevert } from './refuseRevert.ts'
+import { refuseRepeated, refuseRisky } from './refuseVain.ts'
 import { relayChainOf } from './senderOf.ts'
 
 type Hex = `0x${string}`
@@ -109,6 +110,7 @@ export async function createPayerRelay(
   const invoice = await ctx.store.invoices.lock(ctx.db, request.invoice_id)
   const relays = await requireUnpaid(ctx, caller, invoice, prepared)
   await refuseCovered(ctx, invoice, intent, relays, paidBy)
+  if (mayBurnAll(intent.gas_limit)) refuseRisky(invoice.id, relays, paidBy)
   return acceptRelay(ctx, caller, intent, paidBy)
 }
 
@@ -228,19 +230,6 @@ function intentOf(request: PaymentRequestRow, pull: Pull): SignedIntent {
     amount: terms.amount,
     deadline: request.authorize_by,
   }
-}
-
-/** A wallet that says yes to a simulation and no in a block costs us gas each time, and the payer nothing. */
-export function refuseRepeated(invoiceId: string, relays: readonly InvoiceRelay[], param: PaidBy): void {
-  const count = relays.reduce((sum, { reverts }) => sum + reverts, 0)
-  if (count < MAX_REVERTS) return
-  const newest = relays.findLast(({ reverts }) => reverts > 0)
-  const reason = newest?.error_reason ?? 'unknown'
-  throw new DomainError(
-    'would_revert',
-    `${count} transactions for invoice ${invoiceId} were reverted (${reason}); send the payment from your own wallet.`,
-    { param, extra: { reason, relay: newest?.id ?? null } },
-  )
 }
 
 /**

@@ -4,18 +4,20 @@ import type { CheckoutCaller, MerchantCaller } from '../../domain/caller.ts'
 import { GROUNDS } from '../../domain/callRules.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
 import { DomainError, notFound } from '../../domain/errors.ts'
+import type { PaymentRequestRow } from '../../store/paymentRequests.ts'
 import type { ActionCall } from './actionRelay.ts'
-import { refuseRepeated, requestOf } from './payerRelay.ts'
+import { requestOf } from './payerRelay.ts'
+import { requireBurn } from './requireBurn.ts'
 
 type Hex = `0x${string}`
 
 /** What of ours a call is about. */
 export interface CallSubject {
-  paymentRequestId: string | null
+  request: PaymentRequestRow | null
   paymentId: string | null
 }
 
-const NOTHING: CallSubject = { paymentRequestId: null, paymentId: null }
+const NOTHING: CallSubject = { request: null, paymentId: null }
 
 /**
  * Requires that a call concerns the merchant that is to pay for it. A payer's page may have nothing sent but what takes back the
@@ -55,9 +57,8 @@ async function ofRequest(
   call: ActionCall,
 ): Promise<CallSubject> {
   const request = await requestOf(ctx, caller, call.chain, paymentIdOf(call))
-  const relays = await ctx.store.invoiceRelays.listByInvoice(ctx.db, request.invoice_id)
-  refuseRepeated(request.invoice_id, relays, 'call.data')
-  return { paymentRequestId: request.id, paymentId: null }
+  await requireBurn(ctx, caller, request)
+  return { request, paymentId: null }
 }
 
 async function ofPayment(
@@ -69,7 +70,7 @@ async function ofPayment(
   const chainId = BigInt(call.chain.chainId)
   const payment = await ctx.store.payments.findByOnchainId(ctx.db, caller, chainId, id)
   if (!payment) throw notFound('payment', id, 'call.data')
-  return { paymentRequestId: null, paymentId: payment.id }
+  return { request: null, paymentId: payment.id }
 }
 
 function paymentIdOf(call: ActionCall): Hex {
