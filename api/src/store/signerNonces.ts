@@ -178,7 +178,15 @@ export async function move(
 export async function markBroadcast(tx: Db, keys: readonly NonceKey[]): Promise<void> {
   await sql`
     UPDATE florin.signer_nonce AS nonce SET status = 'broadcast'
-    FROM (${inOrder(keys, ['taken', 'foreign'])}) AS held
+    FROM (${inOrder(keys, ['taken'])}) AS held
+    WHERE ${sameNonce}`.execute(tx)
+}
+
+/** Notes that something of ours was signed for nonces that were foreign. */
+export async function reclaim(tx: Db, keys: readonly NonceKey[]): Promise<void> {
+  await sql`
+    UPDATE florin.signer_nonce AS nonce SET status = 'taken'
+    FROM (${inOrder(keys, ['foreign'])}) AS held
     WHERE ${sameNonce}`.execute(tx)
 }
 

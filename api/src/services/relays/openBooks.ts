@@ -17,7 +17,8 @@ export async function openBooks(
   const isKnown = (await ctx.store.gasSigners.find(ctx.db, key)) !== undefined
   if (!isKnown) await refuseDelegated(ctx, sender)
   const counts = await ctx.chain.sender.readCounts(client, key.address, now.number)
-  if (!isKnown) await ctx.store.gasSigners.begin(ctx.db, key, counts.pending)
+  // What waits in a pool may never be mined, or was made up: it is booked as foreign, and its nonces are closed where it is dropped.
+  if (!isKnown) await ctx.store.gasSigners.begin(ctx.db, key, counts.mined)
   await noteForeignNonces(ctx, sender, counts)
   return counts
 }

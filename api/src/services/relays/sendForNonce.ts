@@ -60,6 +60,9 @@ export async function sendForNonces(ctx: Ctx, view: ChainView, fillings: readonl
         last_sent_at: null,
       })),
     )
+    // What closes a foreign nonce is ours, whether anybody lives to note that it was sent or not.
+    const closed = signed.filter(({ content }) => content.kind === 'closing').map(({ key }) => key)
+    if (closed.length > 0) await ctx.store.signerNonces.reclaim(tx, closed)
     if (calls.length > 0) await ctx.store.relays.noteTransactions(tx, 'submitted', calls, now)
     ctx.crashPoint('before-bytes-commit')
   })
