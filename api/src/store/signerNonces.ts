@@ -174,6 +174,29 @@ export async function move(
   return result.numUpdatedRows === 1n
 }
 
+/** Takes back that a nonce was mined in the block that the row names. False where it was taken back before, by whomever. */
+export async function takeBack(tx: Db, row: NonceRow): Promise<boolean> {
+  const result = await tx
+    .updateTable('signer_nonce')
+    .set({
+      status: 'broadcast',
+      mined_hash: null,
+      mined_block: null,
+      mined_block_hash: null,
+      succeeded: null,
+      gas_used: null,
+      effective_gas_price: null,
+      l1_fee: null,
+    })
+    .where('chain_id', '=', row.chain_id)
+    .where('address', '=', row.address)
+    .where('nonce', '=', row.nonce)
+    .where('status', 'in', ['mined', 'final'])
+    .where('mined_block_hash', '=', row.mined_block_hash)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
 /** Notes that bytes of these nonces were handed to the chain. */
 export async function markBroadcast(tx: Db, keys: readonly NonceKey[]): Promise<void> {
   await sql`

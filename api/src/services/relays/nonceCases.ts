@@ -1,7 +1,9 @@
 import type { Ctx } from '../../context.ts'
+import { toSeconds } from '../../domain/clock.ts'
 import type { RelayRow } from '../../store/relays.ts'
 import type { NonceRow } from '../../store/signerNonces.ts'
 import type { TransactionRow } from '../../store/signerTransactions.ts'
+import type { ChainView } from './followChain.ts'
 
 /** A nonce with all that our books say about it. */
 export interface NonceCase {
@@ -26,6 +28,11 @@ export async function openCases(ctx: Ctx, rows: readonly NonceRow[]): Promise<No
       transactions: byNonce.get(nameOf(row)) ?? [],
     }
   })
+}
+
+/** After the intent's deadline only what closes the nonce is sent again. Where there is no such thing yet, the watcher signs it. */
+export function mayBeSentAgain(view: ChainView, { relay }: NonceCase, { closing }: TransactionRow): boolean {
+  return closing || relay === null || toSeconds(relay.deadline) > view.now.seconds
 }
 
 function nameOf({ address, nonce }: { address: string; nonce: bigint }): string {

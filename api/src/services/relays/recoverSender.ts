@@ -1,8 +1,7 @@
 import type { Ctx } from '../../context.ts'
-import { toSeconds } from '../../domain/clock.ts'
 import { UnfitSetup } from '../../domain/unfitSetup.ts'
 import { type ChainView, readChain } from './followChain.ts'
-import { type NonceCase, openCases } from './nonceCases.ts'
+import { mayBeSentAgain, type NonceCase, openCases } from './nonceCases.ts'
 import { openBooks, refuseDelegated } from './openBooks.ts'
 import { reviewChain } from './reviewSigners.ts'
 import { allSenders, relayChainOf } from './senderOf.ts'
@@ -42,10 +41,7 @@ async function recoverChain(ctx: Ctx, chainId: bigint): Promise<void> {
   if (again.length > 0) await broadcastBytes(ctx, view, again)
 }
 
-/** After the intent's deadline nothing is sent again: the watcher closes the nonce. */
-function bytesToSend(view: ChainView, { row, relay, transactions }: NonceCase) {
-  const [newest] = transactions
-  if (!newest) return []
-  const isLate = relay !== null && toSeconds(relay.deadline) <= view.now.seconds
-  return isLate && !newest.closing ? [] : [{ key: row, ...newest }]
+function bytesToSend(view: ChainView, one: NonceCase) {
+  const [newest] = one.transactions
+  return newest && mayBeSentAgain(view, one, newest) ? [{ key: one.row, ...newest }] : []
 }

@@ -1,32 +1,28 @@
 import type { Ctx } from '../../context.ts'
 import { settleGas } from '../sponsor/settleGas.ts'
 import type { ChainView } from './followChain.ts'
-import type { NonceCase } from './nonceCases.ts'
+import { mayBeSentAgain, type NonceCase } from './nonceCases.ts'
 import { broadcastBytes } from './sendForNonce.ts'
 
 /**
  * A reorganisation removed the block: nonce and relay are under way again. The same bytes are sent again at once, unless they
- * were mined elsewhere already, which the next look at receipts tells.
+ * come too late now. Where they were mined elsewhere already, the next look at receipts tells.
  */
-export async function takeBack(ctx: Ctx, view: ChainView, { row, transactions }: NonceCase): Promise<void> {
+export async function takeBack(ctx: Ctx, view: ChainView, one: NonceCase): Promise<void> {
+  const { row, transactions } = one
   const { locks, relays, signerNonces } = ctx.store
-  await locks.inTransaction(ctx.db, async (tx) => {
-    const taken = await signerNonces.move(tx, row, ['mined', 'final'], {
-      status: 'broadcast',
-      mined_hash: null,
-      mined_block: null,
-      mined_block_hash: null,
-      succeeded: null,
-      gas_used: null,
-      effective_gas_price: null,
-      l1_fee: null,
-    })
-    if (!taken || row.relay_id === null) return
+  const isTaken = await locks.inTransaction(ctx.db, async (tx) => {
+    if (!(await signerNonces.takeBack(tx, row))) return false
+    if (row.relay_id === null) return true
     await relays.revive(tx, row.relay_id, ctx.clock.now())
     await settleGas({ ...ctx, db: tx }, row.relay_id)
+    return true
   })
+  // Another worker took it back before, and it may be mined anew.
+  if (!isTaken) return
   const about = { signer: row.address, nonce: row.nonce.toString(), hash: row.mined_hash }
   ctx.log.warn(about, 'a transaction of ours left the chain')
   const vanished = transactions.find(({ hash }) => hash === row.mined_hash)
-  if (vanished) await broadcastBytes(ctx, view, [{ key: row, ...vanished }])
+  if (vanished && mayBeSentAgain(view, one, vanished))
+    await broadcastBytes(ctx, view, [{ key: row, ...vanished }])
 }
