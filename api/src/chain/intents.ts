@@ -57,6 +57,17 @@ function executedIf(isExecuted: boolean): IntentFate {
   return isExecuted ? 'executed' : 'open'
 }
 
+/** Whether its payer made a payment id unusable, as the newest block says. */
+export async function isIdBurned(client: PublicClient, escrow: Address, id: Hex): Promise<boolean> {
+  const [status] = await client.readContract({
+    address: escrow,
+    abi: paymentEscrowAbi,
+    functionName: 'paymentOf',
+    args: [id],
+  })
+  return isBurned(status)
+}
+
 async function paymentStatusOf(client: PublicClient, intent: Intent, blockNumber: bigint): Promise<number> {
   const [status] = await client.readContract({
     address: intent.contract,

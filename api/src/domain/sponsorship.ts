@@ -31,6 +31,22 @@ export function secondsToNextHour(now: Date): number {
   return Math.ceil((HOUR_MS - (now.getTime() % HOUR_MS)) / 1_000)
 }
 
+/** How long a relay is under way, mostly. */
+const RELAY_SECONDS = 30
+
+/**
+ * After how long a budget of the hour may have room again: soon, where relays under way hold what is lacking and will cost far
+ * less; where it was spent, with the next hour.
+ */
+export function secondsToRoom(
+  now: Date,
+  { limit, spent }: { limit: bigint; spent: bigint },
+  needed: bigint,
+): number {
+  const toNextHour = secondsToNextHour(now)
+  return spent + needed > limit ? toNextHour : Math.min(RELAY_SECONDS, toNextHour)
+}
+
 /** Every counter that a relay counts in. */
 export function countersOf({ merchant_id, sponsor_hour: hour, sponsor_payer }: Sponsored): CounterKey[] {
   return [

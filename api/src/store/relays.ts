@@ -93,6 +93,27 @@ export async function findLiveIntent(db: Db, intent: Intent): Promise<RelayRow |
     .executeTakeFirst()
 }
 
+/** A relay of the owner's that executed this very intent. Only what has an id on chain is found: others have no index. */
+export async function findExecuted(
+  db: Db,
+  owner: Owner,
+  intent: Intent & { onchain_id: Hex },
+): Promise<RelayRow | undefined> {
+  return db
+    .selectFrom('relay')
+    .selectAll()
+    .where('chain_id', '=', intent.chain_id)
+    .where('onchain_id', '=', intent.onchain_id)
+    .where('contract', '=', intent.contract)
+    .where('signer', '=', intent.signer)
+    .where('nonce', '=', intent.nonce)
+    .where('merchant_id', '=', owner.merchantId)
+    .where('mode', '=', owner.mode)
+    .where('status', '=', 'confirmed')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** The newest relay of an x402 payment that is under way or was executed. */
 export async function findX402(db: Db, intent: Intent): Promise<RelayRow | undefined> {
   return db

@@ -5,6 +5,7 @@ import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { fromTermsRow } from '../../../api/src/domain/terms.ts'
 import { dispatchRelay } from '../../../api/src/services/relays/dispatchRelay.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
+import type { PaymentRequestRow } from '../../../api/src/store/paymentRequests.ts'
 import { addInvoice, addPaymentRequest } from '../support/invoices.ts'
 import { addMerchant, type TestMerchant } from '../support/merchants.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -160,6 +161,21 @@ describe('a charge by one signature', () => {
     expect(await executionsOf(world, request.onchain_id)).to.equal(0)
   })
 
+  it('is refused with what became of its request, where that was burned or executed', async () => {
+    const burned = await requestPayment(world, merchant)
+    await sendAs(world, payerOf(world), encodeBurn(fromTermsRow(burned.terms), senderAuth))
+    const again = await refusal(postRelay(world.ctx, merchant, burned, await signPayment(world, burned)))
+    expect([again.code, again.details.param]).to.deep.equal(['would_revert', 'payment_request'])
+    expect(again.message).to.contain(`burned payment request ${burned.id}`)
+    const { post, request } = await partsOf('10000000')
+    const relay = await post('6000000')
+    await watchUntil(world, relay.id, 'confirmed')
+    const part = request('6000000')
+    const replayed = await refusal(postRelay(world.ctx, merchant, part, await signPayment(world, part)))
+    expect([replayed.code, replayed.details.param]).to.deep.equal(['would_revert', 'payment_request'])
+    expect(replayed.message).to.contain(`executed by relay ${relay.id}`)
+  })
+
   it('is confirmed as executed by other where the payment was given back meanwhile', async () => {
     const { request, relay } = await acceptPayment(world, merchant)
     await sendAsStranger(world, relay.calldata)
@@ -224,11 +240,18 @@ describe('a charge by one signature', () => {
   /** An invoice, of which the payer has parts relayed. */
   async function partsOf(amount: string) {
     const invoice = await addInvoice(world, merchant.owner, { amount })
+    const requests = new Map<string, PaymentRequestRow>()
     const post = async (part: string) => {
       const request = await addPaymentRequest(world, invoice, payerOf(world).address, part)
+      requests.set(part, request)
       return postRelay(world.ctx, merchant, request, await signPayment(world, request))
     }
-    return { invoice, post }
+    const request = (part: string) => {
+      const made = requests.get(part)
+      if (!made) throw new Error(`no part of ${part} was posted`)
+      return made
+    }
+    return { invoice, post, request }
   }
 
   it('is refused for a void invoice and after the request expired', async () => {

@@ -1,7 +1,7 @@
 import { numberToHex } from 'viem'
 import type { Ctx } from '../../context.ts'
 import { lowerCase, shownAddress } from '../../domain/address.ts'
-import type { CheckoutCaller, MerchantCaller } from '../../domain/caller.ts'
+import type { CheckoutCaller, MerchantCaller, Owner } from '../../domain/caller.ts'
 import { requireDeadline } from '../../domain/callRules.ts'
 import { fromSeconds } from '../../domain/clock.ts'
 import type { DomainError } from '../../domain/errors.ts'
@@ -55,15 +55,20 @@ export async function prepareActionRelay(
     await requireSigned(ctx, chain.chainId, { address: intent.signer, hash, signature }, fault)
   }
   const priced = await refuseRevert(ctx, relayChainOf(ctx, intent.chain_id), intent, (revert) =>
-    explain(intent, revert),
+    explain(ctx, caller, intent, revert),
   )
   return { call, intent: priced, burned: subject.request }
 }
 
 /** What the account signed for its token is judged by the token, and told like every other signature. */
-function explain(intent: SignedIntent, revert: Revert): DomainError {
-  if (!isOfSignature(revert)) return refusedByContract(revert, PARAM)
-  return fieldRefused('invalid_signature', PARAM, whoMustSign(intent), revert)
+async function explain(ctx: Ctx, owner: Owner, intent: SignedIntent, revert: Revert): Promise<DomainError> {
+  if (isOfSignature(revert)) return fieldRefused('invalid_signature', PARAM, whoMustSign(intent), revert)
+  const { onchain_id } = intent
+  if (revert.error?.name !== 'NonceAlreadyUsed' || onchain_id === null)
+    return refusedByContract(revert, PARAM)
+  const executed = await ctx.store.relays.findExecuted(ctx.db, owner, { ...intent, onchain_id })
+  const fate = executed && `it was executed by relay ${executed.id} already`
+  return refusedByContract(revert, PARAM, fate)
 }
 
 function whoMustSign({ signer }: SignedIntent): string {

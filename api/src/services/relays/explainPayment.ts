@@ -32,9 +32,29 @@ export async function explainPayment(ctx: Ctx, refused: Refused): Promise<Domain
     const param = fieldOf(paidBy, 'signature')
     return fieldRefused('invalid_signature', param, whoMustSign(request, pull.source), revert)
   }
+  if (revert.error?.name === 'PaymentExists')
+    return refusedByContract(revert, paidBy, await fateOf(ctx, request))
   const inPermit =
     pull.source === 'permit' && isOfAllowance(revert) ? await faultOfPermit(ctx, refused, pull) : undefined
   return inPermit ?? refusedByContract(revert, paidBy)
+}
+
+/** What became of a payment id that was used or burned. */
+async function fateOf(ctx: Ctx, request: PaymentRequestRow): Promise<string | undefined> {
+  const { id, chain_id, escrow, onchain_id, payer } = request
+  const relays = await ctx.store.invoiceRelays.listByInvoice(ctx.db, request.invoice_id)
+  const executed = relays.find(
+    ({ status, contract, signer, nonce }) =>
+      status === 'confirmed' && contract === escrow && signer === payer && nonce === onchain_id,
+  )
+  if (executed) return `payment request ${id} was executed by relay ${executed.id} already`
+  const client = clientFor(ctx, Number(chain_id))
+  // What the node does not tell is no reason to refuse for another reason: then the general words suffice.
+  const isBurned = await ctx.chain.intents.isIdBurned(client, escrow, onchain_id).catch(() => undefined)
+  if (isBurned === undefined) return undefined
+  return isBurned
+    ? `its payer burned payment request ${id}: ask for a new one`
+    : `payment request ${id} was executed by another transaction already`
 }
 
 /**

@@ -1,3 +1,4 @@
+import { formatEther } from 'viem'
 import type { Ctx } from '../../context.ts'
 import { caip2 } from '../../domain/chain.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -6,7 +7,7 @@ import {
   type CounterKey,
   countersOf,
   type Sponsored,
-  secondsToNextHour,
+  secondsToRoom,
 } from '../../domain/sponsorship.ts'
 import type { FullCounter, LimitedCounter } from '../../store/sponsorCounters.ts'
 
@@ -36,7 +37,7 @@ function limitOf(ctx: Ctx, { subject, hour }: CounterKey): Pick<LimitedCounter, 
   return { limit: merchantHourWei, own: 'hour_limit' }
 }
 
-/** Says which budget is used up and when there is room again. Numbers are told of the merchant's own alone: the chain's are the host's, and a payer's tell what others sent for it. */
+/** Says which budget has no room and when there is room again. Numbers are told of the merchant's own alone: the chain's are the host's, and a payer's tell what others sent for it. */
 function exhausted(ctx: Ctx, chainId: bigint, full: FullCounter, wei: bigint): DomainError {
   const { limit, reserved, spent } = full
   const scope = full.subject.split(':')[0] ?? ''
@@ -55,10 +56,14 @@ function exhausted(ctx: Ctx, chainId: bigint, full: FullCounter, wei: bigint): D
       { extra },
     )
   }
+  const figures =
+    scope === 'merchant'
+      ? ` (${formatEther(spent)} spent and ${formatEther(reserved)} reserved of ${formatEther(limit)})`
+      : ''
   return new DomainError(
     'sponsor_budget_exhausted',
-    `The ${WORDS[scope] ?? ''} gas budget on ${caip2(chainId)} is used up until the hour ends; send this from your own wallet, or try again then. Reservations of relays that end earlier are given back.`,
-    { retryAfterSeconds: secondsToNextHour(ctx.clock.now()), extra },
+    `The ${WORDS[scope] ?? ''} gas budget on ${caip2(chainId)} has no room for ${formatEther(wei)} coins now${figures}; room comes back as relays under way end, and with the next hour. Try again later, or send this from your own wallet.`,
+    { retryAfterSeconds: secondsToRoom(ctx.clock.now(), full, wei), extra },
   )
 }
 
