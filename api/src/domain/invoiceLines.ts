@@ -1,3 +1,4 @@
+import { NAMELESS_LINE } from '@florin/sdk/checkout/namelessLine.ts'
 import { MAX_AMOUNT_UNITS } from './amount.ts'
 import { DomainError } from './errors.ts'
 
@@ -30,7 +31,7 @@ export function makeLine(
 
 /** The line of an invoice that was given as an amount alone. */
 export function lineOfAmount(amount: bigint, description: string | null): InvoiceLine {
-  return makeLine(description?.trim() ? description : 'Amount due', 1, amount)
+  return makeLine(description?.trim() ? description : NAMELESS_LINE, 1, amount)
 }
 
 /** The amount of an invoice is the sum of its lines, and no more than a payment on chain can carry. */

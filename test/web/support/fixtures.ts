@@ -1,3 +1,4 @@
+import { NAMELESS_LINE } from '@florin/sdk/checkout/namelessLine.ts'
 import type { Address, Hex } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 
@@ -84,6 +85,23 @@ export const manyLines: Json[] = [
     8_000_000n,
   ),
 ]
+
+/** The one line of an invoice that names nothing but its amount. */
+export const namelessLine: Json[] = [lineBody(NAMELESS_LINE, 1, AMOUNT_UNITS)]
+
+/** An amount as it may be, and the largest that a payment can have. */
+export const LONG_UNITS = 261_728_392_704n
+export const LONGEST_UNITS = 2n ** 96n - 1n
+
+/** An invoice of two lines over such an amount. */
+export function longAmountBody(units: bigint): JsonObject {
+  return checkoutBody({
+    description: null,
+    lines: [lineBody('House blend, whole beans', 2, units / 2n), lineBody('Delivery', 1, units % 2n)],
+    amount: moneyBody(units),
+    amount_due: moneyBody(units),
+  })
+}
 
 export const LINK_TOKEN = 'q1mS4nB8wT2yH6kJ9dF3gL7zX5cV0bNa'
 

@@ -7,8 +7,12 @@ import {
   checkoutBody,
   heldPaymentBody,
   LINK_TOKEN,
+  LONG_UNITS,
+  LONGEST_UNITS,
+  longAmountBody,
   manyLines,
   moneyBody,
+  namelessLine,
   paidChanges,
   paymentBody,
   relayBody,
@@ -80,6 +84,58 @@ export const scenarios: Scenario[] = [
     heading: 'Pay with one signature',
     arrange: async (_api, page) => void (await announceWallet(page)),
     act: (page) => connectWallet(page, 'Lantern'),
+  },
+  {
+    name: 'ready-manual',
+    heading: 'Pay with one signature',
+    arrange: async (api, page) => {
+      api.checkout = checkoutBody({ capture_method: 'manual' })
+      await announceWallet(page)
+    },
+    act: async (page) => {
+      await connectWallet(page, 'Lantern')
+      await page.getByText('The contract then holds your money until Halden Roasters collects it').waitFor()
+    },
+  },
+  {
+    name: 'signing-manual',
+    heading: 'Confirm in your wallet',
+    arrange: async (api, page) => {
+      api.checkout = checkoutBody({ capture_method: 'manual' })
+      await announceWallet(page, { onSign: 'wait' })
+    },
+    act: async (page) => {
+      await withWallet(page)
+      await page.getByText(/It can be collected until \d+ \w+ 20\d\d/).waitFor()
+    },
+  },
+  {
+    name: 'long-amounts',
+    heading: 'Pay with one signature',
+    arrange: async (api, page) => {
+      api.checkout = longAmountBody(LONG_UNITS)
+      api.chain.balanceUnits = LONGEST_UNITS
+      await announceWallet(page)
+    },
+    act: (page) => connectWallet(page, 'Lantern'),
+  },
+  {
+    name: 'longest-amounts',
+    heading: 'Pay with one signature',
+    arrange: async (api, page) => {
+      api.checkout = longAmountBody(LONGEST_UNITS)
+      api.chain.balanceUnits = LONGEST_UNITS
+      await announceWallet(page)
+    },
+    act: (page) => connectWallet(page, 'Lantern'),
+  },
+  {
+    name: 'long-receipt',
+    heading: 'Paid',
+    arrange: (api) => {
+      const money = moneyBody(LONGEST_UNITS)
+      api.checkout = checkoutBody({ ...paidChanges, amount: money, amount_paid: money })
+    },
   },
   {
     name: 'wrong-chain',
@@ -265,7 +321,13 @@ export const scenarios: Scenario[] = [
     name: 'void',
     heading: 'This invoice was withdrawn',
     arrange: (api) => {
-      api.checkout = checkoutBody({ status: 'void' })
+      api.checkout = checkoutBody({ status: 'void', description: null, lines: namelessLine })
+    },
+    act: async (page) => {
+      await page.getByText('Void', { exact: true }).waitFor()
+      for (const text of ['Amount due', 'Expires', 'Keep this page', 'Wallet on another device?']) {
+        if (await page.getByText(text, { exact: true }).count()) throw new Error(`it says “${text}”`)
+      }
     },
   },
   {

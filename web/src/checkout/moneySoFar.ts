@@ -24,7 +24,7 @@ export function moneySoFar(checkout: Checkout): MoneySoFar {
 }
 
 /** It is deep enough in the chain to count. */
-export function isSettled(payment: CheckoutPayment): boolean {
+function isSettled(payment: CheckoutPayment): boolean {
   return payment.status === 'confirmed' || payment.status === 'finalized'
 }
 

@@ -7,7 +7,8 @@ import { isDone, type MoneySoFar, moneySoFar, paymentOf, standingPayment } from 
 export type Step =
   | { name: 'idle' }
   | { name: 'requesting' }
-  | { name: 'signing' }
+  /** `captureBy`: until when it can be collected, where that is not at once. */
+  | { name: 'signing'; captureBy?: Date }
   | { name: 'sending' }
   | { name: 'rejected' }
   | { name: 'refused'; reasons: string[] }
@@ -29,7 +30,8 @@ export type State =
   | { name: 'expired' }
   | { name: 'uncollectible' }
   | { name: 'relay_failed'; message: string }
-  | { name: 'requesting' | 'signing' | 'sending'; wallet: Connected }
+  | { name: 'requesting' | 'sending'; wallet: Connected }
+  | { name: 'signing'; wallet: Connected; captureBy: Date | null }
   | { name: 'choose_wallet' }
   | { name: 'connecting'; walletName: string | null }
   | { name: 'wrong_chain'; wallet: Connected }
@@ -115,7 +117,8 @@ function invoiceState(checkout: Checkout): State | null {
 function walletState({ checkout, step, wallet, balanceUnits }: Inputs): State {
   if (wallet.status === 'none') return { name: 'choose_wallet' }
   if (wallet.status === 'connecting') return { name: 'connecting', walletName: wallet.name }
-  if (step.name === 'requesting' || step.name === 'signing') return { name: step.name, wallet }
+  if (step.name === 'requesting') return { name: 'requesting', wallet }
+  if (step.name === 'signing') return { name: 'signing', wallet, captureBy: step.captureBy ?? null }
   const due = checkout.amountDue
   if (wallet.chainId !== due.chainId) return { name: 'wrong_chain', wallet }
   if (balanceUnits !== null && balanceUnits < due.amountUnits) {

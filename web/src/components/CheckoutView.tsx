@@ -63,7 +63,10 @@ export function CheckoutView({ api, loaded, chain }: Props) {
             )}
           </div>
         </main>
-        <ContinueElsewhere address={window.location.href} isPayable={tone !== 'done' && tone !== 'closed'} />
+        <ContinueElsewhere
+          address={window.location.href}
+          purpose={tone === 'closed' ? null : tone === 'done' ? 'keep' : 'pay'}
+        />
       </div>
     </>
   )

@@ -4,11 +4,11 @@ import type { PayLink } from '../api/payLink.ts'
 import { formatAmount } from '../checkout/format.ts'
 import { useBuy } from '../hooks/useBuy.ts'
 import { useDocumentTitle } from '../hooks/useDocumentTitle.ts'
-import { Amount } from './Amount.tsx'
 import { CancelLink } from './CancelLink.tsx'
 import { ContinueElsewhere } from './ContinueElsewhere.tsx'
 import { Fact, Facts } from './Facts.tsx'
 import { Guilloche } from './Guilloche.tsx'
+import { Headline } from './Headline.tsx'
 import { Icon } from './Icon.tsx'
 import { Lines } from './Lines.tsx'
 import { Monogram } from './Monogram.tsx'
@@ -36,10 +36,7 @@ export function LinkView({ api, token, link, chain }: Props) {
             <Monogram name={link.merchantName} />
             <span className="summary__name">{link.merchantName}</span>
           </div>
-          <h1 className="summary__amount">
-            <span className="visually-hidden">Payment of </span>
-            <Amount money={link.amount} />
-          </h1>
+          <Headline money={link.amount} />
           <Lines lines={link.lines} />
           <Facts>
             <Fact name="Network">{chain.name}</Fact>
@@ -64,7 +61,7 @@ export function LinkView({ api, token, link, chain }: Props) {
             <CancelLink cancelUrl={link.cancelUrl} merchantName={link.merchantName} />
           </div>
         </main>
-        <ContinueElsewhere address={window.location.href} isPayable />
+        <ContinueElsewhere address={window.location.href} purpose="pay" />
       </div>
     </>
   )

@@ -1,5 +1,5 @@
 import type { ChainInfo } from '../api/config.ts'
-import { shortHex } from '../checkout/format.ts'
+import { formatMoment, shortHex } from '../checkout/format.ts'
 import { transactionLink } from '../checkout/links.ts'
 import { type Moving, progressSteps } from '../checkout/progress.ts'
 import { useConfirmations } from '../hooks/useConfirmations.ts'
@@ -45,7 +45,13 @@ export function Progress({ chain, state }: { chain: ChainInfo; state: Moving }) 
 
 function lead(state: Moving): string {
   if (state.name === 'signing')
-    return `${state.wallet.name} shows the request. Nothing is paid until you sign it.`
+    return `${state.wallet.name} shows the request. Nothing is paid until you sign it.${collection(state.captureBy)}`
   if (state.name === 'requesting' || state.name === 'sending') return 'This takes a second or two.'
   return 'You may leave this page: the payment goes on without it.'
+}
+
+function collection(captureBy: Date | null): string {
+  return captureBy === null
+    ? ''
+    : ` The contract then holds the money. It can be collected until ${formatMoment(captureBy)}; what is not comes back to you.`
 }

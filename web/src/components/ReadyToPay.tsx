@@ -20,7 +20,7 @@ export function ReadyToPay({ checkout, state, onPay }: Props) {
     <>
       <PanelHeading
         title="Pay with one signature"
-        lead={`Your wallet will ask you to sign. ${checkout.merchantName} is paid when the network confirms it.`}
+        lead={`Your wallet will ask you to sign. ${whatFollows(checkout)}`}
       />
       {note !== null && <PayNote note={note} />}
       <WalletCard wallet={wallet} balance={balance} />
@@ -30,4 +30,10 @@ export function ReadyToPay({ checkout, state, onPay }: Props) {
       <Promises />
     </>
   )
+}
+
+function whatFollows({ captureMethod, merchantName }: Checkout): string {
+  return captureMethod === 'manual'
+    ? `The contract then holds your money until ${merchantName} collects it, or it comes back to you.`
+    : `${merchantName} is paid when the network confirms it.`
 }

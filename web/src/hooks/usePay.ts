@@ -103,7 +103,8 @@ async function sendPayment(
   attempt = { ...attempt, authorizeBy: request.authorizeBy, onchainId: request.onchainId }
   save(attempt)
 
-  setStep({ name: 'signing' })
+  const { mode, captureBy } = request.terms
+  setStep({ name: 'signing', ...(mode === 'escrow' && { captureBy: new Date(Number(captureBy) * 1000) }) })
   const signature = attempt.signature ?? (await sign(verdict.authorization))
   attempt = { ...attempt, signature, hasSigned: true }
   save(attempt)

@@ -1,0 +1,58 @@
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { expect } from 'chai'
+import type { Browser } from 'playwright-core'
+import { buildWeb } from '../../web/build.ts'
+import { launchBrowser } from './support/browser.ts'
+import { openWatchedPage, payAddress, startWebServer } from './support/checkoutPage.ts'
+import { type FakeApi, resetFakeApi, startFakeApi } from './support/fakeApi.ts'
+import { scenarios } from './support/scenarios.ts'
+
+/** Runs in the page: every amount that leaves the box it stands in, and the page if it is wider than the screen. */
+const PROBE = `(() => {
+  const faults = document.documentElement.scrollWidth > window.innerWidth ? ['wider than the screen'] : []
+  const boxes = '.summary__amount, .lines__row, dd, .wallet-card__who, .button'
+  for (const amount of document.querySelectorAll('.amount')) {
+    const box = amount.closest(boxes)
+    if (!box) { faults.push('in no box: ' + amount.outerHTML); continue }
+    const inner = amount.getBoundingClientRect()
+    const outer = box.getBoundingClientRect()
+    const leaves = inner.left < outer.left - 1 || inner.right > outer.right + 1 || inner.right > window.innerWidth
+    if (leaves) faults.push('leaves its box: ' + amount.textContent + ' in ' + box.className)
+    if (parseFloat(getComputedStyle(amount).fontSize) < 14) faults.push('too small: ' + amount.textContent)
+  }
+  return faults
+})()`
+
+describe('amounts of any length', () => {
+  let api: FakeApi
+  let web: Awaited<ReturnType<typeof startWebServer>>
+  let browser: Browser
+  before(async () => {
+    await buildWeb()
+    api = await startFakeApi()
+    web = await startWebServer(api.url)
+    browser = await launchBrowser()
+  })
+  after(async () => {
+    await browser.close()
+    await web.stop()
+    await api.close()
+  })
+  beforeEach(() => resetFakeApi(api))
+
+  const names = ['ready', 'long-amounts', 'longest-amounts', 'long-receipt']
+  for (const scenario of scenarios.filter(({ name }) => names.includes(name))) {
+    for (const width of [320, 390, 900, 1280]) {
+      it(`stay in their place: ${scenario.name}, ${width} pixels wide`, async () => {
+        const { page, close } = await openWatchedPage(browser, { viewport: { width, height: 800 } })
+        await scenario.arrange?.(api, page)
+        await page.goto(payAddress(web.url))
+        await scenario.act?.(page, api)
+        await page.getByRole('heading', { name: scenario.heading, exact: true }).waitFor()
+        await page.locator('.amount').nth(1).waitFor()
+        expect(await page.evaluate(PROBE)).to.deep.equal([])
+        await close()
+      })
+    }
+  }
+})
