@@ -16,6 +16,8 @@ export class FlorinError extends Error {
   readonly requestId: string | undefined
   /** Seconds after which the same call may succeed. */
   readonly retryAfter: number | undefined
+  /** What else the answer says, by code: `relay` with `relay_in_flight`, `left` with `refund_cap_exceeded`. See docs/errors.md. */
+  readonly extra: Readonly<Record<string, unknown>>
 
   constructor(response: Response, body: unknown) {
     const problem = readProblem(body)
@@ -26,6 +28,7 @@ export class FlorinError extends Error {
     this.errors = problem.errors ?? []
     this.requestId = problem.request_id ?? response.headers.get('Request-Id') ?? undefined
     this.retryAfter = readRetryAfter(response.headers)
+    this.extra = problem.code === undefined ? {} : readExtra(body)
   }
 }
 
@@ -50,6 +53,24 @@ function readProblem(body: unknown): Partial<Problem> {
   }
   const errors = 'errors' in body && Array.isArray(body.errors) ? body.errors.filter(isFault) : undefined
   return Object.fromEntries(Object.entries({ ...fields, errors }).filter(([, value]) => value !== undefined))
+}
+
+/** What every problem has, and so stands in fields of its own. */
+const COMMON: ReadonlySet<string> = new Set<keyof Problem>([
+  'type',
+  'title',
+  'status',
+  'detail',
+  'instance',
+  'code',
+  'param',
+  'errors',
+  'request_id',
+])
+
+function readExtra(body: unknown): Record<string, unknown> {
+  const members = typeof body === 'object' && body !== null ? Object.entries(body) : []
+  return Object.fromEntries(members.filter(([name]) => !COMMON.has(name)))
 }
 
 function isFault(value: unknown): value is { param: string; message: string } {

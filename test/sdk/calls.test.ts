@@ -61,6 +61,8 @@ describe('unwrap', () => {
       param: 'amount',
       errors: [{ param: 'amount', message: 'no' }, 'nonsense'],
       request_id: 'req_1',
+      limit: '5',
+      budget: { scope: 'merchant', period: 'hour', chain: 'eip155:1' },
     }
     const { api } = clientOf([json(429, problem, { 'Retry-After': '7' })], { retries: 0 })
     const error = await errorOf(unwrap(api.GET('/v1/invoices/{id}', get)))
@@ -74,6 +76,8 @@ describe('unwrap', () => {
       retryAfter: 7,
     })
     expect(error).to.have.deep.property('errors', [{ param: 'amount', message: 'no' }])
+    const { limit, budget } = problem
+    expect(error).to.have.deep.property('extra', { limit, budget })
   })
 
   it('throws for the page of a proxy too', async () => {
@@ -82,6 +86,7 @@ describe('unwrap', () => {
     const error = await errorOf(unwrap(api.GET('/v1/invoices/{id}', get)))
     expect(error).to.be.instanceOf(FlorinError)
     expect(error).to.include({ code: 'unknown', status: 502 })
+    expect(error).to.have.deep.property('extra', {})
   })
 })
 

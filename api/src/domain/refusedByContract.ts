@@ -1,4 +1,5 @@
-import { DomainError, type ErrorCode } from './errors.ts'
+import type { ErrorCode } from './errorCodes.ts'
+import { DomainError } from './errors.ts'
 import type { Revert } from './revert.ts'
 import { hintOf } from './revertHint.ts'
 

@@ -10,7 +10,8 @@ import {
   type Scope,
   type SessionCaller,
 } from '../domain/caller.ts'
-import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import type { ErrorCode } from '../domain/errorCodes.ts'
+import { DomainError } from '../domain/errors.ts'
 import { scopesOfRole } from '../domain/roles.ts'
 import { hashSecret } from '../domain/secrets.ts'
 import type { ApiKeyRow } from '../store/apiKeys.ts'

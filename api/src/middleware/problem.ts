@@ -1,7 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { DomainError, type ErrorCode, type ErrorDetails } from '../domain/errors.ts'
+import type { ErrorCode } from '../domain/errorCodes.ts'
+import { DomainError, type ErrorDetails } from '../domain/errors.ts'
 
 /** The only place where a domain error becomes an HTTP status. */
 const STATUSES: Record<ErrorCode, number> = {
@@ -91,23 +92,6 @@ const STATUSES: Record<ErrorCode, number> = {
   no_gas_signer: 503,
   index_not_ready: 503,
 }
-
-export const problemSchema = z
-  .object({
-    type: z.string().meta({ description: '`urn:florin:problem:` and the code.' }),
-    title: z.string().meta({ description: 'The code in words.' }),
-    status: z.int().meta({ description: 'The status of the answer.' }),
-    detail: z.string().meta({ description: 'What was wrong, and what would be right.' }),
-    instance: z.string().meta({ description: 'The path that was called.' }),
-    code: z.string().meta({ description: 'Never changes its meaning; for programs to decide by.' }),
-    param: z.string().optional().meta({ description: 'Where in the request the fault is.' }),
-    errors: z
-      .array(z.object({ param: z.string(), message: z.string() }))
-      .optional()
-      .meta({ description: 'Every fault, where several were found.' }),
-    request_id: z.string().meta({ description: 'Names this request in the logs of the host.' }),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem details.' })
 
 type Problem = Record<string, unknown> & { status: number; code: string }
 

@@ -19,7 +19,7 @@ invoice's link.
 again, with \`Idempotent-Replayed: true\`; the same key with another body is refused with 422.
 
 **Errors** are RFC 9457 problem details: \`code\` never changes its meaning, \`param\` names the field, \`detail\` says what
-would be right.
+would be right. Every code: \`docs/errors.md\` of the repository.
 
 **Lists** are newest first. Pass the last id as \`starting_after\` to read on, the first as \`ending_before\` to go back.
 

@@ -1,7 +1,8 @@
 import type { ZodOpenApiResponseObject } from 'zod-openapi'
-import type { ErrorCode } from '../domain/errors.ts'
-import { problemSchema, toProblem } from '../middleware/problem.ts'
+import type { ErrorCode } from '../domain/errorCodes.ts'
+import { toProblem } from '../middleware/problem.ts'
 import type { Access, Route } from './route.ts'
+import { problemSchema } from './shapes/problem.ts'
 
 /** How a route may refuse: by status, what it means, and a code that it may come with. */
 const REFUSALS = {

@@ -4614,10 +4614,24 @@ export interface components {
              */
             url: string;
         };
-        /** @description RFC 9457 problem details. */
+        /** @description RFC 9457 problem details, and what else helps with some codes. */
         Problem: {
-            /** @description Never changes its meaning; for programs to decide by. */
+            /** @description Base units: what can be paid out. With `balance_too_low`. */
+            available?: string;
+            /** @description Whose budget it is, for how long, and on which chain. The numbers are told of your own alone. With `sponsor_budget_exhausted`, `sponsor_budget_spent`. */
+            budget?: {
+                chain: string;
+                period: string;
+                scope: string;
+            };
+            /** @description The action that its signer can stop it by, if any. With `relay_not_cancelable`. */
+            cancel_by?: string | null;
+            /** @description Never changes its meaning; for programs to decide by. All of them stand in `docs/errors.md` of the repository; there will be more. */
             code: string;
+            /** @description Base units: what may be refunded in a day. With `refund_cap_exceeded`. */
+            daily_cap?: string;
+            /** @description The contract that the payer is delegated to, if any. With `payer_cannot_sign`. */
+            delegate?: string | null;
             /** @description What was wrong, and what would be right. */
             detail: string;
             /** @description Every fault, where several were found. */
@@ -4627,16 +4641,55 @@ export interface components {
             }[];
             /** @description The path that was called. */
             instance: string;
+            /** @description The invoice that is in the way, or is counted toward. With `address_in_use`, `payment_already_assigned`. */
+            invoice?: string | null;
+            /** @description Base units: the smallest part. With `part_too_small`. */
+            least?: string;
+            /** @description Base units: what is left. With `invoice_already_covered`, `payment_not_capturable`, `payment_not_refundable`, `refund_cap_exceeded`, `relay_in_flight`. */
+            left?: string;
+            /** @description Wei: the budget. With `sponsor_budget_exhausted`, `sponsor_budget_spent`. */
+            limit?: string;
+            /** @description Those that the wallet is a member of. With `merchant_required`. */
+            merchants?: {
+                id: string;
+                name: string;
+            }[];
+            /** @description How many may wait at once. With `too_many_unsigned_refunds`, `too_many_unsigned_payouts`. */
+            most?: number;
+            /** @description Wei: what the relay may cost. With `sponsor_budget_exhausted`, `sponsor_budget_spent`. */
+            needed?: string;
             /** @description Where in the request the fault is. */
             param?: string;
+            /** @description The payment request whose terms are in the way. With `address_in_use`. */
+            payment_request?: string;
+            /** @description The payout that is under way. With `relay_in_flight`. */
+            payout?: string;
+            /** @description Why the contract would refuse it, in its own words. With `invalid_request`, `invalid_signature`, `would_revert`. */
+            reason?: string;
+            /** @description The refund that is under way. With `payment_not_assignable`. */
+            refund?: string | null;
+            /** @description The relay that is in the way; null where it is none of yours. With `invoice_has_pending_payment`, `invoice_already_covered`, `relay_in_flight`, `would_revert`. */
+            relay?: string | null;
+            /** @description The status of the relay. With `relay_not_cancelable`. */
+            relay_status?: string;
             /** @description Names this request in the logs of the host. */
             request_id: string;
+            /** @description Wei: what is kept for relays under way. With `sponsor_budget_exhausted`, `sponsor_budget_spent`. */
+            reserved?: string;
+            /** @description When the day of the cap ends. With `refund_cap_exceeded`. */
+            resets_at?: string;
+            /** @description The selector of the contract’s error, if it gave one. With `invalid_request`, `invalid_signature`, `would_revert`. */
+            selector?: string | null;
+            /** @description Wei: what was spent. With `sponsor_budget_exhausted`, `sponsor_budget_spent`. */
+            spent?: string;
             /** @description The status of the answer. */
             status: number;
             /** @description The code in words. */
             title: string;
             /** @description `urn:florin:problem:` and the code. */
             type: string;
+            /** @description Until when the terms can be paid. With `address_in_use`. */
+            until?: string;
         };
         /** @example {
          *       "object": "product",

@@ -4,6 +4,7 @@ import { makeApp } from '../../../api/src/app.ts'
 import type { Ctx } from '../../../api/src/context.ts'
 import type { Clock } from '../../../api/src/domain/clock.ts'
 import { routes } from '../../../api/src/routes/all.ts'
+import { expectDocumentedProblem } from './documentedProblem.ts'
 import type { World } from './world.ts'
 
 export interface Reply {
@@ -64,8 +65,13 @@ async function call(url: string, method: string, path: string, options: CallOpti
     },
     ...(sent === undefined ? {} : { body: sent }),
   })
-  const text = await response.text()
-  return { status: response.status, headers: response.headers, body: readObject(text) }
+  const reply = {
+    status: response.status,
+    headers: response.headers,
+    body: readObject(await response.text()),
+  }
+  expectDocumentedProblem(reply)
+  return reply
 }
 
 export function readObject(text: string): Record<string, unknown> {
