@@ -141,7 +141,8 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       type: 'urn:florin:problem:internal_error',
       title: 'Internal error',
       status: 500,
-      detail: 'Something went wrong on our side. Nothing was changed; retry with the same Idempotency-Key.',
+      detail:
+        'Something went wrong on our side. Retry with the same Idempotency-Key: what was done is not done again.',
       code: 'internal_error',
     })
   }

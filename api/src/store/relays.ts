@@ -15,6 +15,13 @@ export interface Intent {
   nonce: Hex
 }
 
+/** What an x402 payment moves. */
+export interface X402Money extends Intent {
+  token: Hex
+  pay_to: Hex
+  amount: bigint
+}
+
 /**
  * Adds a relay; undefined where the same intent is under way already.
  * @param firstBlock Nothing happened before it; where posting knows of later blocks that they are final, the intent was not
@@ -114,17 +121,22 @@ export async function findExecuted(
     .executeTakeFirst()
 }
 
-/** The newest relay of an x402 payment that is under way or was executed. */
-export async function findX402(db: Db, intent: Intent): Promise<RelayRow | undefined> {
+/**
+ * The relay that moves, or moved, the same money by the same nonce, whichever way its signature is written.
+ * @param but This one is not meant.
+ */
+export async function findX402(db: Db, money: X402Money, but = ''): Promise<RelayRow | undefined> {
   return db
     .selectFrom('relay')
     .selectAll()
-    .where('chain_id', '=', intent.chain_id)
-    .where('contract', '=', intent.contract)
-    .where('signer', '=', intent.signer)
-    .where('nonce', '=', intent.nonce)
-    .where('x402', 'is not', null)
+    .where('chain_id', '=', money.chain_id)
+    .where('contract', '=', money.contract)
+    .where('signer', '=', money.signer)
+    .where('nonce', '=', money.nonce)
+    .where('amount', '=', money.amount)
+    .where(sql<boolean>`x402->>'token' = ${money.token} AND x402->>'pay_to' = ${money.pay_to}`)
     .where('status', 'in', [...LIVE_STATUSES, 'confirmed'])
+    .where('id', '<>', but)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()

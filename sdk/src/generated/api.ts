@@ -5989,7 +5989,7 @@ export interface components {
                  *       "type": "urn:florin:problem:internal_error",
                  *       "title": "Internal error",
                  *       "status": 500,
-                 *       "detail": "Something went wrong on our side. Nothing was changed; retry with the same Idempotency-Key.",
+                 *       "detail": "Something went wrong on our side. Retry with the same Idempotency-Key: what was done is not done again.",
                  *       "code": "internal_error",
                  *       "instance": "/v1/invoices",
                  *       "request_id": "req_0b8f6a2f5c5e4d7c9a0e1f2d3c4b5a69"

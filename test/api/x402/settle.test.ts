@@ -57,6 +57,31 @@ describe('settling a payment', () => {
     })
   })
 
+  it('buys one resource once, however its signature is written', async () => {
+    const { facilitator } = bench
+    const { payload, requirements, authorization, signature } = await sign()
+    expect(await facilitator.settle(payload, requirements)).to.include({ success: true })
+    await untilConfirmed(authorization.nonce)
+    const parity = Number.parseInt(signature.slice(-2), 16) - 27
+    const other = `${signature.slice(0, -2)}0${parity}`
+    for (const written of [other, signature]) {
+      const archive = { url: 'https://shop.example/archive' }
+      const again = { ...payload, resource: archive, payload: { ...payload.payload, signature: written } }
+      expect(await facilitator.settle(again, requirements)).to.include({
+        success: false,
+        errorReason: 'duplicate_settlement',
+      })
+    }
+    expect(await relaysOf(authorization.nonce)).to.have.length(1)
+  })
+
+  it('keeps a description that is cut within a character', async () => {
+    const { facilitator } = bench
+    const { payload, requirements } = await sign()
+    const resource = { url: 'https://shop.example/forecast', description: `${'a'.repeat(499)}😀` }
+    expect(await facilitator.settle({ ...payload, resource }, requirements)).to.include({ success: true })
+  })
+
   it('ends with success for whoever repeats it, when the server that began it is gone', async () => {
     const { world, merchant } = bench
     const gone = await serveApi(world)

@@ -3,7 +3,7 @@ import type { Owner } from '../../domain/caller.ts'
 import { fromSeconds } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type X402Details, type X402Payment, x402Id } from '../../domain/x402.ts'
-import type { RelayRow } from '../../store/relays.ts'
+import type { RelayRow, X402Money } from '../../store/relays.ts'
 import { acceptRelay, type PricedIntent, type SignedIntent } from '../relays/acceptRelay.ts'
 import { refuseRevert } from '../relays/refuseRevert.ts'
 import { relayChainOf } from '../relays/senderOf.ts'
@@ -14,15 +14,14 @@ interface Accepted {
   isFirst: boolean
 }
 
-/** The relay that carries this very payment, for this merchant, if one does or did. */
+/** The relay that carries this payment, for this merchant, if one does or did. */
 export async function findX402Relay(
   ctx: Ctx,
   owner: Owner,
   payment: X402Payment,
 ): Promise<RelayRow | undefined> {
-  const relay = await ctx.store.relays.findX402(ctx.db, intentOf(payment))
-  const isOurs = relay?.merchant_id === owner.merchantId && relay.mode === owner.mode
-  return isOurs && relay.calldata === payment.call.calldata ? relay : undefined
+  const relay = await ctx.store.relays.findX402(ctx.db, moneyOf(payment))
+  return relay?.merchant_id === owner.merchantId && relay.mode === owner.mode ? relay : undefined
 }
 
 /**
@@ -36,7 +35,9 @@ export async function acceptX402(ctx: Ctx, owner: Owner, payment: X402Payment): 
   if (meanwhile) return { relay: meanwhile, isFirst: false }
   if ('refusal' in priced) throw priced.refusal
   try {
-    const relay = await ctx.store.locks.inTransaction(ctx.db, (tx) => keep({ ...ctx, db: tx }, owner, priced))
+    const relay = await ctx.store.locks.inTransaction(ctx.db, (tx) =>
+      keep({ ...ctx, db: tx }, owner, priced, moneyOf(payment)),
+    )
     ctx.crashPoint('after-x402-accept')
     return { relay, isFirst: true }
   } catch (refusal) {
@@ -47,8 +48,11 @@ export async function acceptX402(ctx: Ctx, owner: Owner, payment: X402Payment): 
   }
 }
 
-async function keep(ctx: Ctx, owner: Owner, priced: PricedIntent): Promise<RelayRow> {
+async function keep(ctx: Ctx, owner: Owner, priced: PricedIntent, money: X402Money): Promise<RelayRow> {
   const relay = await acceptRelay(ctx, owner, priced)
+  // One that ended since we looked: two that live at once are refused by the row itself.
+  const other = await ctx.store.relays.findX402(ctx.db, money, relay.id)
+  if (other) throw new DomainError('relay_in_flight', 'This payment was sent already.')
   ctx.crashPoint('before-x402-commit')
   return relay
 }
@@ -70,6 +74,11 @@ async function price(ctx: Ctx, intent: SignedIntent): Promise<PricedIntent | { r
     const gas_ceiling = await gasCeiling(ctx, on, intent, gas_limit)
     return { ...intent, gas_limit, gas_ceiling, gas_estimate: null, simulated_block: null }
   }
+}
+
+function moneyOf(payment: X402Payment): X402Money {
+  const { token, payTo: pay_to, amount } = payment
+  return { ...intentOf(payment), token, pay_to, amount }
 }
 
 function intentOf(payment: X402Payment): SignedIntent {

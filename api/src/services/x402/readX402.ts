@@ -146,7 +146,7 @@ const LONGEST = 500
 /** What the resource's server says of itself; the payer's client hands it on, so that nothing of it is trusted. */
 function resourceOf({ resource }: X402Input['paymentPayload']): X402Payment['resource'] {
   const text = (value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed().slice(0, LONGEST) : null
+    typeof value === 'string' ? value.replaceAll('\0', '').slice(0, LONGEST).toWellFormed() : null
   return { url: text(resource?.url), description: text(resource?.description) }
 }
 

@@ -27,13 +27,14 @@ export async function settleX402(ctx: Ctx, owner: Owner, input: X402Input): Prom
   const read = await readX402(ctx, owner, input)
   if (isRefusal(read)) return refused(read, network)
   const earlier = await findX402Relay(ctx, owner, read)
-  if (earlier) return answer(read, network, await repeatX402(ctx, earlier, read))
+  // Another writing of the signature has yet to be judged: it may be nobody's.
+  if (earlier?.calldata === read.call.calldata)
+    return answer(read, network, await repeatX402(ctx, earlier, read))
   const facilitation = await facilitate(ctx, owner, read)
   if (isRefusal(facilitation)) return refused(facilitation, network)
-  const { facilitator, outcome } = facilitation
-  const settled = await facilitator.settle(withoutExtensions(input), input.paymentRequirements)
+  const settled = await facilitation.settle(withoutExtensions(input), input.paymentRequirements)
   ctx.crashPoint('before-x402-answer')
-  const sent = outcome()
+  const sent = facilitation.outcome()
   return sent && sent.state !== 'settled' ? answer(read, network, sent) : settled
 }
 

@@ -17,7 +17,7 @@ export async function verifyX402(ctx: Ctx, owner: Owner, input: X402Input): Prom
   if (isRefusal(read)) return invalid(read)
   const facilitation = await facilitate(ctx, owner, read)
   if (isRefusal(facilitation)) return invalid(facilitation)
-  return facilitation.facilitator.verify(withoutExtensions(input), input.paymentRequirements)
+  return facilitation.verify(withoutExtensions(input), input.paymentRequirements)
 }
 
 function invalid({ reason, message }: X402Refusal): X402Verdict {
