@@ -1,5 +1,6 @@
 import { after, before, describe, it } from 'node:test'
 import { florin } from '@florin/sdk/client.ts'
+import { unwrap } from '@florin/sdk/unwrap.ts'
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
 import { localAccount } from '../../scripts/local/accounts.ts'
@@ -49,5 +50,40 @@ describe('the checkout page of a running Florin', () => {
     expect(payments?.data.map(({ payer, matched }) => ({ payer, matched }))).to.deep.equal([
       { payer: localAccount(chainId, 'payer').address, matched: true },
     ])
+  })
+
+  it('tells what is collected, held and returned, and lets the payer pay again in the same browser', async () => {
+    const { demo, urls } = system.state
+    if (!demo) throw new Error('there is no demo merchant')
+    const api = florin({ apiUrl: urls.api, apiKey: demo.apiKey })
+    const demoInvoice = await unwrap(api.GET('/v1/invoices/{id}', { params: { path: { id: demo.invoice } } }))
+    const { chain, token } = demoInvoice.amount
+    const invoice = await unwrap(
+      api.POST('/v1/invoices', {
+        params: { header: { 'Idempotency-Key': 'by-hand' } },
+        body: { amount: '5000000', chain, token, capture_method: 'manual' },
+      }),
+    )
+    const act = async (path: 'capture' | 'void', body: { amount?: string } = {}) => {
+      const { data } = await unwrap(api.GET('/v1/payments', { params: { query: { invoice: invoice.id } } }))
+      const params = { path: { id: data[0]?.id ?? '' }, header: { 'Idempotency-Key': path } }
+      if (path === 'void') return unwrap(api.POST('/v1/payments/{id}/void', { params, body: {} }))
+      return unwrap(api.POST('/v1/payments/{id}/capture', { params, body }))
+    }
+    const page = await browser.newPage()
+    const heading = (name: string) =>
+      page.getByRole('heading', { name, exact: true }).waitFor({ timeout: PAID_TIMEOUT_MS })
+    await page.goto(invoice.checkout_url ?? '')
+    await connectWallet(page, 'Demo wallet')
+    await clickPay(page, '5.00')
+    await heading('Payment authorized')
+    await act('capture', { amount: '2000000' })
+    await heading('Partly collected')
+    expect(await page.getByRole('button', { name: /^Pay/ }).count()).to.equal(0)
+    await act('void')
+    await page.getByText('Returned to the payer').waitFor({ timeout: PAID_TIMEOUT_MS })
+    await clickPay(page, '3.00')
+    await heading('Partly collected')
+    await page.close()
   })
 })

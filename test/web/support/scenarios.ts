@@ -262,8 +262,26 @@ export const scenarios: Scenario[] = [
     },
     act: async (page) => {
       await page.getByText('28.50 TUSD', { exact: true }).waitFor()
+      await page.getByText('Collected', { exact: true }).waitFor()
       await page.getByText('Partly collected', { exact: true }).first().waitFor()
       if (await page.getByRole('button', { name: /^Pay/ }).count()) throw new Error('it could be paid twice')
+    },
+  },
+  {
+    name: 'not-collected',
+    heading: 'Payment authorized',
+    arrange: (api) => {
+      const payment = { ...heldPaymentBody(AMOUNT_UNITS, 0n), capture_by: '2025-02-01T12:00:00.000Z' }
+      api.checkout = checkoutBody({
+        payment_status: 'authorized',
+        capture_method: 'manual',
+        amount_due: moneyBody(0n),
+        payments: [payment],
+      })
+    },
+    act: async (page) => {
+      await page.getByText('Could be collected until').waitFor()
+      await page.getByText('The time to collect it has passed.').waitFor()
     },
   },
   {

@@ -3,10 +3,12 @@ import type { MoneySoFar } from '../checkout/moneySoFar.ts'
 import { Amount } from './Amount.tsx'
 import { Fact } from './Facts.tsx'
 
-/** Where the money is that was paid so far; what is nothing is left out. */
-export function MoneyFacts({ checkout, money }: { checkout: Checkout; money: MoneySoFar }) {
+type Props = { checkout: Checkout; money: MoneySoFar; collected: 'Already paid' | 'Collected' }
+
+/** Where the money is that was paid so far; what is nothing is left out. `collected` names what the merchant has. */
+export function MoneyFacts({ checkout, money, collected }: Props) {
   const facts = [
-    { name: 'Already paid', amountUnits: money.collectedUnits },
+    { name: collected, amountUnits: money.collectedUnits },
     { name: 'Held by the contract', amountUnits: money.heldUnits },
     { name: 'Returned to the payer', amountUnits: money.returnedUnits },
     { name: 'Refunded', amountUnits: money.refundedUnits },

@@ -13,22 +13,34 @@ import { ReturnLink } from './ReturnLink.tsx'
 import { Seal } from './Seal.tsx'
 import { TransactionHash } from './TransactionHash.tsx'
 
+const STEP_MS = 10_000
+const NEVER = new Date(8.64e15)
+
 type Props = { checkout: Checkout; chain: ChainInfo; state: Extract<State, { name: 'paid' | 'authorized' }> }
 
 /** What the payer keeps. */
 export function Receipt({ checkout, chain, state }: Props) {
   const { payment, money } = state
   const isPaid = state.name === 'paid'
+  const captureBy = isPaid ? null : (payment?.captureBy ?? null)
+  const isOver = useNow(STEP_MS) >= (captureBy ?? NEVER)
   return (
     <div className="receipt">
       <Seal tone="done" icon={isPaid ? 'check' : 'clock'} />
-      <PanelHeading title={title(state)} lead={lead(state, checkout.merchantName)} />
+      <PanelHeading
+        title={title(state)}
+        lead={isOver ? overdue(checkout.merchantName) : lead(state, checkout.merchantName)}
+      />
       <Facts>
         <Fact name="Amount">
           <Amount money={isPaid ? checkout.amountPaid : checkout.amount} />
         </Fact>
-        <MoneyFacts checkout={checkout} money={isPaid ? { ...money, collectedUnits: 0n } : money} />
-        {!isPaid && payment?.captureBy && <CaptureBy captureBy={payment.captureBy} />}
+        <MoneyFacts
+          checkout={checkout}
+          money={isPaid ? { ...money, collectedUnits: 0n } : money}
+          collected="Collected"
+        />
+        {captureBy && <CaptureBy captureBy={captureBy} isOver={isOver} />}
         {payment && <PaymentFacts payment={payment} explorer={chain.explorer} />}
       </Facts>
       <ReturnLink returnUrl={checkout.returnUrl} merchantName={checkout.merchantName} />
@@ -53,11 +65,14 @@ function lead({ name, money }: Props['state'], merchantName: string): string {
     : `${merchantName} had your payment, and has sent it back.`
 }
 
-/** What the contract holds when that time has passed can go to nobody but the payer. */
-function CaptureBy({ captureBy }: { captureBy: Date }) {
-  const hasPassed = useNow(10_000) >= captureBy
+/** What the contract holds when the time to collect it has passed can go to nobody but the payer. */
+function overdue(merchantName: string): string {
+  return `The time to collect it has passed. What the contract holds can only come back to you: when ${merchantName} returns it, or when anybody calls reclaim.`
+}
+
+function CaptureBy({ captureBy, isOver }: { captureBy: Date; isOver: boolean }) {
   return (
-    <Fact name={hasPassed ? 'Could be collected until' : 'Can be collected until'}>
+    <Fact name={isOver ? 'Could be collected until' : 'Can be collected until'}>
       <time dateTime={captureBy.toISOString()}>{formatMoment(captureBy)}</time>
     </Fact>
   )

@@ -38,7 +38,9 @@ export function Summary({ checkout, chain, state }: Props) {
       <Facts>
         <Fact name="Invoice">{checkout.number}</Fact>
         <Fact name="Network">{chain.name}</Fact>
-        {tone !== 'done' && <MoneyFacts checkout={checkout} money={moneySoFar(checkout)} />}
+        {tone !== 'done' && (
+          <MoneyFacts checkout={checkout} money={moneySoFar(checkout)} collected="Already paid" />
+        )}
         {checkout.dueAt !== null && !isOver && <Due dueAt={checkout.dueAt} isPast={checkout.pastDue} />}
         {checkout.expiresAt !== null && !isOver && (
           <Expiry expiresAt={checkout.expiresAt} isExpired={checkout.expired} />
