@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os'
 import { readDeployments } from './chain/deployments.ts'
 import { readConfig } from './config.ts'
 import { type Ctx, makeContext } from './context.ts'
@@ -13,6 +12,7 @@ import { recoverSender } from './services/relays/recoverSender.ts'
 import { runRelays } from './services/relays/runRelays.ts'
 import { resealSecrets } from './services/resealSecrets.ts'
 import { loadSigners } from './signers.ts'
+import { stepBack } from './stepBack.ts'
 import { stopWhenAsked } from './stop.ts'
 
 const POOL_SIZE = 20
@@ -20,16 +20,14 @@ const HEARTBEAT_MS = 5_000
 /** A worker that missed four heartbeats is taken for dead. */
 const SILENT_MS = 20_000
 const POLL_MS = 2_000
-/** On a machine that both share, whoever waits for an answer of the API comes first. */
-const NICENESS = 5
 
 /** The worker: posting, relays, webhooks and what happens by the clock. Any number of replicas on one database. */
 async function main(): Promise<void> {
-  setPriority(NICENESS)
   const config = readConfig(undefined, { sends: true })
   const chains = readDeployments(config.deploymentsDir, config.rpcUrls)
   const signers = await loadSigners(config, { chainIds: [...chains.keys()], sends: true })
   const ctx = makeContext(config, chains, { name: 'worker', poolSize: POOL_SIZE, signers })
+  stepBack(ctx.log)
   // What an earlier life signed and perhaps sent is settled before anything new is sent.
   await recoverSender(ctx)
   await resealSecrets(ctx)
