@@ -20,6 +20,21 @@ describe('a database connection that is lost', () => {
     await database.close()
   })
 
+  it('lets go of what a silent process locked, after half a minute', async () => {
+    const { rows } = await pool.query('show idle_in_transaction_session_timeout')
+    expect(rows).to.deep.equal([{ idle_in_transaction_session_timeout: '30s' }])
+    const silent = await pool.connect()
+    const ended = new Promise((resolve) => silent.once('end', resolve))
+    await silent.query('begin')
+    await silent.query(`set local idle_in_transaction_session_timeout to '50ms'`)
+    await silent.query('select pg_advisory_xact_lock(1)')
+    await ended
+    silent.release(true)
+    expect((await pool.query('select pg_try_advisory_xact_lock(1) as free')).rows).to.deep.equal([
+      { free: true },
+    ])
+  })
+
   it('fails the transaction that was using it, and neither the process nor the next one', async () => {
     const client = await pool.connect()
     await client.query('begin')

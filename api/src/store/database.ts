@@ -49,6 +49,8 @@ export function connect(databaseUrl: string, options: { max: number; name: strin
     pipeline: true,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
+    // A machine that falls silent in the middle of a transaction lets go of what it locked.
+    idle_in_transaction_session_timeout: 30_000,
   })
   // A connection that is lost in use fails the query that waits on it, or the next one. The pool listens to idle ones only, so
   // that without this the loss would also end the process.
