@@ -237,12 +237,15 @@ export async function noteTried(db: Db, ids: readonly string[], now: Date): Prom
     .execute()
 }
 
-/** Takes hold of accepted relays of a chain. Those tried longest ago come first, so that one that has to wait holds up no other. */
+/**
+ * Takes hold of accepted relays of a chain, or of those alone that had to be executed by a time. Those tried longest ago come first,
+ * so that one that has to wait holds up no other.
+ */
 export async function leaseWaiting(
   db: Db,
   chainId: bigint,
   lease: LeaseTime,
-  limit: number,
+  { limit, dueBy }: { limit: number; dueBy?: Date | undefined },
 ): Promise<RelayRow[]> {
   const rows = await db
     .updateTable('relay')
@@ -255,6 +258,7 @@ export async function leaseWaiting(
         .where('status', '=', 'accepted')
         .where(isFree(lease))
         .where(isToBeTried(lease))
+        .$if(dueBy !== undefined, (all) => all.where('deadline', '<=', dueBy ?? lease.now))
         .orderBy('updated_at')
         .orderBy('id')
         .limit(limit)

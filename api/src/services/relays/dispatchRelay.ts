@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import { toSeconds } from '../../domain/clock.ts'
+import { fromSeconds, toSeconds } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { deal, MAX_IN_FLIGHT, MAX_REVERTS } from '../../domain/gasPolicy.ts'
 import { isFresh, notedError, type RelayError } from '../../domain/relay.ts'
@@ -30,15 +30,16 @@ export async function dispatchRelay(ctx: Ctx, relayId: string): Promise<void> {
 /** The most relays that are sent in one go: nodes bound how much they are asked at once. */
 const BATCH = 64
 
-/** Sends accepted relays of a chain, as many as our keys have room for. */
+/** Sends accepted relays of a chain, as many as our keys have room for. What comes too late by now ends, with or without room. */
 export async function dispatchWaiting(ctx: Ctx, view: ChainView): Promise<void> {
   let sent = BATCH
   while (sent === BATCH) {
     sent = 0
     const senders = await findRoom(ctx, view)
     const room = senders.reduce((sum, { places }) => sum + places, 0)
-    if (room === 0) return
-    await withWaitingRelays(ctx, view.chainId, Math.min(room, BATCH), async (relays, leasedUntil) => {
+    const which =
+      room > 0 ? { limit: Math.min(room, BATCH) } : { limit: BATCH, dueBy: fromSeconds(view.now.seconds) }
+    await withWaitingRelays(ctx, view.chainId, which, async (relays, leasedUntil) => {
       sent = await dispatch(ctx, view, senders, relays, leasedUntil)
     })
   }

@@ -25,15 +25,15 @@ export async function withRelayLease(
   }
 }
 
-/** The same with up to so many accepted relays of a chain at once. */
+/** The same with up to so many accepted relays of a chain at once, or with those alone that had to be executed by a time. */
 export async function withWaitingRelays(
   ctx: Ctx,
   chainId: bigint,
-  limit: number,
+  which: { limit: number; dueBy?: Date },
   work: (relays: RelayRow[], leasedUntil: Date) => Promise<void>,
 ): Promise<void> {
   const lease = leaseFromNow(ctx)
-  const relays = await ctx.store.relays.leaseWaiting(ctx.db, chainId, lease, limit)
+  const relays = await ctx.store.relays.leaseWaiting(ctx.db, chainId, lease, which)
   if (relays.length === 0) return
   try {
     await work(relays, lease.until)
