@@ -1,3 +1,4 @@
+import { shownAddress } from './address.ts'
 import type { X402Payment, X402Refusal } from './x402.ts'
 
 type Hex = `0x${string}`
@@ -17,9 +18,15 @@ export function refuseOther(payment: X402Payment, asked: Asked): X402Refusal | u
   const words = WORDS[payment.method]
   const { payTo, token, amount } = asked
   if (payment.payTo !== payTo)
-    return { reason: words.payTo, message: `what is signed pays ${payment.payTo} and not ${payTo}` }
+    return {
+      reason: words.payTo,
+      message: `what is signed pays ${shownAddress(payment.payTo)} and not ${shownAddress(payTo)}`,
+    }
   if (payment.token !== token)
-    return { reason: words.token, message: `what is signed moves ${payment.token} and not ${token}` }
+    return {
+      reason: words.token,
+      message: `what is signed moves ${shownAddress(payment.token)} and not ${shownAddress(token)}`,
+    }
   if (payment.amount !== amount)
     return { reason: words.amount, message: `what is signed moves ${payment.amount} and not ${amount}` }
   return undefined

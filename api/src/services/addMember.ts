@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { parseAddress } from '../domain/address.ts'
+import { parseAddress, shownAddress } from '../domain/address.ts'
 import type { SessionCaller } from '../domain/caller.ts'
 import { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
@@ -29,7 +29,11 @@ export async function addMember(ctx: Ctx, caller: SessionCaller, input: NewMembe
     created_at: now,
   })
   if (row) return row
-  throw new DomainError('member_exists', `${input.address} is a member already; change its role instead.`, {
-    param: 'address',
-  })
+  throw new DomainError(
+    'member_exists',
+    `${shownAddress(address)} is a member already; change its role instead.`,
+    {
+      param: 'address',
+    },
+  )
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts'
+import { shownAddress } from '../domain/address.ts'
 import type { Owner } from '../domain/caller.ts'
 import { DomainError, notFound } from '../domain/errors.ts'
 import { howToCancel } from '../domain/relay.ts'
@@ -47,7 +48,9 @@ function notCancelable(relay: RelayRow): DomainError {
   const message = hasEnded
     ? `Relay ${id} has ended: it is ${status}.`
     : `Relay ${id} is ${status}, and what was signed is public: nobody can promise that it will not be executed.${
-        cancelBy === null ? '' : ` Unless it is executed first, ${cancelBy} of ${relay.signer} stops it.`
+        cancelBy === null
+          ? ''
+          : ` Unless it is executed first, ${cancelBy} of ${shownAddress(relay.signer)} stops it.`
       }`
   return new DomainError('relay_not_cancelable', message, {
     param: 'id',

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { lowerCase } from '../domain/address.ts'
+import { lowerCase, shownAddress } from '../domain/address.ts'
 import { type ChainInfo, caip2, parseCaip2, type TokenInfo } from '../domain/chain.ts'
 import { toSeconds } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -36,7 +36,7 @@ export function servedChain(ctx: Ctx, text: string): ChainInfo {
 export function tokenNamed(chain: ChainInfo, address: string): TokenInfo {
   const token = chain.tokens.find((listed) => listed.address === lowerCase(address))
   if (!token) {
-    const known = chain.tokens.map((listed) => `${listed.symbol} ${listed.address}`).join(', ')
+    const known = chain.tokens.map((listed) => `${listed.symbol} ${shownAddress(listed.address)}`).join(', ')
     throw new DomainError(
       'token_not_supported',
       `token is not accepted on ${chain.name}; accepted: ${known}.`,

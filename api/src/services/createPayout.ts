@@ -3,7 +3,7 @@ import { withdrawTypedData } from '@florin/sdk/escrow/accountTypedData.ts'
 import { encodeWithdraw, encodeWithdrawFor, senderAuth } from '@florin/sdk/escrow/calldata.ts'
 import { bytesToBigInt } from 'viem'
 import type { Ctx } from '../context.ts'
-import { parseAddress } from '../domain/address.ts'
+import { parseAddress, shownAddress } from '../domain/address.ts'
 import { parseAmountUnits } from '../domain/amount.ts'
 import type { Owner } from '../domain/caller.ts'
 import type { ChainInfo, TokenInfo } from '../domain/chain.ts'
@@ -93,9 +93,13 @@ async function accountOf(ctx: Ctx, owner: Owner, chain: ChainInfo, text: string 
   const account = parseAddress(text, 'account')
   const found = await ctx.store.merchants.findByAddress(ctx.db, BigInt(chain.chainId), account)
   if (found?.merchant_id === owner.merchantId && found.mode === owner.mode) return account
-  throw new DomainError('not_found', `account ${text} is none of your addresses on ${chain.name}.`, {
-    param: 'account',
-  })
+  throw new DomainError(
+    'not_found',
+    `account ${shownAddress(account)} is none of your addresses on ${chain.name}.`,
+    {
+      param: 'account',
+    },
+  )
 }
 
 interface Plan {

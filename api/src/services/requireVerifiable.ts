@@ -1,6 +1,6 @@
-import { getAddress } from 'viem'
 import type { Wallet } from '../chain/wallets.ts'
 import type { Ctx } from '../context.ts'
+import { shownAddress } from '../domain/address.ts'
 import type { ChainInfo } from '../domain/chain.ts'
 import { DomainError } from '../domain/errors.ts'
 import { clientFor } from './clientFor.ts'
@@ -26,14 +26,14 @@ export async function requireVerifiable(ctx: Ctx, chain: ChainInfo, payer: Hex):
 }
 
 function cannotSign(chain: ChainInfo, payer: Hex, wallet: Exclude<Wallet, { by: 'key' }>): DomainError {
-  const delegate = wallet.by === 'delegate' ? getAddress(wallet.delegate) : null
+  const delegate = wallet.by === 'delegate' ? shownAddress(wallet.delegate) : null
   const what = delegate
     ? `is delegated to ${delegate} (EIP-7702), whose code does not answer ERC-1271`
     : 'is a contract that does not answer ERC-1271'
   const help = delegate ? 'End the delegation, pay from another wallet' : 'Pay from another wallet'
   return new DomainError(
     'payer_cannot_sign',
-    `payer ${getAddress(payer)} ${what} on ${chain.name}, so that nothing it signs could be verified. ${help}, or ask with signs: false and send the request's call yourself.`,
+    `payer ${shownAddress(payer)} ${what} on ${chain.name}, so that nothing it signs could be verified. ${help}, or ask with signs: false and send the request's call yourself.`,
     { param: 'payer', extra: { delegate } },
   )
 }

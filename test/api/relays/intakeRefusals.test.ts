@@ -7,7 +7,7 @@ import { createPlanTypedData } from '@florin/sdk/subscriptions/actionTypedData.t
 import { encodeCreatePlan } from '@florin/sdk/subscriptions/calldata.ts'
 import { planId } from '@florin/sdk/subscriptions/plan.ts'
 import { expect } from 'chai'
-import { concat, type HashTypedDataParameters, type LocalAccount, slice, toHex } from 'viem'
+import { concat, getAddress, type HashTypedDataParameters, type LocalAccount, slice, toHex } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { fromTermsRow } from '../../../api/src/domain/terms.ts'
 import { recoverSender } from '../../../api/src/services/relays/recoverSender.ts'
@@ -72,7 +72,9 @@ describe('what is not relayed', () => {
     actions.post(world.chain.escrow, data, by)
 
   it('is a call of another contract', async () => {
-    refused(await actions.post(world.token.address, good), 400, 'invalid_call', 'call.to')
+    const foreign = await actions.post(world.token.address, good)
+    refused(foreign, 400, 'invalid_call', 'call.to')
+    expect(foreign.body.detail, 'addresses have their checksum').to.contain(getAddress(world.chain.escrow))
     refused(await actions.post(world.chain.manager, good), 400, 'invalid_call', 'call.data')
   })
 

@@ -32,8 +32,10 @@ describe('payments that the facilitator refuses', () => {
     const { payload } = await signPayment(bench.world, account, requirements, changes)
     const verdict = await bench.facilitator.verify(payload, requirements)
     expect(verdict).to.include({ isValid: false, invalidReason: reason })
+    expect(verdict.invalidMessage, 'what would be right').to.match(/\w+ \w+/)
     const settlement = await bench.facilitator.settle(payload, requirements)
     expect(settlement).to.include({ success: false, errorReason: reason, transaction: '' })
+    expect(settlement.errorMessage, 'what would be right').to.match(/\w+ \w+/)
     const relays = await bench.world.db
       .selectFrom('relay')
       .select('id')
@@ -111,6 +113,13 @@ describe('payments that the facilitator refuses', () => {
     await expectRefused('invalid_exact_evm_signature', ask(), { from: payerOf(bench.world).address }, thief)
   })
 
+  it('refuses an authorization that is not valid any more, or not yet', async () => {
+    const now = BigInt(Math.floor(Date.now() / 1000))
+    const reason = 'invalid_exact_evm_payload_authorization_valid'
+    await expectRefused(`${reason}_before`, ask(), { validBefore: now + 1n })
+    await expectRefused(`${reason}_after`, ask(), { validAfter: now + 120n, validBefore: now + 240n })
+  })
+
   it('refuses what is no payment that it knows', async () => {
     const { world, facilitator } = bench
     const { payload, requirements } = await signPayment(world, payerOf(world), ask())
@@ -174,6 +183,12 @@ describe('payments that the facilitator refuses', () => {
     expect(status).to.equal(400)
     expect(body).to.include({ code: 'invalid_request', param: 'x402Version' })
     const { payload } = await signPayment(bench.world, payerOf(bench.world), ask())
+    const named = await server.call('POST', '/x402/verify', {
+      key: merchant.key,
+      body: { x402Version: 2, paymentPayload: payload, paymentRequirements: { ...ask(), network: 'base' } },
+    })
+    expect(named.body).to.include({ code: 'invalid_request', param: 'paymentRequirements.network' })
+    expect(named.body.detail).to.contain('eip155:')
     const sent = { ...payload, resource: 7, payload: { authorization: { from: [] }, signature: null } }
     const answer = await server.call('POST', '/x402/verify', {
       key: merchant.key,

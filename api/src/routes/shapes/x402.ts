@@ -4,9 +4,11 @@ import { x402PayloadExample, x402RequirementsExample } from '../examples/x402.ts
 
 const text = (max: number) => z.string('must be text').max(max, `must have at most ${max} characters`)
 
+const HOW_TO_NAME = 'must be a CAIP-2 chain, such as "eip155:84532"'
+
 const networkSchema = z
-  .templateLiteral(['eip155:', z.string()])
-  .refine((value) => value.length <= 32, 'must be a CAIP-2 chain, such as "eip155:8453"')
+  .templateLiteral(['eip155:', z.string()], HOW_TO_NAME)
+  .refine((value) => value.length <= 32, HOW_TO_NAME)
   .meta({ type: 'string', description: 'CAIP-2 chain.', example: x402RequirementsExample.network })
 
 const requirementsInput = z

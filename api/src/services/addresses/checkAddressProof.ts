@@ -1,7 +1,7 @@
 import { addressProofTypedData } from '@florin/sdk/merchant/addressProof.ts'
 import { type Hex, hashTypedData } from 'viem'
 import type { Ctx } from '../../context.ts'
-import { parseAddress } from '../../domain/address.ts'
+import { parseAddress, shownAddress } from '../../domain/address.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { toSeconds } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -45,7 +45,7 @@ export async function checkAddressProof(
   if (await ctx.chain.signatures.whoSigned(client, { address, hash, signature })) return challenge
   throw new DomainError(
     'invalid_signature',
-    `This is not the signature of ${claim.address} over the challenge's typed data.`,
+    `This is not the signature of ${shownAddress(address)} over the challenge's typed data.`,
     { param: 'signature' },
   )
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts'
+import { shownAddress } from '../../domain/address.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { toMerchantAddress } from '../../domain/objects/merchantAddress.ts'
@@ -12,8 +13,12 @@ export async function listAddresses(ctx: Ctx, owner: Owner) {
   }))
 }
 
-export function addressNotFound(address: string): DomainError {
-  return new DomainError('not_found', `No address ${address} on this chain exists for this key.`, {
-    param: 'address',
-  })
+export function addressNotFound(address: `0x${string}`): DomainError {
+  return new DomainError(
+    'not_found',
+    `No address ${shownAddress(address)} on this chain exists for this key.`,
+    {
+      param: 'address',
+    },
+  )
 }

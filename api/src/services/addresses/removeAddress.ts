@@ -19,7 +19,7 @@ export async function removeAddress(
   const chain = chainNamed(ctx, named.chain, owner.mode)
   const key = { chainId: BigInt(chain.chainId), address: parseAddress(named.address, 'address') }
   const row = await ctx.store.merchantAddresses.lock(ctx.db, owner, key)
-  if (!row) throw addressNotFound(named.address)
+  if (!row) throw addressNotFound(key.address)
   const invoice = await ctx.store.merchantAddresses.findInvoiceInUse(ctx.db, owner, key)
   if (invoice) {
     throw new DomainError(

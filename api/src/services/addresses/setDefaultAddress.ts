@@ -11,7 +11,7 @@ export async function setDefaultAddress(ctx: Ctx, owner: Owner, named: { chain: 
   const key = { chainId: BigInt(chain.chainId), address: parseAddress(named.address, 'address') }
   // One after another, since a chain has one default.
   await ctx.store.merchants.lock(ctx.db, owner.merchantId)
-  if (!(await ctx.store.merchantAddresses.lock(ctx.db, owner, key))) throw addressNotFound(named.address)
+  if (!(await ctx.store.merchantAddresses.lock(ctx.db, owner, key))) throw addressNotFound(key.address)
   await ctx.store.merchantAddresses.clearDefault(ctx.db, owner.merchantId, key.chainId)
   await ctx.store.merchantAddresses.setDefault(ctx.db, key)
   return tellAddress(ctx, owner, key, 'merchant.default_address_changed')

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts'
+import { shownAddress } from '../../domain/address.ts'
 import { parseAmountUnits } from '../../domain/amount.ts'
 import type { Owner } from '../../domain/caller.ts'
 import type { ChainInfo, TokenInfo } from '../../domain/chain.ts'
@@ -71,7 +72,7 @@ function requireInToken(price: Billable, { chain, token }: Place, param: string)
   if (price.chain_id === BigInt(chain.chainId) && price.token === token.address) return price
   throw new DomainError(
     'invalid_request',
-    `${price.price_id} is in ${price.token} on eip155:${price.chain_id}, the invoice in ${token.address} on eip155:${chain.chainId}.`,
+    `${price.price_id} is in ${shownAddress(price.token)} on eip155:${price.chain_id}, the invoice in ${shownAddress(token.address)} on eip155:${chain.chainId}.`,
     { param },
   )
 }

@@ -3,7 +3,7 @@ import { type IntakeCall, readIntakeCall } from '@florin/sdk/escrow/intakeCall.t
 import { type EscrowCall, readEscrowCall } from '@florin/sdk/escrow/signedCall.ts'
 import { type ManagerCall, readManagerCall } from '@florin/sdk/subscriptions/signedCall.ts'
 import type { Ctx } from '../../context.ts'
-import { parseAddress } from '../../domain/address.ts'
+import { parseAddress, shownAddress } from '../../domain/address.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { invalidCall } from '../../domain/callRules.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
@@ -47,7 +47,7 @@ function read(chain: ChainInfo, to: Hex, data: Hex): ReadCall {
     return { chain, contract: to, data, of: 'manager', action: readManagerCall({ chainId, manager }, data) }
   }
   throw invalidCall(
-    `expected the escrow ${escrow} or the subscription manager ${manager} of ${chain.name}`,
+    `expected the escrow ${shownAddress(escrow)} or the subscription manager ${shownAddress(manager)} of ${chain.name}`,
     'call.to',
   )
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import { lowerCase } from '../../domain/address.ts'
+import { lowerCase, shownAddress } from '../../domain/address.ts'
 import type { CheckoutCaller, MerchantCaller } from '../../domain/caller.ts'
 import { GROUNDS } from '../../domain/callRules.ts'
 import type { ChainInfo } from '../../domain/chain.ts'
@@ -88,7 +88,7 @@ async function requireAddress(
 ): Promise<void> {
   const owner = await ctx.store.merchants.findByAddress(ctx.db, BigInt(chain.chainId), lowerCase(address))
   if (owner?.merchant_id === caller.merchantId && owner.mode === caller.mode) return
-  throw notYours(`${what}, ${address}, is none of your addresses on ${chain.name}`)
+  throw notYours(`${what}, ${shownAddress(address)}, is none of your addresses on ${chain.name}`)
 }
 
 function notYours(why: string): DomainError {

@@ -1,5 +1,6 @@
 import type { Facilitator } from '../../chain/x402/facilitator.ts'
 import type { Ctx } from '../../context.ts'
+import { shownAddress } from '../../domain/address.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { X402Payment, X402Refusal } from '../../domain/x402.ts'
@@ -33,7 +34,7 @@ export async function facilitate(
   if (!senders.includes(from))
     return {
       reason: 'upto_facilitator_mismatch',
-      message: `${from} is no key of this facilitator that sends at present; see /x402/supported`,
+      message: `${shownAddress(from)} is no key of this facilitator that sends at present; see /x402/supported`,
     }
   let outcome: X402Outcome | undefined
   let fault: { error: unknown } | undefined

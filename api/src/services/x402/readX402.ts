@@ -2,7 +2,7 @@ import { permit2Address } from '@florin/sdk/escrow/permit2.ts'
 import type { PaymentPayload, PaymentRequirements } from '../../chain/x402/facilitator.ts'
 import type { SignedPayload } from '../../chain/x402/payload.ts'
 import type { Ctx } from '../../context.ts'
-import { lowerCase } from '../../domain/address.ts'
+import { lowerCase, shownAddress } from '../../domain/address.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { type ChainInfo, parseCaip2, type TokenInfo } from '../../domain/chain.ts'
 import { X402_VERSION, type X402Payment, type X402Refusal, type X402Scheme } from '../../domain/x402.ts'
@@ -110,7 +110,10 @@ async function byPermit(
   const { permit2Authorization: permit } = signed
   const proxy = PROXIES[scheme]
   if (!(await haveCode(ctx, chain, [proxy, permit2Address])))
-    return refuse('permit2_proxy_not_deployed', `${chain.name} has no x402 Permit2 proxy at ${proxy}`)
+    return refuse(
+      'permit2_proxy_not_deployed',
+      `${chain.name} has no x402 Permit2 proxy at ${shownAddress(proxy)}`,
+    )
   const sender = scheme === 'upto' ? permit.witness.facilitator : null
   if (sender === undefined) return refuse('invalid_payload', 'upto names its facilitator in the witness')
   const { encodeExactSettle, encodeUptoSettle } = ctx.chain.x402

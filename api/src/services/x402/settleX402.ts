@@ -2,6 +2,7 @@ import { getAddress } from 'viem'
 import type { Ctx } from '../../context.ts'
 import type { Owner } from '../../domain/caller.ts'
 import type { X402Payment, X402Refusal } from '../../domain/x402.ts'
+import { wordsOf } from '../../domain/x402Words.ts'
 import { findX402Relay } from './acceptX402.ts'
 import type { X402Outcome } from './awaitX402.ts'
 import { facilitate } from './facilitate.ts'
@@ -35,7 +36,10 @@ export async function settleX402(ctx: Ctx, owner: Owner, input: X402Input): Prom
   const settled = await facilitation.settle(withoutExtensions(input), input.paymentRequirements)
   ctx.crashPoint('before-x402-answer')
   const sent = facilitation.outcome()
-  return sent && sent.state !== 'settled' ? answer(read, network, sent) : settled
+  if (sent && sent.state !== 'settled') return answer(read, network, sent)
+  return settled.success
+    ? settled
+    : { ...settled, errorMessage: wordsOf(settled.errorReason, settled.errorMessage) }
 }
 
 function refused({ reason, message }: X402Refusal, network: string): X402Settlement {
