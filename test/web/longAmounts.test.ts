@@ -7,7 +7,7 @@ import { openWatchedPage, payAddress, startWebServer } from './support/checkoutP
 import { type FakeApi, resetFakeApi, startFakeApi } from './support/fakeApi.ts'
 import { scenarios } from './support/scenarios.ts'
 
-/** Runs in the page: every amount that leaves the box it stands in, and the page if it is wider than the screen. */
+/** Runs in the page: every amount that leaves the box it stands in, the page if it is wider than the screen, and a broken address. */
 const PROBE = `(() => {
   const faults = document.documentElement.scrollWidth > window.innerWidth ? ['wider than the screen'] : []
   const boxes = '.summary__amount, .lines__row, dd, .wallet-card__who, .button'
@@ -20,6 +20,8 @@ const PROBE = `(() => {
     if (leaves) faults.push('leaves its box: ' + amount.textContent + ' in ' + box.className)
     if (parseFloat(getComputedStyle(amount).fontSize) < 14) faults.push('too small: ' + amount.textContent)
   }
+  const address = document.querySelector('.wallet-card__address > span')
+  if (address && address.getBoundingClientRect().height > 30) faults.push('the address is broken')
   return faults
 })()`
 
