@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import helmet from 'helmet'
+import { z } from 'zod'
 import { audited, readerOf } from './audit.ts'
 import type { Ctx } from './context.ts'
 import type { Caller } from './domain/caller.ts'
@@ -62,12 +63,16 @@ function expressPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1')
 }
 
+/** What a route without a body of its own takes: so a field is never ignored where it was meant to say something. */
+const NO_FIELDS = z.strictObject({})
+
 /** @param reader Shows the object that a write's path names. */
 function serve(outer: Ctx, limiter: RateLimiter, route: Route, reader: Route | undefined): RequestHandler {
   return async (request, response) => {
     const ctx = { ...outer, requestId: String(response.locals.requestId) }
     const caller = await admit(ctx, limiter, route, request, response)
     checkJson(request.body)
+    if (!route.body) parsePart(NO_FIELDS, bodyOf(request), 'body')
     const parsed: AnyParsedRequest = {
       caller,
       params: parsePart(route.params, request.params, 'path'),

@@ -19,9 +19,17 @@ const client = new x402Client()
 
 const response = await wrapFetchWithPayment(fetch, client)(url)
 console.log(response.status, await response.text())
-const receipt = response.headers.get('PAYMENT-RESPONSE')
-if (receipt) console.log('paid in', decodePaymentResponseHeader(receipt).transaction)
+const header = response.headers.get('PAYMENT-RESPONSE')
+const receipt = header ? decodePaymentResponseHeader(header) : undefined
+if (receipt?.success) console.log('paid in', receipt.transaction)
+else console.log('not paid:', receipt?.errorReason ?? reasonIn(response) ?? 'the server says no reason')
 if (!response.ok) process.exitCode = 1
+
+/** Why the server asks to be paid, once more: a wallet without money is told so here. */
+function reasonIn({ headers }) {
+  const asked = headers.get('PAYMENT-REQUIRED')
+  return asked ? JSON.parse(Buffer.from(asked, 'base64').toString('utf8')).error : undefined
+}
 
 /** What the server asks for, where it is on the local chain. */
 async function askedFor(resource) {

@@ -43,7 +43,7 @@ export function summary(state: RunningState, token: string | undefined): string 
   const table = new Table({ chars: NO_BORDERS, style: { head: [], border: [], 'padding-left': 0 } })
   table.push(
     ['Checkout (open invoice)', demo ? demo.checkoutUrl : `${urls.web}/pay/…`],
-    ['API', `${urls.api}/v1`],
+    ['API', urls.api],
     ['API reference', `${urls.api}/docs`],
     ['Indexer', urls.indexer],
     ['Chain RPC', `${urls.rpc} (chain ${state.chainId})`],

@@ -17,7 +17,9 @@ export const listRelays = defineRoute({
   query: listQuery('rl', 'a relay', {
     status: z.enum(RELAY_STATUSES).optional().meta({ description: 'Only those in this state.' }),
     kind: z.enum(RELAY_KINDS).optional().meta({ description: 'Only those that do this.' }),
-    payment: idSchema('pay', 'a payment').optional(),
+    payment: idSchema('pay', 'a payment').optional().meta({
+      description: 'Only captures, voids and refunds of this payment; not the relay that began it.',
+    }),
   }),
   answer: { status: 200, schema: relayListSchema, description: 'A page of relays.' },
   handle: async (ctx, { caller, query }) =>

@@ -8,7 +8,7 @@ import { unwrap } from '../unwrap.ts'
 import { TermsRefused, type VerifiedTerms, verifiedTerms } from './verifiedTerms.ts'
 
 export interface PayByPermitOptions {
-  /** A client with the invoice's checkout token, or with the merchant's key. */
+  /** A client with the invoice's checkout token: what it shows is what the terms are held against. */
   api: FlorinClient
   invoice: string
   /** A wallet with a key: contract wallets cannot sign permits. */

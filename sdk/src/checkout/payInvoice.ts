@@ -6,7 +6,7 @@ import { unwrap } from '../unwrap.ts'
 import { TermsRefused, verifiedTerms } from './verifiedTerms.ts'
 
 export interface PayInvoiceOptions {
-  /** A client with the invoice's checkout token, or with the merchant's key. */
+  /** A client with the invoice's checkout token: what it shows is what the terms are held against. */
   api: FlorinClient
   invoice: string
   payer: Address

@@ -3820,7 +3820,10 @@ export interface components {
              * @enum {string}
              */
             source: "escrow" | "x402";
-            /** @enum {string} */
+            /**
+             * @description pending in a block; confirmed with its confirmations; finalized once its block is final, which a confirmed one becomes without an event of its own; reverted where a reorganisation removed it.
+             * @enum {string}
+             */
             status: "pending" | "confirmed" | "finalized" | "reverted";
             /**
              * @description 32 bytes as hex.
@@ -3960,7 +3963,7 @@ export interface components {
          *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
          *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
          *       "chain": "eip155:31337",
-         *       "onchain_id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+         *       "onchain_id": "0xf438978e5334f9ce40310d11f20bf6edd109a4fbfd9960a6b052cc0aa6d90688",
          *       "mode": "charge",
          *       "amount": {
          *         "amount": "10000000",
@@ -3977,16 +3980,16 @@ export interface components {
          *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
          *         "amount": "10000000",
          *         "mode": "charge",
-         *         "authorize_by": "1795349700",
-         *         "capture_by": "1795349700",
-         *         "refund_by": "1803125700",
+         *         "authorize_by": "1795350600",
+         *         "capture_by": "1795350600",
+         *         "refund_by": "1803126600",
          *         "min_fee_bps": 0,
          *         "max_fee_bps": 0,
          *         "fee_recipient": "0x0000000000000000000000000000000000000000",
          *         "invoice_ref": "0x1717171717171717171717171717171717171717171717171717171717171717",
          *         "salt": "1234567890"
          *       },
-         *       "authorize_by": "2026-11-22T12:15:00.000Z",
+         *       "authorize_by": "2026-11-22T12:30:00.000Z",
          *       "typed_data": {
          *         "receive_with_authorization": {
          *           "domain": {
@@ -4047,8 +4050,8 @@ export interface components {
          *             "to": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
          *             "value": "10000000",
          *             "validAfter": "0",
-         *             "validBefore": "1795349700",
-         *             "nonce": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364"
+         *             "validBefore": "1795350600",
+         *             "nonce": "0xf438978e5334f9ce40310d11f20bf6edd109a4fbfd9960a6b052cc0aa6d90688"
          *           }
          *         },
          *         "consent": {
@@ -4090,7 +4093,7 @@ export interface components {
          *           },
          *           "primaryType": "Consent",
          *           "message": {
-         *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+         *             "id": "0xf438978e5334f9ce40310d11f20bf6edd109a4fbfd9960a6b052cc0aa6d90688",
          *             "source": 0
          *           }
          *         },
@@ -4133,7 +4136,7 @@ export interface components {
          *           },
          *           "primaryType": "Consent",
          *           "message": {
-         *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+         *             "id": "0xf438978e5334f9ce40310d11f20bf6edd109a4fbfd9960a6b052cc0aa6d90688",
          *             "source": 1
          *           }
          *         },
@@ -4192,7 +4195,7 @@ export interface components {
          *             "spender": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
          *             "value": "10000000",
          *             "nonce": "0",
-         *             "deadline": "1795349700"
+         *             "deadline": "1795350600"
          *           }
          *         },
          *         "consent_permit": {
@@ -4234,7 +4237,7 @@ export interface components {
          *           },
          *           "primaryType": "Consent",
          *           "message": {
-         *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+         *             "id": "0xf438978e5334f9ce40310d11f20bf6edd109a4fbfd9960a6b052cc0aa6d90688",
          *             "source": 3
          *           }
          *         },
@@ -4357,8 +4360,8 @@ export interface components {
          *               "amount": "10000000"
          *             },
          *             "spender": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
-         *             "nonce": "114037665785997385788829228219347797664641808436579190192076672833419417973604",
-         *             "deadline": "1795349700",
+         *             "nonce": "110464324490718093586035886981554061425758277663864482854914819184766557423240",
+         *             "deadline": "1795350600",
          *             "witness": {
          *               "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
          *               "merchant": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
@@ -4366,9 +4369,9 @@ export interface components {
          *               "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
          *               "amount": "10000000",
          *               "mode": 1,
-         *               "authorizeBy": 1795349700,
-         *               "captureBy": 1795349700,
-         *               "refundBy": 1803125700,
+         *               "authorizeBy": 1795350600,
+         *               "captureBy": 1795350600,
+         *               "refundBy": 1803126600,
          *               "minFeeBps": 0,
          *               "maxFeeBps": 0,
          *               "feeRecipient": "0x0000000000000000000000000000000000000000",
@@ -4380,7 +4383,7 @@ export interface components {
          *       },
          *       "call": {
          *         "to": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
-         *         "data": "0x21fc945e0000000000000000000000003c44cdddb6a900fa2b585dd299e03d12fa4293bc00000000000000000000000070997970c51812dc3a010c7d01b50e0d17dc79c800000000000000000000000000000000000000000000000000000000000000000000000000000000000000005fbdb2315678afecb367f032d93f642f64180aa300000000000000000000000000000000000000000000000000000000009896800000000000000000000000000000000000000000000000000000000000000001000000000000000000000000000000000000000000000000000000006b02dcc4000000000000000000000000000000000000000000000000000000006b02dcc4000000000000000000000000000000000000000000000000000000006b7983c4000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000171717171717171717171717171717171717171717171717171717171717171700000000000000000000000000000000000000000000000000000000499602d200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000400000000000000000000000000000000000000000000000000000000000000000"
+         *         "data": "0x21fc945e0000000000000000000000003c44cdddb6a900fa2b585dd299e03d12fa4293bc00000000000000000000000070997970c51812dc3a010c7d01b50e0d17dc79c800000000000000000000000000000000000000000000000000000000000000000000000000000000000000005fbdb2315678afecb367f032d93f642f64180aa300000000000000000000000000000000000000000000000000000000009896800000000000000000000000000000000000000000000000000000000000000001000000000000000000000000000000000000000000000000000000006b02e048000000000000000000000000000000000000000000000000000000006b02e048000000000000000000000000000000000000000000000000000000006b798748000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000171717171717171717171717171717171717171717171717171717171717171700000000000000000000000000000000000000000000000000000000499602d200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000400000000000000000000000000000000000000000000000000000000000000000"
          *       },
          *       "created_at": "2026-11-22T12:00:00.000Z"
          *     } */
@@ -4865,11 +4868,11 @@ export interface components {
          *       "executed_by": null,
          *       "error": null,
          *       "gas": {
-         *         "reserved": "311812500000000000",
+         *         "reserved": "131812500000000000",
          *         "spent": "0",
          *         "recovered": "0"
          *       },
-         *       "deadline": "2026-11-22T12:15:00.000Z",
+         *       "deadline": "2026-11-22T12:30:00.000Z",
          *       "created_at": "2026-11-22T12:00:00.000Z"
          *     } */
         Relay: {
@@ -4907,7 +4910,9 @@ export interface components {
             object: "relay";
             /** @description The payment’s id on chain; null for a payout. */
             onchain_id: string | null;
+            /** @description The payment that a capture, void or refund acts on. Null for an authorize or charge, which begins one: that payment names the same `payment_request`, and `GET /v1/payments?invoice=…` lists it. */
             payment: string | null;
+            /** @description What an authorize, a charge or its burn is of. */
             payment_request: string | null;
             /** @enum {string} */
             status: "accepted" | "submitted" | "mined" | "confirmed" | "failed" | "expired" | "canceled";
@@ -8210,7 +8215,7 @@ export interface operations {
                      *       "invoice": "inv_01h2xcejqtf2nbrexx3vqjhp41",
                      *       "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
                      *       "chain": "eip155:31337",
-                     *       "onchain_id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+                     *       "onchain_id": "0xf438978e5334f9ce40310d11f20bf6edd109a4fbfd9960a6b052cc0aa6d90688",
                      *       "mode": "charge",
                      *       "amount": {
                      *         "amount": "10000000",
@@ -8227,16 +8232,16 @@ export interface operations {
                      *         "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
                      *         "amount": "10000000",
                      *         "mode": "charge",
-                     *         "authorize_by": "1795349700",
-                     *         "capture_by": "1795349700",
-                     *         "refund_by": "1803125700",
+                     *         "authorize_by": "1795350600",
+                     *         "capture_by": "1795350600",
+                     *         "refund_by": "1803126600",
                      *         "min_fee_bps": 0,
                      *         "max_fee_bps": 0,
                      *         "fee_recipient": "0x0000000000000000000000000000000000000000",
                      *         "invoice_ref": "0x1717171717171717171717171717171717171717171717171717171717171717",
                      *         "salt": "1234567890"
                      *       },
-                     *       "authorize_by": "2026-11-22T12:15:00.000Z",
+                     *       "authorize_by": "2026-11-22T12:30:00.000Z",
                      *       "typed_data": {
                      *         "receive_with_authorization": {
                      *           "domain": {
@@ -8297,8 +8302,8 @@ export interface operations {
                      *             "to": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
                      *             "value": "10000000",
                      *             "validAfter": "0",
-                     *             "validBefore": "1795349700",
-                     *             "nonce": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364"
+                     *             "validBefore": "1795350600",
+                     *             "nonce": "0xf438978e5334f9ce40310d11f20bf6edd109a4fbfd9960a6b052cc0aa6d90688"
                      *           }
                      *         },
                      *         "consent": {
@@ -8340,7 +8345,7 @@ export interface operations {
                      *           },
                      *           "primaryType": "Consent",
                      *           "message": {
-                     *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+                     *             "id": "0xf438978e5334f9ce40310d11f20bf6edd109a4fbfd9960a6b052cc0aa6d90688",
                      *             "source": 0
                      *           }
                      *         },
@@ -8383,7 +8388,7 @@ export interface operations {
                      *           },
                      *           "primaryType": "Consent",
                      *           "message": {
-                     *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+                     *             "id": "0xf438978e5334f9ce40310d11f20bf6edd109a4fbfd9960a6b052cc0aa6d90688",
                      *             "source": 1
                      *           }
                      *         },
@@ -8442,7 +8447,7 @@ export interface operations {
                      *             "spender": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
                      *             "value": "10000000",
                      *             "nonce": "0",
-                     *             "deadline": "1795349700"
+                     *             "deadline": "1795350600"
                      *           }
                      *         },
                      *         "consent_permit": {
@@ -8484,7 +8489,7 @@ export interface operations {
                      *           },
                      *           "primaryType": "Consent",
                      *           "message": {
-                     *             "id": "0xfc1f08116f40a576c63f12cf61d871c65aebff0970d7d1119dbff7ddfd1b7364",
+                     *             "id": "0xf438978e5334f9ce40310d11f20bf6edd109a4fbfd9960a6b052cc0aa6d90688",
                      *             "source": 3
                      *           }
                      *         },
@@ -8607,8 +8612,8 @@ export interface operations {
                      *               "amount": "10000000"
                      *             },
                      *             "spender": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
-                     *             "nonce": "114037665785997385788829228219347797664641808436579190192076672833419417973604",
-                     *             "deadline": "1795349700",
+                     *             "nonce": "110464324490718093586035886981554061425758277663864482854914819184766557423240",
+                     *             "deadline": "1795350600",
                      *             "witness": {
                      *               "payer": "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
                      *               "merchant": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
@@ -8616,9 +8621,9 @@ export interface operations {
                      *               "token": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
                      *               "amount": "10000000",
                      *               "mode": 1,
-                     *               "authorizeBy": 1795349700,
-                     *               "captureBy": 1795349700,
-                     *               "refundBy": 1803125700,
+                     *               "authorizeBy": 1795350600,
+                     *               "captureBy": 1795350600,
+                     *               "refundBy": 1803126600,
                      *               "minFeeBps": 0,
                      *               "maxFeeBps": 0,
                      *               "feeRecipient": "0x0000000000000000000000000000000000000000",
@@ -8630,7 +8635,7 @@ export interface operations {
                      *       },
                      *       "call": {
                      *         "to": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
-                     *         "data": "0x21fc945e0000000000000000000000003c44cdddb6a900fa2b585dd299e03d12fa4293bc00000000000000000000000070997970c51812dc3a010c7d01b50e0d17dc79c800000000000000000000000000000000000000000000000000000000000000000000000000000000000000005fbdb2315678afecb367f032d93f642f64180aa300000000000000000000000000000000000000000000000000000000009896800000000000000000000000000000000000000000000000000000000000000001000000000000000000000000000000000000000000000000000000006b02dcc4000000000000000000000000000000000000000000000000000000006b02dcc4000000000000000000000000000000000000000000000000000000006b7983c4000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000171717171717171717171717171717171717171717171717171717171717171700000000000000000000000000000000000000000000000000000000499602d200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000400000000000000000000000000000000000000000000000000000000000000000"
+                     *         "data": "0x21fc945e0000000000000000000000003c44cdddb6a900fa2b585dd299e03d12fa4293bc00000000000000000000000070997970c51812dc3a010c7d01b50e0d17dc79c800000000000000000000000000000000000000000000000000000000000000000000000000000000000000005fbdb2315678afecb367f032d93f642f64180aa300000000000000000000000000000000000000000000000000000000009896800000000000000000000000000000000000000000000000000000000000000001000000000000000000000000000000000000000000000000000000006b02e048000000000000000000000000000000000000000000000000000000006b02e048000000000000000000000000000000000000000000000000000000006b798748000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000171717171717171717171717171717171717171717171717171717171717171700000000000000000000000000000000000000000000000000000000499602d200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000200000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000400000000000000000000000000000000000000000000000000000000000000000"
                      *       },
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */
@@ -10624,11 +10629,11 @@ export interface operations {
                      *       "executed_by": null,
                      *       "error": null,
                      *       "gas": {
-                     *         "reserved": "311812500000000000",
+                     *         "reserved": "131812500000000000",
                      *         "spent": "0",
                      *         "recovered": "0"
                      *       },
-                     *       "deadline": "2026-11-22T12:15:00.000Z",
+                     *       "deadline": "2026-11-22T12:30:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */
                     "application/json": components["schemas"]["PaymentAction"];
@@ -10760,11 +10765,11 @@ export interface operations {
                      *       "executed_by": null,
                      *       "error": null,
                      *       "gas": {
-                     *         "reserved": "311812500000000000",
+                     *         "reserved": "131812500000000000",
                      *         "spent": "0",
                      *         "recovered": "0"
                      *       },
-                     *       "deadline": "2026-11-22T12:15:00.000Z",
+                     *       "deadline": "2026-11-22T12:30:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */
                     "application/json": components["schemas"]["PaymentAction"];
@@ -11946,7 +11951,7 @@ export interface operations {
                 kind?: "authorize" | "charge" | "capture" | "void" | "refund" | "burn" | "deposit" | "move_prepaid" | "transfer_balance" | "withdraw" | "set_payout" | "set_operator" | "cancel_nonce" | "create_plan" | "set_price" | "archive_plan" | "subscribe" | "replace" | "burn_subscription" | "charge_usage" | "pause" | "resume" | "cancel" | "x402_exact" | "x402_upto";
                 /** @description How many to answer with. */
                 limit?: number;
-                /** @description Id of a payment. */
+                /** @description Only captures, voids and refunds of this payment; not the relay that began it. */
                 payment?: string;
                 /** @description The last id of the page before: reads on to older ones. */
                 starting_after?: string;
@@ -11985,11 +11990,11 @@ export interface operations {
                      *           "executed_by": null,
                      *           "error": null,
                      *           "gas": {
-                     *             "reserved": "311812500000000000",
+                     *             "reserved": "131812500000000000",
                      *             "spent": "0",
                      *             "recovered": "0"
                      *           },
-                     *           "deadline": "2026-11-22T12:15:00.000Z",
+                     *           "deadline": "2026-11-22T12:30:00.000Z",
                      *           "created_at": "2026-11-22T12:00:00.000Z"
                      *         }
                      *       ]
@@ -12045,11 +12050,11 @@ export interface operations {
                      *       "executed_by": null,
                      *       "error": null,
                      *       "gas": {
-                     *         "reserved": "311812500000000000",
+                     *         "reserved": "131812500000000000",
                      *         "spent": "0",
                      *         "recovered": "0"
                      *       },
-                     *       "deadline": "2026-11-22T12:15:00.000Z",
+                     *       "deadline": "2026-11-22T12:30:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */
                     "application/json": components["schemas"]["Relay"];
@@ -12101,11 +12106,11 @@ export interface operations {
                      *       "executed_by": null,
                      *       "error": null,
                      *       "gas": {
-                     *         "reserved": "311812500000000000",
+                     *         "reserved": "131812500000000000",
                      *         "spent": "0",
                      *         "recovered": "0"
                      *       },
-                     *       "deadline": "2026-11-22T12:15:00.000Z",
+                     *       "deadline": "2026-11-22T12:30:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */
                     "application/json": components["schemas"]["Relay"];
@@ -12155,11 +12160,11 @@ export interface operations {
                      *       "executed_by": null,
                      *       "error": null,
                      *       "gas": {
-                     *         "reserved": "311812500000000000",
+                     *         "reserved": "131812500000000000",
                      *         "spent": "0",
                      *         "recovered": "0"
                      *       },
-                     *       "deadline": "2026-11-22T12:15:00.000Z",
+                     *       "deadline": "2026-11-22T12:30:00.000Z",
                      *       "created_at": "2026-11-22T12:00:00.000Z"
                      *     } */
                     "application/json": components["schemas"]["Relay"];

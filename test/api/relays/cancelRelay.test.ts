@@ -82,6 +82,14 @@ describe('canceling a relay', () => {
   const readRefund = async (id: string) =>
     (await server.call('GET', `/v1/refunds/${id}`, { key: merchant.key })).body
 
+  it('refuses a field, of which it has none, by its name', async () => {
+    const { relay } = await acceptPayment(world, merchant)
+    const path = `/v1/relays/${relay.id}/cancel`
+    const reply = await server.call('POST', path, { key: merchant.key, body: { foo: 1 } })
+    expect(reply.body).to.include({ status: 400, code: 'invalid_request', param: 'foo' })
+    expect(await readRelay(world, relay.id)).to.include({ status: 'accepted' })
+  })
+
   it('ends it at once, tells so, and nothing is sent', async () => {
     const { request, relay } = await acceptPayment(world, merchant)
     const reply = await cancel(relay.id)

@@ -16,7 +16,7 @@ import {
   exampleId,
 } from './parts.ts'
 
-const AUTHORIZE_BY = '2026-11-22T12:15:00.000Z'
+const AUTHORIZE_BY = '2026-11-22T12:30:00.000Z'
 const authorizeBy = BigInt(Date.parse(AUTHORIZE_BY) / 1000)
 
 const terms: Terms = {

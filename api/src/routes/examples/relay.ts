@@ -14,7 +14,7 @@ export const relayExample = {
   tx_hash: null,
   executed_by: null,
   error: null,
-  gas: { reserved: '311812500000000000', spent: '0', recovered: '0' },
-  deadline: '2026-11-22T12:15:00.000Z',
+  gas: { reserved: '131812500000000000', spent: '0', recovered: '0' },
+  deadline: '2026-11-22T12:30:00.000Z',
   created_at: EXAMPLE_TIME,
 }

@@ -19,7 +19,10 @@ export const paymentSchema = z
     assigned_at: timeSchema.nullable().meta({
       description: 'When you counted an unmatched payment toward its invoice.',
     }),
-    status: z.enum(['pending', 'confirmed', 'finalized', 'reverted']),
+    status: z.enum(['pending', 'confirmed', 'finalized', 'reverted']).meta({
+      description:
+        'pending in a block; confirmed with its confirmations; finalized once its block is final, which a confirmed one becomes without an event of its own; reverted where a reorganisation removed it.',
+    }),
     escrow_status: z.enum(['authorized', 'partially_captured', 'captured', 'returned']).nullable(),
     payer: addressSchema,
     merchant: addressSchema,

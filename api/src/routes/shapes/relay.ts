@@ -17,8 +17,14 @@ export const relaySchema = z
     kind: z.enum(RELAY_KINDS),
     status: z.enum(RELAY_STATUSES),
     chain: z.string(),
-    payment_request: z.string().nullable(),
-    payment: z.string().nullable(),
+    payment_request: z
+      .string()
+      .nullable()
+      .meta({ description: 'What an authorize, a charge or its burn is of.' }),
+    payment: z.string().nullable().meta({
+      description:
+        'The payment that a capture, void or refund acts on. Null for an authorize or charge, which begins one: that payment names the same `payment_request`, and `GET /v1/payments?invoice=…` lists it.',
+    }),
     onchain_id: hashSchema.nullable().meta({ description: 'The payment’s id on chain; null for a payout.' }),
     amount: z
       .string()
