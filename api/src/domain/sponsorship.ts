@@ -31,8 +31,8 @@ export function secondsToNextHour(now: Date): number {
   return Math.ceil((HOUR_MS - (now.getTime() % HOUR_MS)) / 1_000)
 }
 
-/** How long a relay is under way, mostly. */
-const RELAY_SECONDS = 30
+/** How long a relay is under way, mostly. Longer than the SDK waits by itself: whoever cannot wait is told at once. */
+const RELAY_SECONDS = 60
 
 /**
  * After how long a budget of the hour may have room again: soon, where relays under way hold what is lacking and will cost far
