@@ -36,7 +36,7 @@ export function decodeRevert(data: Hex): Revert {
   const selector = slice(data, 0, 4)
   try {
     const { abiItem, errorName, args = [] } = decodeErrorResult({ abi: knownErrors, data })
-    if (errorName === 'Error') return { selector, reason: String(args[0] ?? ''), error: null }
+    if (errorName === 'Error') return { selector, reason: legible(String(args[0] ?? '')), error: null }
     const named = namedArguments('inputs' in abiItem ? abiItem.inputs : [], args)
     const shown = named.map(([name, value]) => `${name}: ${value}`).join(', ')
     return {
@@ -54,5 +54,12 @@ function namedArguments(inputs: readonly AbiParameter[], args: readonly unknown[
 }
 
 function show(argument: unknown): string {
-  return typeof argument === 'object' ? stringify(argument) : String(argument)
+  return legible(typeof argument === 'object' ? stringify(argument) : String(argument))
+}
+
+const LONGEST = 500
+
+/** Whoever wrote the contract wrote its reasons, and our database keeps neither every text nor any length. */
+function legible(text: string): string {
+  return text.replaceAll('\0', '').slice(0, LONGEST).toWellFormed()
 }

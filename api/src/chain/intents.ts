@@ -6,7 +6,7 @@ import type { IntentFate, RelayKind } from '../domain/relay.ts'
 import { findNonceUse } from './actionNonces.ts'
 import { isBurned, wasUsed } from './paymentStatus.ts'
 import { hasBegun, isSubscriptionBurned } from './subscriptionStatus.ts'
-import { findSettlement } from './x402/settlement.ts'
+import { findUse } from './x402/settlement.ts'
 
 export interface Intent {
   kind: RelayKind
@@ -47,7 +47,7 @@ export async function readFate(
       return executedIf(isSubscriptionBurned(await subscriptionStatusOf(client, intent, blockNumber)))
     case 'x402_exact':
     case 'x402_upto':
-      return executedIf((await findSettlement(client, intent, blockNumber)) !== undefined)
+      return fateOfX402(client, intent, blockNumber)
     default:
       return fateOfAction(client, intent, blockNumber)
   }
@@ -97,6 +97,12 @@ async function subscriptionStatusOf(
 function idOf({ kind, onchain_id: id }: Intent): Hex {
   if (id === null) throw new Error(`a ${kind} must have an id on chain`)
   return id
+}
+
+async function fateOfX402(client: PublicClient, intent: Intent, blockNumber: bigint): Promise<IntentFate> {
+  const use = await findUse(client, intent, blockNumber)
+  if (!use) return 'open'
+  return use === 'elsewhere' ? 'spent' : 'executed'
 }
 
 async function fateOfAction(client: PublicClient, intent: Intent, blockNumber: bigint): Promise<IntentFate> {

@@ -124,7 +124,8 @@ export interface IntentFacts {
 export function outcomeWithoutUs(facts: IntentFacts): RelayOutcome | undefined {
   if (facts.atDepth === 'executed') return { status: 'confirmed', executedBy: 'other' }
   if (facts.atDepth === 'spent') return { status: 'failed', error: facts.earlier ?? facts.error }
-  if (facts.atHead === 'executed') return undefined
+  // What was never signed for a block can wait until the head's word is certain.
+  if (facts.atHead === 'executed' || (facts.atHead === 'spent' && !facts.isPublic)) return undefined
   if (facts.deadlinePassed) {
     if (facts.earlier) return { status: 'failed', error: facts.earlier }
     const reason = 'the deadline of what was signed passed before it was mined'

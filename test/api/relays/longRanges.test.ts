@@ -171,6 +171,7 @@ describe('an x402 payment that was executed long after our final mark', () => {
     data: numberToHex(5n, { size: 32 }),
     logIndex: '0x1',
   }
+  let hasLogs = true
   const client = createPublicClient({
     transport: custom(
       {
@@ -179,15 +180,16 @@ describe('an x402 payment that was executed long after our final mark', () => {
           params,
         }: {
           method: string
-          params: { fromBlock: string; toBlock: string }[]
+          params: [{ fromBlock: string; toBlock: string }, string]
         }) => {
           if (method === 'eth_blockNumber') return numberToHex(1_010_000n)
           if (method === 'eth_getTransactionReceipt') return { ...place, status: '0x1', logs: [used, moved] }
-          const [query] = params
-          if (method !== 'eth_getLogs' || !query) throw new Error(`unexpected: ${method}`)
+          const [query, block] = params
+          if (method === 'eth_call') return numberToHex(BigInt(block) < EXECUTED_IN ? 0 : 1, { size: 32 })
+          if (method !== 'eth_getLogs') throw new Error(`unexpected: ${method}`)
           const [from, to] = [BigInt(query.fromBlock), BigInt(query.toBlock)]
           if (to - from >= 10_000n) throw new Error('the range is too large')
-          return from <= EXECUTED_IN && EXECUTED_IN <= to ? [used] : []
+          return hasLogs && from <= EXECUTED_IN && EXECUTED_IN <= to ? [used] : []
         },
       },
       { retryCount: 0 },
@@ -208,5 +210,14 @@ describe('an x402 payment that was executed long after our final mark', () => {
     expect(await findSettlement(client, intent)).to.include({ blockNumber: EXECUTED_IN, logIndex: 0 })
     expect(await findSettlement(client, intent, EXECUTED_IN - 1n)).to.equal(undefined)
     expect(await findSettlement(client, intent, 899_999n)).to.equal(undefined)
+  })
+
+  it('is not said to be unsettled where the node has its state and not yet its logs', async () => {
+    hasLogs = false
+    const answer = await findSettlement(client, intent).catch((error: unknown) => String(error))
+    hasLogs = true
+    expect(answer).to.include('shows no event of it')
+    const later = { ...intent, since_block: EXECUTED_IN + 1n }
+    expect(await findSettlement(client, later)).to.equal(undefined)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { expect } from 'chai'
-import { encodeErrorResult, HttpRequestError, parseGwei, RpcRequestError } from 'viem'
+import { encodeErrorResult, HttpRequestError, parseAbi, parseGwei, RpcRequestError } from 'viem'
 import { decodeRevert } from '../../../api/src/chain/decodeRevert.ts'
 import { refusePublicTestKeys } from '../../../api/src/chain/publicTestKeys.ts'
 import { classify } from '../../../api/src/chain/sender.ts'
@@ -206,6 +206,7 @@ describe('the outcome of a relay that we did not execute', () => {
   it('is a failure once what we signed lost its nonce to something else, deeply', () => {
     const open = { ...facts, isPublic: true }
     expect(outcomeWithoutUs({ ...open, atHead: 'spent' })).to.deep.equal({ status: 'accepted', error })
+    expect(outcomeWithoutUs({ ...facts, atHead: 'spent' })).to.equal(undefined)
     expect(outcomeWithoutUs({ ...open, atHead: 'spent', atDepth: 'spent' })).to.deep.equal({
       status: 'failed',
       error,
@@ -223,6 +224,10 @@ describe('what a chain says', () => {
       error: { name: 'ExceedsCapturable', args: { amount: '200', capturable: '100' } },
     })
     expect(decodeRevert('0x').selector).to.equal(null)
+    const spoken = (text: string) =>
+      decodeRevert(encodeErrorResult({ abi: parseAbi(['error Error(string)']), args: [text] })).reason
+    expect(spoken('ab\0cd')).to.equal('abcd')
+    expect(spoken(`${'a'.repeat(499)}😀`)).to.equal(`${'a'.repeat(499)}\ufffd`)
     expect(decodeRevert('0xdeadbeef').selector).to.equal('0xdeadbeef')
   })
 

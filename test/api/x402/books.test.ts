@@ -202,7 +202,7 @@ describe('the books of x402 payments', () => {
       { describe: 'the chain to refuse it' },
     )
     const answer = await facilitatorOf(server, merchant.key).settle(payment.payload, payment.requirements)
-    expect(answer).to.include({ success: false, errorReason: 'settlement_pending' })
+    expect(answer).to.include({ success: false, errorReason: 'invalid_exact_evm_nonce_already_used' })
   })
 
   it('follow a payment that a reorganisation moved', async () => {
