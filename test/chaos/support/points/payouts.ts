@@ -17,6 +17,7 @@ import { waitFor } from '../../../support/waitFor.ts'
 import { insist } from '../insist.ts'
 import { someAmount } from '../load/terms.ts'
 import { chainOf, openPayer } from '../processes/onChain.ts'
+import { runProcess } from '../processes/run.ts'
 import { showOnce } from '../shop/orders.ts'
 import type { Shop } from '../shop/shop.ts'
 import { type Death, type Journey, ofWorker, POSTING_MOMENTS, RELAY_MOMENTS } from './journey.ts'
@@ -44,6 +45,7 @@ export async function openPayouts(shop: Shop, way: 'signed' | 'hosted'): Promise
     await wallet.send(chain.escrow, encodeSetPayout(recipient, senderAuth))
     await chain.client.increaseTime({ seconds: DELAY_SECONDS })
     await chain.mine(1)
+    await letPostingSee(shop)
   }
   // Of the indexer's rows these tell whose money it is.
   const { terms, onchain_id: paymentId } = await requestPayment(world, merchant)
@@ -113,6 +115,23 @@ export async function openPayouts(shop: Shop, way: 'signed' | 'hosted'): Promise
     },
     apart: () => payoutsApart(shop, merchant, amounts),
   }
+}
+
+/** The API counts deadlines from the last block that posting saw, and no worker runs between two crashes. */
+async function letPostingSee({ world, pool }: Shop): Promise<void> {
+  const { timestamp } = await chainOf(world).client.getBlock()
+  const worker = await runProcess(world, 'worker')
+  await waitFor(
+    async () => {
+      const { rows } = await pool.query(
+        'select from florin.posting_chain where head_time >= to_timestamp($1)',
+        [Number(timestamp)],
+      )
+      return rows.length > 0
+    },
+    { describe: 'posting to see the block of a day later', timeoutMs: TIMEOUT_MS },
+  )
+  await worker.stop()
 }
 
 function deathsOf(way: 'signed' | 'hosted'): Death[] {
