@@ -42,18 +42,20 @@ const inSdk = {
 }
 
 describe('periods of the contract and the SDK', () => {
+  const closing: (() => Promise<void>)[] = []
   let anvil: LocalChain
   let box: Sandbox
   let harness: { address: Address; abi: Awaited<ReturnType<typeof mockArtifact>>['abi'] }
   before(async () => {
     anvil = await startTestAnvil()
+    closing.push(() => anvil.stop())
     box = await sandbox({ rpcUrl: anvil.rpcUrl })
+    closing.push(() => box.close())
     const artifact = await mockArtifact('PeriodsHarness')
     harness = { address: await box.create(artifact), abi: artifact.abi }
   })
   after(async () => {
-    await box.close()
-    await anvil.stop()
+    for (const close of closing.reverse()) await close()
   })
 
   /** Asks the contract and the SDK, which both have to answer what is expected. */

@@ -56,9 +56,16 @@ export async function sandbox(options: Options = {}) {
     .extend(publicActions)
     .extend(testActions({ mode: 'hardhat' }))
 
+  /** A node of its own may answer with a hash before it has the receipt. */
+  function receiptOf(hash: Hex): Promise<TransactionReceipt> {
+    return options.rpcUrl === undefined
+      ? client.getTransactionReceipt({ hash })
+      : client.waitForTransactionReceipt({ hash })
+  }
+
   async function create({ abi, bytecode, args = [] }: Creation) {
     const hash = await client.deployContract({ abi, bytecode: hex(bytecode), args })
-    const { contractAddress } = await client.getTransactionReceipt({ hash })
+    const { contractAddress } = await receiptOf(hash)
     if (contractAddress == null) throw new Error(`transaction ${hash}: expected a contract, found none`)
     return contractAddress
   }
@@ -66,7 +73,7 @@ export async function sandbox(options: Options = {}) {
   /** Sends a transaction that must succeed. */
   async function send(from: Account, to: Address, data: Hex, value = 0n): Promise<TransactionReceipt> {
     const hash = await client.sendTransaction({ account: from, to, data, value })
-    const receipt = await client.getTransactionReceipt({ hash })
+    const receipt = await receiptOf(hash)
     if (receipt.status !== 'success') throw new Error(`transaction ${hash}: expected success, found a revert`)
     return receipt
   }
