@@ -41,6 +41,8 @@ async function main(values: Values): Promise<unknown> {
   const ctx = makeContext(config, chains, { name: 'set-budget', poolSize: 1, signers })
   const chainId = BigInt(chain.chainId)
   try {
+    if (!(await ctx.store.merchants.find(ctx.db, merchant)))
+      throw new Error(`--merchant must be one of this installation; ${merchant} is none.`)
     const isAsked = Object.keys(change).length > 0
     return toSponsorBudget(
       isAsked ? await setBudget(ctx, merchant, chainId, change) : await readBudget(ctx, merchant, chainId),

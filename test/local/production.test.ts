@@ -132,7 +132,8 @@ describe('scripts/set-budget.ts', () => {
     const named = [file, '--merchant', 'mer_01k5h42000000000000000000', '--chain']
     expect(await refusal([...named, '31337', '--hour', '1.5'], world.env('api'))).to.include('--hour')
     expect(await refusal([...named, '1'], world.env('api'))).to.include('31337')
-    expect(await refusal([...named, '31337', '--total', '1'], world.env('api'))).to.include('merchant')
+    expect(await refusal([...named, '31337', '--total', '1'], world.env('api'))).to.include('--merchant')
+    expect(await refusal([...named, '31337'], world.env('api'))).to.include('--merchant')
   })
 })
 
