@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { fakeViewsOf } from '../../../api/support/fakeViews.ts'
 import { addMerchant } from '../../../api/support/merchants.ts'
 import { askingFor, type SignedPayment, signPayment } from '../../../api/x402/support/payments.ts'
 import { facilitatorOf } from '../../../api/x402/support/shop.ts'
@@ -37,7 +38,9 @@ export async function openX402(shop: Shop): Promise<Journey> {
     }
   }
 
+  /** The indexer has no rows of such a payment, and still tells of every block. */
   async function isBooked({ authorization }: SignedPayment): Promise<boolean> {
+    await fakeViewsOf(world).sync()
     const { rows } = await pool.query(
       `select from florin.relay join florin.payment using (onchain_id)
        where relay.nonce = $1 and relay.status = 'confirmed' and payment.status = 'confirmed'`,
