@@ -2,6 +2,7 @@ import { paymentEscrowAbi } from '@florin/sdk/abi/paymentEscrow.ts'
 import { subscriptionManagerAbi } from '@florin/sdk/abi/subscriptionManager.ts'
 import { testDollarAbi } from '@florin/sdk/abi/testDollar.ts'
 import { type Abi, type AbiParameter, decodeErrorResult, type Hex, parseAbi, slice, stringify } from 'viem'
+import { foreignText } from '../domain/foreignText.ts'
 import type { Revert } from '../domain/revert.ts'
 
 /** Of Permit2, and of tokens that follow Solady or Solmate. Circle's and Tether's say their reasons as text. */
@@ -36,7 +37,7 @@ export function decodeRevert(data: Hex): Revert {
   const selector = slice(data, 0, 4)
   try {
     const { abiItem, errorName, args = [] } = decodeErrorResult({ abi: knownErrors, data })
-    if (errorName === 'Error') return { selector, reason: legible(String(args[0] ?? '')), error: null }
+    if (errorName === 'Error') return { selector, reason: foreignText(String(args[0] ?? '')), error: null }
     const named = namedArguments('inputs' in abiItem ? abiItem.inputs : [], args)
     const shown = named.map(([name, value]) => `${name}: ${value}`).join(', ')
     return {
@@ -54,12 +55,5 @@ function namedArguments(inputs: readonly AbiParameter[], args: readonly unknown[
 }
 
 function show(argument: unknown): string {
-  return legible(typeof argument === 'object' ? stringify(argument) : String(argument))
-}
-
-const LONGEST = 500
-
-/** Whoever wrote the contract wrote its reasons, and our database keeps neither every text nor any length. */
-function legible(text: string): string {
-  return text.replaceAll('\0', '').slice(0, LONGEST).toWellFormed()
+  return foreignText(typeof argument === 'object' ? stringify(argument) : String(argument))
 }

@@ -5,6 +5,7 @@ import type { Ctx } from '../../context.ts'
 import { lowerCase, shownAddress } from '../../domain/address.ts'
 import type { Owner } from '../../domain/caller.ts'
 import { type ChainInfo, parseCaip2, type TokenInfo } from '../../domain/chain.ts'
+import { foreignText } from '../../domain/foreignText.ts'
 import { X402_VERSION, type X402Payment, type X402Refusal, type X402Scheme } from '../../domain/x402.ts'
 import { refuseLong, refuseOther } from '../../domain/x402Asked.ts'
 import { chainSeconds } from '../chainOf.ts'
@@ -144,12 +145,9 @@ function chainOf(ctx: Ctx, owner: Owner, network: string): ChainInfo | undefined
   return chain?.mode === owner.mode ? chain : undefined
 }
 
-const LONGEST = 500
-
 /** What the resource's server says of itself; the payer's client hands it on, so that nothing of it is trusted. */
 function resourceOf({ resource }: X402Input['paymentPayload']): X402Payment['resource'] {
-  const text = (value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '').slice(0, LONGEST).toWellFormed() : null
+  const text = (value: unknown) => (typeof value === 'string' ? foreignText(value) : null)
   return { url: text(resource?.url), description: text(resource?.description) }
 }
 
