@@ -59,22 +59,25 @@ function executedIf(isExecuted: boolean): IntentFate {
 
 /** Whether its payer made a payment id unusable, as the newest block says. */
 export async function isIdBurned(client: PublicClient, escrow: Address, id: Hex): Promise<boolean> {
+  return isBurned(await readStatus(client, { escrow, id }))
+}
+
+function paymentStatusOf(client: PublicClient, intent: Intent, blockNumber: bigint): Promise<number> {
+  return readStatus(client, { escrow: intent.contract, id: idOf(intent) }, blockNumber)
+}
+
+/** At the end of a block; of the newest one where none is named. */
+async function readStatus(
+  client: PublicClient,
+  { escrow, id }: { escrow: Address; id: Hex },
+  blockNumber?: bigint,
+): Promise<number> {
   const [status] = await client.readContract({
     address: escrow,
     abi: paymentEscrowAbi,
     functionName: 'paymentOf',
     args: [id],
-  })
-  return isBurned(status)
-}
-
-async function paymentStatusOf(client: PublicClient, intent: Intent, blockNumber: bigint): Promise<number> {
-  const [status] = await client.readContract({
-    address: intent.contract,
-    abi: paymentEscrowAbi,
-    functionName: 'paymentOf',
-    args: [idOf(intent)],
-    blockNumber,
+    ...(blockNumber === undefined ? {} : { blockNumber }),
   })
   return status
 }
