@@ -3,7 +3,7 @@ import type { Owner } from '../../domain/caller.ts'
 import { fromSeconds } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type X402Details, type X402Payment, x402Id } from '../../domain/x402.ts'
-import type { RelayRow, X402Money } from '../../store/relays.ts'
+import type { Intent, RelayRow, X402Money } from '../../store/relays.ts'
 import { acceptRelay, type PricedIntent, type SignedIntent } from '../relays/acceptRelay.ts'
 import { refuseRevert } from '../relays/refuseRevert.ts'
 import { relayChainOf } from '../relays/senderOf.ts'
@@ -78,7 +78,12 @@ async function price(ctx: Ctx, intent: SignedIntent): Promise<PricedIntent | { r
 
 function moneyOf(payment: X402Payment): X402Money {
   const { token, payTo: pay_to, amount } = payment
-  return { ...intentOf(payment), token, pay_to, amount }
+  return { ...keyOf(payment), token, pay_to, amount }
+}
+
+/** What makes it one payment, however often it is posted. */
+function keyOf({ chainId, call, payer, nonce }: X402Payment): Intent {
+  return { chain_id: BigInt(chainId), contract: call.contract, signer: payer, nonce }
 }
 
 function intentOf(payment: X402Payment): SignedIntent {
@@ -86,10 +91,7 @@ function intentOf(payment: X402Payment): SignedIntent {
   const details: X402Details = { scheme, method, token, pay_to: payTo, resource }
   return {
     kind: scheme === 'upto' ? 'x402_upto' : 'x402_exact',
-    chain_id: BigInt(payment.chainId),
-    contract: payment.call.contract,
-    signer: payment.payer,
-    nonce: payment.nonce,
+    ...keyOf(payment),
     calldata: payment.call.calldata,
     onchain_id: x402Id(payment.chainId, payment),
     digest: null,
