@@ -1,11 +1,8 @@
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import type { Browser } from 'playwright-core'
-import { buildWeb } from '../../web/build.ts'
-import { launchBrowser } from './support/browser.ts'
-import { openWatchedPage, payAddress, startWebServer } from './support/checkoutPage.ts'
-import { type FakeApi, resetFakeApi, startFakeApi } from './support/fakeApi.ts'
+import { openWatchedPage, payAddress } from './support/checkoutPage.ts'
 import { scenarios } from './support/scenarios.ts'
+import { useWebStage } from './support/stage.ts'
 
 /** Runs in the page: every amount that leaves the box it stands in, the page if it is wider than the screen, and a broken address. */
 const PROBE = `(() => {
@@ -26,30 +23,16 @@ const PROBE = `(() => {
 })()`
 
 describe('amounts of any length', () => {
-  let api: FakeApi
-  let web: Awaited<ReturnType<typeof startWebServer>>
-  let browser: Browser
-  before(async () => {
-    await buildWeb()
-    api = await startFakeApi()
-    web = await startWebServer(api.url)
-    browser = await launchBrowser()
-  })
-  after(async () => {
-    await browser.close()
-    await web.stop()
-    await api.close()
-  })
-  beforeEach(() => resetFakeApi(api))
+  const stage = useWebStage()
 
   const names = ['ready', 'long-amounts', 'longest-amounts', 'long-receipt']
   for (const scenario of scenarios.filter(({ name }) => names.includes(name))) {
     for (const width of [320, 390, 900, 1280]) {
       it(`stay in their place: ${scenario.name}, ${width} pixels wide`, async () => {
-        const { page, close } = await openWatchedPage(browser, { viewport: { width, height: 800 } })
-        await scenario.arrange?.(api, page)
-        await page.goto(payAddress(web.url))
-        await scenario.act?.(page, api)
+        const { page, close } = await openWatchedPage(stage.browser, { viewport: { width, height: 800 } })
+        await scenario.arrange?.(stage.api, page)
+        await page.goto(payAddress(stage.web.url))
+        await scenario.act?.(page, stage.api)
         await page.getByRole('heading', { name: scenario.heading, exact: true }).waitFor()
         await page.locator('.amount').nth(1).waitFor()
         expect(await page.evaluate(PROBE)).to.deep.equal([])

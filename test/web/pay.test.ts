@@ -1,12 +1,9 @@
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import type { Browser } from 'playwright-core'
 import { recoverTypedDataAddress } from 'viem'
-import { buildWeb } from '../../web/build.ts'
 import { waitFor } from '../support/waitFor.ts'
-import { launchBrowser } from './support/browser.ts'
-import { openWatchedPage, payAddress, startWebServer, type WatchedPage } from './support/checkoutPage.ts'
-import { type FakeApi, problem, resetFakeApi, startFakeApi } from './support/fakeApi.ts'
+import { openWatchedPage, payAddress, type WatchedPage } from './support/checkoutPage.ts'
+import { problem } from './support/fakeApi.ts'
 import { announceWallet, type FakeWallet } from './support/fakeWallet.ts'
 import {
   AMOUNT_UNITS,
@@ -23,32 +20,20 @@ import {
   walletPayer,
 } from './support/fixtures.ts'
 import { clickPay, connectWallet } from './support/scenarios.ts'
+import { useWebStage } from './support/stage.ts'
 
-let api: FakeApi
-let web: Awaited<ReturnType<typeof startWebServer>>
-let browser: Browser
+const stage = useWebStage()
 let watched: WatchedPage
-before(async () => {
-  await buildWeb()
-  api = await startFakeApi()
-  web = await startWebServer(api.url)
-  browser = await launchBrowser()
-})
-after(async () => {
-  await browser.close()
-  await web.stop()
-  await api.close()
-})
-beforeEach(() => resetFakeApi(api))
 
 async function openCheckout(wallet: Partial<FakeWallet> = {}): Promise<FakeWallet> {
-  watched = await openWatchedPage(browser, { permissions: ['clipboard-write', 'clipboard-read'] })
+  watched = await openWatchedPage(stage.browser, { permissions: ['clipboard-write', 'clipboard-read'] })
   const fake = await announceWallet(watched.page, wallet)
-  await watched.page.goto(payAddress(web.url))
+  await watched.page.goto(payAddress(stage.web.url))
   return fake
 }
 
-const posts = (path: string) => api.seen.filter((seen) => seen.method === 'POST' && seen.path.endsWith(path))
+const posts = (path: string) =>
+  stage.api.seen.filter((seen) => seen.method === 'POST' && seen.path.endsWith(path))
 const heading = (name: string) => watched.page.getByRole('heading', { name, exact: true }).waitFor()
 
 describe('paying', () => {
@@ -59,13 +44,13 @@ describe('paying', () => {
     await clickPay(page)
     await heading('Payment submitted')
 
-    api.relay = relayBody({ status: 'mined', tx_hash: TX_HASH })
-    api.chain.minedIn = 100n
+    stage.api.relay = relayBody({ status: 'mined', tx_hash: TX_HASH })
+    stage.api.chain.minedIn = 100n
     await page.getByText('1 of 3 confirmations').waitFor()
-    api.checkout = checkoutBody({ payment_status: 'pending', payments: [paymentBody('pending')] })
-    api.chain.head = 101n
+    stage.api.checkout = checkoutBody({ payment_status: 'pending', payments: [paymentBody('pending')] })
+    stage.api.chain.head = 101n
     await page.getByText('2 of 3 confirmations').waitFor()
-    api.checkout = checkoutBody(paidChanges)
+    stage.api.checkout = checkoutBody(paidChanges)
     await heading('Paid')
     await page.getByText('0x14dC…9955').waitFor()
     await page.getByText('3 May 2031, 09:41').waitFor()
@@ -78,17 +63,17 @@ describe('paying', () => {
     expect(wallet.signed).to.have.length(1)
     expect(posts('/payment_requests')[0]?.body).to.deep.equal({ payer: walletPayer.address })
     expect(posts('/relays')).to.have.length(1)
-    for (const seen of api.seen)
+    for (const seen of stage.api.seen)
       expect(seen.token).to.equal(seen.path === '/v1/config' ? seen.token : CHECKOUT_TOKEN)
-    for (const seen of api.seen.filter(({ method }) => method === 'POST'))
+    for (const seen of stage.api.seen.filter(({ method }) => method === 'POST'))
       expect(seen.key).to.match(/^checkout:.+/)
     expect(watched.errors).to.deep.equal([])
     await watched.close()
   })
 
   it('with the demo wallet needs nothing but the page', async () => {
-    watched = await openWatchedPage(browser)
-    await watched.page.goto(payAddress(web.url))
+    watched = await openWatchedPage(stage.browser)
+    await watched.page.goto(payAddress(stage.web.url))
     await connectWallet(watched.page, 'Demo wallet')
     await clickPay(watched.page)
     await heading('Payment submitted')
@@ -103,7 +88,7 @@ describe('paying', () => {
       const { page } = watched
       await connectWallet(page, name)
       const pay = page.getByRole('button', { name: 'Pay 48.50' })
-      const asked = () => api.seen.filter(({ path }) => path.includes('/v1/checkout/')).length
+      const asked = () => stage.api.seen.filter(({ path }) => path.includes('/v1/checkout/')).length
       const before = asked()
       await waitFor(() => asked() >= before + 3, { describe: 'the page has asked three times' })
       await pay.waitFor()
@@ -145,7 +130,7 @@ describe('paying', () => {
     await heading('Payment submitted')
     await watched.page.reload()
     await heading('Payment submitted')
-    api.checkout = checkoutBody(paidChanges)
+    stage.api.checkout = checkoutBody(paidChanges)
     await heading('Paid')
     expect(posts('/relays')).to.have.length(1)
     await watched.close()
@@ -153,7 +138,7 @@ describe('paying', () => {
 
   it('asks a lost answer again with the same key and the same signature', async () => {
     const wallet = await openCheckout()
-    api.relayProblems = [problem(503, 'unavailable', 'The relayer is resting.')]
+    stage.api.relayProblems = [problem(503, 'unavailable', 'The relayer is resting.')]
     await connectWallet(watched.page, 'Lantern')
     await clickPay(watched.page)
     await watched.page.getByText('The relayer is resting.').waitFor()
@@ -168,7 +153,7 @@ describe('paying', () => {
 
   it('tells what the API refused, and signs the same terms again', async () => {
     const wallet = await openCheckout()
-    api.relayProblems = [problem(409, 'invoice_not_open', 'The invoice was paid by somebody else.')]
+    stage.api.relayProblems = [problem(409, 'invoice_not_open', 'The invoice was paid by somebody else.')]
     await connectWallet(watched.page, 'Lantern')
     await clickPay(watched.page)
     await watched.page.getByRole('alert').getByText('The invoice was paid by somebody else.').waitFor()
@@ -183,7 +168,7 @@ describe('paying', () => {
 
   it('retries a failed relay with the same payment request', async () => {
     await openCheckout()
-    api.relay = relayBody({
+    stage.api.relay = relayBody({
       status: 'failed',
       error: { code: 'reverted', reason: 'The transaction reverted.' },
     })
@@ -192,7 +177,7 @@ describe('paying', () => {
     await heading('The payment did not go through')
     await watched.page.getByText('The transaction reverted.').waitFor()
     await watched.page.getByRole('button', { name: 'Try again' }).click()
-    api.relay = relayBody({ id: 'rl_second' })
+    stage.api.relay = relayBody({ id: 'rl_second' })
     await clickPay(watched.page)
     await heading('Payment submitted')
     expect(new Set(posts('/payment_requests').map((seen) => seen.key)).size).to.equal(1)
@@ -201,7 +186,7 @@ describe('paying', () => {
   })
 
   it('asks for new terms when the old ones are over', async () => {
-    api.payWithinSeconds = 20
+    stage.api.payWithinSeconds = 20
     await openCheckout({ onSign: 'reject' })
     await connectWallet(watched.page, 'Lantern')
     await clickPay(watched.page)
@@ -217,12 +202,12 @@ describe('paying', () => {
 describe('after the payment', () => {
   /** Pays in this browser what is to be collected by hand, until the relay has ended. */
   async function authorize(): Promise<FakeWallet> {
-    api.checkout = checkoutBody({ capture_method: 'manual' })
+    stage.api.checkout = checkoutBody({ capture_method: 'manual' })
     const wallet = await openCheckout()
     await connectWallet(watched.page, 'Lantern')
     await clickPay(watched.page)
     await heading('Payment submitted')
-    api.relay = relayBody({ status: 'confirmed', tx_hash: TX_HASH })
+    stage.api.relay = relayBody({ status: 'confirmed', tx_hash: TX_HASH })
     showPayment(
       { payment_status: 'authorized', amount_due: moneyBody(0n) },
       heldPaymentBody(AMOUNT_UNITS, 0n),
@@ -232,8 +217,8 @@ describe('after the payment', () => {
   }
 
   function showPayment(changes: JsonObject, payment: JsonObject): void {
-    const payments = [{ ...payment, onchain_id: api.onchainId }]
-    api.checkout = checkoutBody({ capture_method: 'manual', ...changes, payments })
+    const payments = [{ ...payment, onchain_id: stage.api.onchainId }]
+    stage.api.checkout = checkoutBody({ capture_method: 'manual', ...changes, payments })
   }
 
   const giveBack = () =>
@@ -251,7 +236,7 @@ describe('after the payment', () => {
       giveBack()
       await watched.page.getByRole('button', { name: 'Pay 48.50' }).waitFor()
       if (isReloaded) await watched.page.reload()
-      api.relay = relayBody({ id: 'rl_second' })
+      stage.api.relay = relayBody({ id: 'rl_second' })
       await clickPay(watched.page)
       await heading('Payment submitted')
       expect(new Set(posts('/payment_requests').map((seen) => seen.key)).size).to.equal(2)
@@ -281,10 +266,10 @@ describe('after the payment', () => {
     await connectWallet(watched.page, 'Lantern')
     await clickPay(watched.page)
     await heading('Payment submitted')
-    api.checkout = checkoutBody({ status: 'void' })
-    api.relay = relayBody({ status: 'confirmed', tx_hash: TX_HASH })
+    stage.api.checkout = checkoutBody({ status: 'void' })
+    stage.api.relay = relayBody({ status: 'confirmed', tx_hash: TX_HASH })
     await heading('Almost there')
-    api.checkout = checkoutBody({ ...paidChanges, status: 'void' })
+    stage.api.checkout = checkoutBody({ ...paidChanges, status: 'void' })
     await heading('Paid')
     await watched.close()
   })
@@ -293,7 +278,7 @@ describe('after the payment', () => {
 describe('what is never signed', () => {
   it('tampered terms: the wallet is not even asked', async () => {
     const wallet = await openCheckout()
-    api.tamper = (request) => ({ ...request, onchain_id: `0x${'00'.repeat(32)}` })
+    stage.api.tamper = (request) => ({ ...request, onchain_id: `0x${'00'.repeat(32)}` })
     await connectWallet(watched.page, 'Lantern')
     await clickPay(watched.page)
     await watched.page.getByText('its payment id is not the digest of its terms').waitFor()
@@ -323,7 +308,7 @@ describe('wallets', () => {
   })
 
   it('whose key everybody knows are offered in the sandbox alone', async () => {
-    api.environment = 'production'
+    stage.api.environment = 'production'
     await openCheckout()
     await watched.page.getByRole('button', { name: 'Lantern' }).waitFor()
     expect(await watched.page.getByRole('button', { name: 'Demo wallet' }).count()).to.equal(0)
@@ -350,12 +335,12 @@ describe('wallets', () => {
 
 describe('polling', () => {
   it('rests while the page is hidden, and looks at once when it is seen again', async () => {
-    watched = await openWatchedPage(browser)
+    watched = await openWatchedPage(stage.browser)
     const { page } = watched
     await page.clock.install()
-    await page.goto(payAddress(web.url))
+    await page.goto(payAddress(stage.web.url))
     await heading('Choose a wallet')
-    const looks = () => api.seen.filter((seen) => seen.path.startsWith('/v1/checkout/')).length
+    const looks = () => stage.api.seen.filter((seen) => seen.path.startsWith('/v1/checkout/')).length
     const setVisibility = (state: string) =>
       page.evaluate(
         `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });` +
@@ -379,11 +364,11 @@ describe('polling', () => {
   it('goes on with what it knows while the API is away', async () => {
     await openCheckout()
     await watched.page.getByRole('button', { name: 'Lantern' }).waitFor()
-    const port = Number(new URL(api.url).port)
+    const port = Number(new URL(stage.api.url).port)
     await watched.page.route(`http://127.0.0.1:${port}/v1/checkout/**`, (route) => route.abort())
     await watched.page.getByText('The payment service does not answer. Trying again…').waitFor()
     await watched.page.unroute(`http://127.0.0.1:${port}/v1/checkout/**`)
-    api.checkout = checkoutBody(paidChanges)
+    stage.api.checkout = checkoutBody(paidChanges)
     await heading('Paid')
     await watched.close()
   })
